@@ -69,13 +69,18 @@ class Source(Record):
     title_zh: str = described("中文名称", "title in Chinese", min_length=1)
     title_en: str = described("英文名称", "title in English", min_length=1)
     publisher: str = described("发布机构", "who publishes the texts", min_length=1)
-    region: str = described("地区代码（GB/T 2260）", "GB/T 2260 code of the place", references="regions.code", pattern=REGION_CODE)
-    genre: Genre | None = described("体裁；空则逐篇识别", "genre of the texts; null where it is recognised text by text")
+    region: str = described(
+        "地区代码（GB/T 2260）", "GB/T 2260 code of the place", references="regions.code", pattern=REGION_CODE
+    )
+    genre: Genre | None = described(
+        "体裁；空则逐篇识别", "genre of the texts; null where it is recognised text by text"
+    )
     language: str = described("语言（BCP 47）", "language of the texts, BCP 47", min_length=2)
     licence: str = described("许可", "licence of the texts", min_length=1)
     rights: str = described("权利说明", "who holds which rights, and why the texts may be used", min_length=1)
     redistribution: Redistribution = described(
-        "再发布范围：full 全文，facts 仅标题、章节与指标", "full: texts and facts; facts: titles, sections and indicators, no body"
+        "再发布范围：full 全文，facts 仅标题、章节与指标",
+        "full: texts and facts; facts: titles, sections and indicators, no body",
     )
     homepage: str | None = described("主页", "where the publisher publishes", pattern=r"^https?://")
 
@@ -107,7 +112,10 @@ class Article(Record):
     title: str | None = described("标题；简讯无标题", "title as printed; null for a digest item", min_length=1)
     column: str | None = described("栏目", "column of the bulletin it is listed under", min_length=1)
     region: str | None = described(
-        "地区代码（GB/T 2260）", "GB/T 2260 code of the place whose congress acts", references="regions.code", pattern=REGION_CODE
+        "地区代码（GB/T 2260）",
+        "GB/T 2260 code of the place whose congress acts",
+        references="regions.code",
+        pattern=REGION_CODE,
     )
     region_name: str | None = described("地区名称", "name of that place")
     unit: str | None = described("供稿单位", "who wrote it, from the byline", min_length=1)
@@ -161,7 +169,9 @@ class Indicator(Record):
     period: str | None = described("所属时期", "the time it speaks of: 2024, 2025-06, 2024/2025", pattern=PERIOD)
     period_start: datetime.date | None = described("时期首日", "first day of the period")
     period_end: datetime.date | None = described("时期末日", "last day of the period")
-    region: str | None = described("地区代码（GB/T 2260）", "GB/T 2260 code of the place", references="regions.code", pattern=REGION_CODE)
+    region: str | None = described(
+        "地区代码（GB/T 2260）", "GB/T 2260 code of the place", references="regions.code", pattern=REGION_CODE
+    )
     metric: str = described("指标类别", "what kind of fact it is", references="metrics.metric")
     sentence: str = described("所在句子", "the sentence it stands in", min_length=1)
 
@@ -179,13 +189,17 @@ class Indicator(Record):
 class Check(Record):
     """核对: an arithmetic relation that the text itself invites, stated and computed side by side."""
 
-    id: str = described("核对代码：文件@起点-终点", "document, first character and end of what it joins", pattern=SPAN_ID)
+    id: str = described(
+        "核对代码：文件@起点-终点", "document, first character and end of what it joins", pattern=SPAN_ID
+    )
     article: str = described("文章", "the article it stands in", references="articles.id")
     relation: Relation = described(
         "关系：share 占比，sum 分项合计，whole 占比合计为百分之百",
         "share: a rate beside part and whole; sum: parts and their total; whole: shares that make 100 %",
     )
-    indicators: list[Annotated[str, Field(pattern=SPAN_ID)]] = described("涉及的指标", "the indicators it joins, in the order of the text")
+    indicators: list[Annotated[str, Field(pattern=SPAN_ID)]] = described(
+        "涉及的指标", "the indicators it joins, in the order of the text"
+    )
     stated: float = described("原文数值", "what the text says", allow_inf_nan=False)
     computed: float = described("计算数值", "what its own figures give", allow_inf_nan=False)
     holds: bool = described("是否相符（按原文精度）", "whether they agree at the precision printed")
@@ -197,7 +211,9 @@ class Quarantine(Record):
     id: str = described("隔离代码", "document, span and code", min_length=1)
     document: str = described("文件", "the document, as source/file stem", min_length=1)
     file: str = described("raw/ 下的路径", "path below raw/", min_length=1)
-    start: int | None = described("起点；空为整个文件", "first character; null for the whole file", unit="code points", ge=0)
+    start: int | None = described(
+        "起点；空为整个文件", "first character; null for the whole file", unit="code points", ge=0
+    )
     end: int | None = described("终点（不含）", "character after the last", unit="code points", ge=0)
     stage: Stage = described("环节", "the stage that refused it")
     code: str = described("问题代码", "what is wrong, a code of docs/findings.md", min_length=1)
@@ -220,7 +236,9 @@ class Region(Record):
     code: str = described("代码", "six digits", pattern=REGION_CODE)
     name: str = described("名称", "name", min_length=1)
     level: Literal["province", "prefecture", "county"] = described("级别", "level")
-    parent: str | None = described("上级代码", "code of the division it belongs to", references="regions.code", default=None, pattern=REGION_CODE)
+    parent: str | None = described(
+        "上级代码", "code of the division it belongs to", references="regions.code", default=None, pattern=REGION_CODE
+    )
 
 
 class Unit(Record):
@@ -229,7 +247,9 @@ class Unit(Record):
     unit: str = described("单位", "unit or classifier as printed", min_length=1)
     kind: QuantityKind = described("量的种类", "kind of quantity it measures")
     en: str = described("英文", "in English", min_length=1)
-    chinese_numeral: bool = described("可否用汉字数字（八项）", "whether a quantity written in Chinese numerals counts with it")
+    chinese_numeral: bool = described(
+        "可否用汉字数字（八项）", "whether a quantity written in Chinese numerals counts with it"
+    )
 
 
 TABLES: dict[str, type[Record]] = {

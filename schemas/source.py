@@ -1,0 +1,82 @@
+"""source.yml: what a source says of itself, the contract between a contributor and the pipeline.
+
+Prose for users stands in fields; knowledge for maintainers in YAML comments beside what they explain.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from schemas.codelists import regions
+from schemas.records import REGION_CODE, Genre, Redistribution, Source
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Part(BaseModel):
+    """A part of source.yml. An unknown key is an error, a wrong type is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Title(Part):
+    """The name of the source in both languages."""
+
+    zh: Text
+    en: Text
+
+
+class Range(Part):
+    """How many there may be, both ends included."""
+
+    min: int = Field(ge=0)
+    max: int = Field(ge=0)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Range:
+        if self.max < self.min:
+            raise ValueError(f"max {self.max} is below min {self.min}")
+        return self
+
+
+class Bounds(Part):
+    """What one document of the source may hold, and which share of the source's rows may vanish between two releases.
+
+    Outside it the run stops until a person accepts it with a reason. ``why`` says where the numbers come from.
+    """
+
+    characters: Range
+    articles: Range
+    indicators: Range
+    vanishing: float = Field(default=0.1, ge=0, le=1)
+    why: Text
+
+
+class SourceFile(Part):
+    """The content of raw/<source>/source.yml."""
+
+    title: Title
+    publisher: Text
+    region: str = Field(pattern=REGION_CODE)
+    genre: Genre | None = None
+    language: str = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    licence: str = Field(pattern=r"^[A-Za-z0-9.+-]+$")
+    rights: Text
+    redistribution: Redistribution
+    homepage: str | None = Field(default=None, pattern=r"^https?://[^\s/]+")
+    encoding: str | None = Field(default=None, pattern=r"^[a-z0-9_-]+$")
+    bounds: Bounds
+
+    @field_validator("region")
+    @classmethod
+    def _known_region(cls, code: str) -> str:
+        if code not in {region.code for region in regions()}:
+            raise ValueError(f"{code} is no code of schemas/codes/regions.csv (GB/T 2260)")
+        return code
+
+    def record(self, folder: str) -> Source:
+        """The row of the sources table for the source in ``folder``."""
+        values: dict[str, Any] = self.model_dump(exclude={"title", "encoding", "bounds"})
+        return Source(id=folder, title_zh=self.title.zh, title_en=self.title.en, **values)

@@ -1,0 +1,55 @@
+# `make release` and `make test` need Python 3.11 to 3.13 and make; everything else comes from the locks in requirements/.
+PYTHON ?= python3
+PY := .venv/bin/python
+UV := .venv/bin/uv --system-certs
+SYNC := $(UV) pip sync --quiet --python $(PY) --require-hashes
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+# the project itself, from this folder, with nothing fetched: its build tool is in the locks
+SELF := $(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
+
+.PHONY: setup release test lint fuzz bench lock regions clean
+
+setup: .venv/.pipeline
+
+release: setup
+	.venv/bin/rendata release
+
+.venv/.uv: requirements/uv.txt
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/uv.txt
+	@touch $@
+
+# The locks include uv itself, so that a sync keeps it.
+.venv/.pipeline: requirements/pipeline.txt pyproject.toml | .venv/.uv
+	$(SYNC) requirements/pipeline.txt requirements/uv.txt
+	$(SELF)
+	@touch $@
+
+# Holds all of the pipeline's lock, so `make release` after `make test` has nothing to do.
+.venv/.dev: requirements/dev.txt pyproject.toml | .venv/.uv
+	$(SYNC) requirements/dev.txt requirements/uv.txt
+	$(SELF)
+	@touch .venv/.pipeline $@
+
+lint: .venv/.dev
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+test: lint
+	.venv/bin/pytest --cov --cov-report=term:skip-covered -n 2
+
+lock: .venv/.uv
+	$(LOCK) requirements/uv.in -o requirements/uv.txt
+	$(LOCK) --extra dev pyproject.toml -o requirements/dev.txt
+	$(LOCK) --extra pipeline -c requirements/dev.txt pyproject.toml -o requirements/pipeline.txt
+	$(LOCK) --extra pipeline --extra dask -c requirements/dev.txt pyproject.toml -o requirements/dask.txt
+	$(LOCK) -c requirements/dev.txt pyproject.toml -o requirements/base.txt
+
+regions: .venv/.dev
+	npm ci --prefix schemas/codes/npm --ignore-scripts
+	$(PY) schemas/codes/make_regions.py
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis htmlcov .coverage

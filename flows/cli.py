@@ -1,0 +1,50 @@
+"""The command line. Each command imports what it needs when it runs, so that ``rendata --help`` answers at once.
+
+Exit status everywhere: 0 fine, 1 the data is at fault, 2 the call is, 3 something broke.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+GENRES = ("bulletin", "work_report", "news_feature", "plain")
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(path_type=Path)
+RAW = click.option("--raw", type=FOLDER, default=Path("raw"), show_default=True, help="Folder of sources.")
+DATASET = click.option("--dataset", type=FOLDER, default=Path("dataset"), show_default=True, help="Folder of releases.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="rendata")
+def main() -> None:
+    """Open data from the published texts of China's local People's Congresses (人大).
+
+    Exit status: 0 fine, 1 the data is at fault, 2 the call is, 3 something broke.
+    """
+
+
+@main.command()
+@RAW
+@DATASET
+@click.option("--accept", metavar="REASON", help="Let pass what would stop the run; the reason is published.")
+def release(raw: Path, dataset: Path, accept: str | None) -> None:
+    """Publish the next release of what is in raw/."""
+    from flows.commands.release import run
+
+    sys.exit(run(raw, dataset, accept))
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@click.option("--genre", type=click.Choice(GENRES), help="Where it cannot be told from the text.")
+@click.option("--region", metavar="CODE", help="GB/T 2260 code of the publisher's place, such as 330100.")
+@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Date of publication.")
+@click.option("--explain", is_flag=True, help="Say of every number in the text what it was taken for, and by which rule.")
+def parse(file: Path, genre: str | None, region: str | None, published: object, explain: bool) -> None:
+    """Read one text and print its articles and indicators as JSON; write nothing."""
+    from flows.commands.parse import run
+
+    sys.exit(run(file, genre, region, published, explain=explain))

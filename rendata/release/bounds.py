@@ -1,0 +1,37 @@
+"""What one document may hold, as its source says: counts outside are reasons to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from schemas.source import Bounds
+
+
+def outside(tables: Mapping[str, pa.Table], contracts: Mapping[str, Bounds]) -> list[str]:
+    """One line per document and count that lies outside the bounds of its source (by source id), in the order of the ids.
+
+    >>> outside({"documents": pa.table({"id": [], "source": [], "characters": []}),
+    ...          "articles": pa.table({"document": []}), "indicators": pa.table({"document": []})}, {})
+    []
+    """
+    counts = {
+        name: dict(zip(*(column.to_pylist() for column in _counted(tables[name])), strict=True))
+        for name in ("articles", "indicators")
+    }
+    lines: list[str] = []
+    for row in tables["documents"].select(["id", "source", "characters"]).to_pylist():
+        bounds = contracts[row["source"]]
+        found = {"characters": row["characters"], **{name: count.get(row["id"], 0) for name, count in counts.items()}}
+        for name, number in found.items():
+            allowed = getattr(bounds, name)
+            if not allowed.min <= number <= allowed.max:
+                span = f"{allowed.min} to {allowed.max}"
+                lines.append(f"{row['id']}: {number} {name}, expected {span} ({bounds.why}); --accept REASON lets it pass")
+    return lines
+
+
+def _counted(table: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+    counted = table.group_by("document").aggregate([("document", "count")])
+    return counted["document"], counted["document_count"]

@@ -28,7 +28,9 @@ def outside(tables: Mapping[str, pa.Table], contracts: Mapping[str, Bounds]) -> 
             allowed = getattr(bounds, name)
             if not allowed.min <= number <= allowed.max:
                 span = f"{allowed.min} to {allowed.max}"
-                lines.append(f"{row['id']}: {number} {name}, expected {span} ({bounds.why}); --accept REASON lets it pass")
+                lines.append(
+                    f"{row['id']}: {number} {name}, expected {span} ({bounds.why}); --accept REASON lets it pass"
+                )
     return lines
 
 

@@ -1,0 +1,136 @@
+"""What must hold between the tables and with the raw texts: keys that are met, spans inside spans, text at its offsets.
+
+Great Expectations looks at one table at a time; these are the checks that join them. A problem names its rule, so that a
+report can be counted, and its row, so that it can be looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schemas.columns import columns, foreign_keys
+from schemas.records import PRIMARY_KEYS
+
+
+class Problem(NamedTuple):
+    """Something that does not hold: the rule, the table and row (its key) that breaks it, and what is wrong, in words."""
+
+    rule: str
+    table: str
+    id: str
+    message: str
+
+
+Tables = Mapping[str, pa.Table]
+
+
+def check(tables: Tables, texts: Mapping[str, str] | None = None) -> list[Problem]:
+    """All problems of the tables of a release, in the order of rule, table and row; none where all is well.
+
+    ``texts`` are the decoded raw texts by document id; without them the checks against the text are left out.
+
+    >>> from rendata.release.tables import build
+    >>> section = {"id": "a/1@0-9", "article": "a/1@0", "ordinal": 1, "level": 1, "title": "一、", "start": 0, "end": 9}
+    >>> [(problem.rule, problem.id) for problem in check(build({"sections": [section]}))]
+    [('foreign_key', 'a/1@0-9')]
+    """
+    found = [*_nulls(tables), *_foreign_keys(tables), *_list_keys(tables), *_spans(tables), *_ids(tables)]
+    if texts is not None:
+        found.extend(_texts(tables, texts))
+    return found
+
+
+def _nulls(tables: Tables) -> Iterator[Problem]:
+    """No null where the record allows none (Arrow itself does not look)."""
+    for table, rows in tables.items():
+        for column in columns(table):
+            values = rows.column(column.name)
+            if column.nullable or not values.null_count:
+                continue
+            for key in _keys(table, rows.filter(pc.is_null(values))):
+                yield Problem("not_null", table, str(key), f"{column.name} is null")
+
+
+def _foreign_keys(tables: Tables) -> Iterator[Problem]:
+    """Every reference of the records is met by a row of the table it names."""
+    for table, rows in tables.items():
+        for column, other, key in foreign_keys(table):
+            values = rows.column(column)
+            met = pc.is_in(values, value_set=tables[other].column(key).combine_chunks())
+            lost = rows.filter(pc.and_(pc.is_valid(values), pc.invert(met)))
+            for name, value in zip(_keys(table, lost), lost.column(column).to_pylist(), strict=True):
+                yield Problem("foreign_key", table, name, f"{column} is {value!r}, which is no {key} of {other}")
+
+
+def _list_keys(tables: Tables) -> Iterator[Problem]:
+    """The indicators that a check joins exist and stand in its article."""
+    articles = dict(zip(*_pick(tables["indicators"], "id", "article"), strict=True))
+    for row in tables["checks"].to_pylist():
+        for indicator in row["indicators"]:
+            if indicator not in articles:
+                yield Problem(
+                    "foreign_key", "checks", row["id"], f"indicators names {indicator!r}, which does not exist"
+                )
+            elif articles[indicator] != row["article"]:
+                yield Problem("same_article", "checks", row["id"], f"{indicator!r} stands in {articles[indicator]!r}")
+
+
+def _spans(tables: Tables) -> Iterator[Problem]:
+    """Articles lie within their document, sections and indicators within their article, and agree with it on the document."""
+    lengths = dict(zip(*_pick(tables["documents"], "id", "characters"), strict=True))
+    for name, document, end in zip(*_pick(tables["articles"], "id", "document", "end"), strict=True):
+        if document in lengths and end > lengths[document]:
+            yield Problem("inside_document", "articles", name, f"ends at {end}, the text at {lengths[document]}")
+    articles = {row["id"]: row for row in tables["articles"].select(["id", "document", "start", "end"]).to_pylist()}
+    for table in ("sections", "indicators"):
+        for name, article, start, end in zip(*_pick(tables[table], "id", "article", "start", "end"), strict=True):
+            outer = articles.get(article)
+            if outer and not outer["start"] <= start < end <= outer["end"]:
+                span = f"{outer['start']}-{outer['end']}"
+                yield Problem("inside_article", table, name, f"{start}-{end} is not inside {span} of {article}")
+    for name, article, document in zip(*_pick(tables["indicators"], "id", "article", "document"), strict=True):
+        if article in articles and articles[article]["document"] != document:
+            yield Problem("same_document", "indicators", name, f"document is {document!r}, its article's is another")
+
+
+ID_OF: dict[str, Callable[[dict[str, Any]], str]] = {
+    "articles": lambda row: f"{row['document']}@{row['start']}",
+    "indicators": lambda row: f"{row['document']}@{row['start']}-{row['end']}",
+    "sections": lambda row: f"{row['article'].rpartition('@')[0]}@{row['start']}-{row['end']}",
+}
+"""An id says where its row stands; it is made from nothing else."""
+
+
+def _ids(tables: Tables) -> Iterator[Problem]:
+    for table, made in ID_OF.items():
+        needed = [name for name in ("id", "document", "article", "start", "end") if name in tables[table].column_names]
+        for row in tables[table].select(needed).to_pylist():
+            if row["id"] != made(row):
+                yield Problem("id", table, row["id"], f"its place makes the id {made(row)!r}")
+
+
+def _texts(tables: Tables, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """The raw text is as long as its document says, holds every indicator at its offsets and every section's title."""
+    for name, characters in zip(*_pick(tables["documents"], "id", "characters"), strict=True):
+        if name not in texts:
+            yield Problem("text", "documents", name, "its raw text is not there")
+        elif len(texts[name]) != characters:
+            yield Problem("text", "documents", name, f"{characters} characters stated, the text has {len(texts[name])}")
+    wanted = ("id", "document", "start", "end", "text")
+    for name, document, start, end, text in zip(*_pick(tables["indicators"], *wanted), strict=True):
+        there = texts.get(document, "")[start:end]
+        if there != text:
+            yield Problem("text", "indicators", name, f"text is {text!r}, the raw text has {there!r}")
+
+
+def _pick(table: pa.Table, *names: str) -> list[list[Any]]:
+    return [table.column(name).to_pylist() for name in names]
+
+
+def _keys(table: str, rows: pa.Table) -> list[str]:
+    keys: list[str] = rows.column(PRIMARY_KEYS[table]).to_pylist()
+    return keys

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -55,7 +56,7 @@ def parse(data: bytes, file: str) -> SourceFile:
         return SourceFile.model_validate(tree)
     except ValidationError as error:
         faults = [
-            Fault(file, _line(tree, item["loc"]), ".".join(map(str, item["loc"])), _reason(item["type"], item["msg"]))
+            Fault(file, _line(tree, item["loc"]), ".".join(map(str, item["loc"])), _reason(item))
             for item in error.errors()
         ]
         # An unknown key is the likeliest cause of a missing one: it comes first.
@@ -118,11 +119,21 @@ def _line(tree: Any, location: tuple[int | str, ...]) -> int:
     return line + 1
 
 
-def _reason(kind: str, text: str) -> str:
-    if kind == "extra_forbidden":
-        return "unknown key"
-    if kind == "missing":
-        return "missing"
-    if kind == "string_type":
-        return "expected text; put it in quotes"
-    return text.removeprefix("Value error, ")
+# Pydantic's own words where they would send a contributor to its manual; its messages elsewhere.
+_REASONS = {
+    "extra_forbidden": "unknown key",
+    "missing": "missing",
+    "string_type": "expected text; put it in quotes",
+    "string_too_short": "empty",
+    "int_type": "expected a whole number",
+    "float_type": "expected a number",
+    "model_type": "expected keys and values",
+    "model_attributes_type": "expected keys and values",
+}
+
+
+def _reason(error: ErrorDetails) -> str:
+    kind = error["type"]
+    if kind == "literal_error":
+        return f"expected {error['ctx']['expected']}"
+    return _REASONS.get(kind) or error["msg"].removeprefix("Value error, ")

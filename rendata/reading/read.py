@@ -1,0 +1,91 @@
+"""Bytes → Document: limits, decoding, damage."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+
+from rendata.reading.damage import damage
+from rendata.reading.decoding import decode, undecodable_at
+from rendata.reading.document import Document
+from rendata.reading.lines import longest
+from schemas.findings import Finding
+
+
+class Limits(NamedTuple):
+    """What is read at most: bytes of a file, characters of its text, characters of one line."""
+
+    bytes: int = 50_000_000
+    characters: int = 20_000_000
+    line: int = 5_000_000
+
+
+DEFAULT = Limits()
+
+# How files begin that are no text, whatever their name says.
+_FORMATS = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP (docx, xlsx, ofd)"),
+    (b"\xd0\xcf\x11\xe0", "OLE (doc, xls, wps)"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x1f\x8b", "gzip"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+)
+
+
+def read(
+    data: bytes, *, id: str, source: str, file: str, encoding: str | None = None, limits: Limits = DEFAULT
+) -> tuple[Document | None, tuple[Finding, ...]]:
+    """The document that a file's bytes hold, with what was found wrong; None where the file is refused.
+
+    ``encoding`` is the one that the source promises: tried first, and a finding where the file is in another. Findings in
+    the text have positions (code points of the decoded raw text, half-open); a refusal has none and is the last finding.
+
+    >>> document, findings = read("各位代表：".encode("gbk"), id="s/d", source="s", file="s/d.txt")
+    >>> document.text, document.encoding, findings
+    ('各位代表：', 'gb18030', ())
+    """
+    refused = _refused(data, limits)
+    if refused is not None:
+        return None, (refused,)
+    decoded = decode(data, encoding)
+    if decoded is None:
+        tried = "utf-8, gb18030, big5, utf-16" if encoding is None else f"{encoding}, utf-8, gb18030, big5, utf-16"
+        return None, (Finding("read.undecodable", None, None, {"tried": tried, "byte": undecodable_at(data)}),)
+    text = decoded.text
+    if not text.strip():
+        return None, (Finding("read.empty"),)
+    if len(text) > limits.characters:
+        details = {"characters": len(text), "limit": limits.characters}
+        return None, (Finding("read.too_many_characters", None, None, details),)
+    line, characters = longest(text)
+    if characters > limits.line:
+        details = {"line": line, "characters": characters, "limit": limits.line}
+        return None, (Finding("read.line_too_long", None, None, details),)
+    findings: tuple[Finding, ...] = damage(text)
+    if encoding is not None and not _same(encoding, decoded.encoding):
+        details_ = {"expected": encoding, "encoding": decoded.encoding}
+        findings = (Finding("read.unexpected_encoding", None, None, details_), *findings)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Document(id, source, file, sha256, len(data), decoded.encoding, text, findings), findings
+
+
+def _refused(data: bytes, limits: Limits) -> Finding | None:
+    if len(data) > limits.bytes:
+        return Finding("read.too_large", None, None, {"bytes": len(data), "limit": limits.bytes})
+    if not data.strip():
+        return Finding("read.empty")
+    for mark, name in _FORMATS:
+        if data.startswith(mark):
+            return Finding("read.not_text", None, None, {"format": name})
+    return None
+
+
+def _same(expected: str, encoding: str) -> bool:
+    """Whether what was found is what was promised; UTF-8 with a mark is UTF-8, and GBK and GB2312 are part of GB18030."""
+    family = {"gbk": "gb18030", "gb2312": "gb18030", "utf-8-sig": "utf-8", "utf8": "utf-8", "big5-hkscs": "big5"}
+    first, second = (name.lower().replace("_", "-") for name in (expected, encoding))
+    return family.get(first, first) == family.get(second, second)

@@ -10,7 +10,8 @@ from schemas.source import Bounds
 
 
 def outside(tables: Mapping[str, pa.Table], contracts: Mapping[str, Bounds]) -> list[str]:
-    """One line per document and count that lies outside the bounds of its source (by source id), in the order of the ids.
+    """One line per document and count that lies outside the bounds of its source (by source id; a source
+    without bounds is let alone), in the order of the ids.
 
     >>> outside({"documents": pa.table({"id": [], "source": [], "characters": []}),
     ...          "articles": pa.table({"document": []}), "indicators": pa.table({"document": []})}, {})
@@ -22,6 +23,8 @@ def outside(tables: Mapping[str, pa.Table], contracts: Mapping[str, Bounds]) -> 
     }
     lines: list[str] = []
     for row in tables["documents"].select(["id", "source", "characters"]).to_pylist():
+        if row["source"] not in contracts:
+            continue
         bounds = contracts[row["source"]]
         found = {"characters": row["characters"], **{name: count.get(row["id"], 0) for name, count in counts.items()}}
         for name, number in found.items():

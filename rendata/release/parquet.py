@@ -37,3 +37,8 @@ def write(table: pa.Table, path: Path) -> None:
 def read(path: Path) -> pa.Table:
     """The table of a Parquet file, with the schema it was written with."""
     return pq.read_table(path, partitioning=None, memory_map=False)
+
+
+def column(path: Path, name: str) -> pa.ChunkedArray:
+    """One column of a Parquet file; the others are not read."""
+    return pq.read_table(path, columns=[name], partitioning=None).column(name)

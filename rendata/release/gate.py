@@ -1,0 +1,87 @@
+"""What stops a release until a person accepts it: an unintended major, a vanished document, counts out of bounds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import pyarrow as pa
+
+from rendata.release import parquet
+from rendata.release.bounds import outside
+from rendata.release.changes import Changes
+from schemas.source import Bounds
+
+VANISHING = 0.1
+"""Share of a source's rows in a table that may vanish between two releases where source.yml does not say.
+
+A mended rule takes single rows away; a tenth at once is a parser that has stopped reading something.
+"""
+
+FEW = 10
+"""Sources of fewer rows are let alone: there a single row is more than a tenth."""
+
+COUNTED = ("articles", "sections", "indicators")
+
+
+class Refusal(NamedTuple):
+    """Why a release may not be published as it is: a stable code, and what was found."""
+
+    code: Literal["release.major", "release.vanished_document", "release.vanished_rows", "release.bounds"]
+    message: str
+
+
+Tables = Mapping[str, pa.Table]
+
+
+def refusals(
+    changes: Changes, tables: Tables, previous: Path | None, bounds: Mapping[str, Bounds] | None = None
+) -> list[Refusal]:
+    """Everything that stops these tables from following the release in the folder ``previous``; empty where nothing does.
+
+    ``bounds`` are those of the sources' source.yml, by source id.
+
+    >>> from rendata.release.tables import build
+    >>> [refusal.code for refusal in refusals(Changes(level="major", version="2.0.0"), build({}), None)]
+    ['release.major']
+    """
+    bounds = bounds or {}
+    found = [*_major(changes), *(Refusal("release.bounds", line) for line in outside(tables, bounds))]
+    if previous:
+        found.extend(_documents(tables, previous))
+        found.extend(_rows(tables, previous, bounds))
+    return found
+
+
+def _major(changes: Changes) -> Iterator[Refusal]:
+    if changes.level != "major":
+        return
+    whats = [reason.what for reason in changes.reasons if reason.level == "major"]
+    yield Refusal("release.major", f"would be {changes.version}, an incompatible release: {'; '.join(whats)}")
+
+
+def _documents(tables: Tables, previous: Path) -> Iterator[Refusal]:
+    before = parquet.column(previous / "documents.parquet", "id").to_pylist()
+    for document in sorted(set(before) - set(tables["documents"].column("id").to_pylist())):
+        yield Refusal("release.vanished_document", f"{document} was published in {previous.name} and would vanish")
+
+
+def _rows(tables: Tables, previous: Path, bounds: Mapping[str, Bounds]) -> Iterator[Refusal]:
+    for table in COUNTED:
+        before = _by_source(parquet.column(previous / f"{table}.parquet", "id"))
+        after = _by_source(tables[table].column("id"))
+        for source, count in sorted(before.items()):
+            lost = count - after[source]
+            may = bounds[source].vanishing if source in bounds else VANISHING
+            if count >= FEW and lost > count * may:
+                message = (
+                    f"{table} of {source} would fall from {count} to {after[source]}; a share of {may:.0%} may vanish"
+                )
+                yield Refusal("release.vanished_rows", message)
+
+
+def _by_source(ids: pa.ChunkedArray) -> Counter[str]:
+    """How many ids each source has, with which every id begins."""
+    return Counter(name.partition("/")[0] for name in ids.to_pylist())

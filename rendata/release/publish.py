@@ -1,0 +1,145 @@
+"""A release, at once or not at all: written beside, read back, flushed, renamed, and only then in the index.
+
+A run that dies at any instant leaves the last release whole. What it may leave lying, the next run takes away
+(:func:`recover`): a staging folder, or a release that was renamed and had not reached index.json.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from rendata.release import changelog, csvs, diff, durable, gate, index, metadata, parquet, sums
+from rendata.release.changes import Acceptance, Changes
+from rendata.release.gate import Refusal
+from rendata.release.version import numbered
+from schemas.arrow import schema
+from schemas.records import TABLES
+from schemas.source import Bounds
+
+STAGING = ".staging-"
+
+
+class DamagedError(RuntimeError):
+    """What was read back is not what was written; nothing was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A release that is written and not published. ``version`` is None where nothing differs from ``previous``;
+    ``refusals`` are the reasons not to publish it that nobody has accepted."""
+
+    folder: Path
+    version: str | None
+    previous: str | None
+    changes: Changes
+    refusals: tuple[Refusal, ...]
+
+
+def stage(
+    dataset: Path,
+    tables: Mapping[str, pa.Table],
+    *,
+    quality: Mapping[str, Any] | None,
+    validation: Mapping[str, Any],
+    bounds: Mapping[str, Bounds] | None = None,
+    accept: str | None = None,
+) -> Staged:
+    """Writes the tables and everything that goes with them beside the published releases.
+
+    ``quality`` and ``validation`` are what quality.json and validation.json hold; ``bounds`` those of each source.yml by
+    source id; ``accept`` a person's reason to publish in spite of refusals, which the release then carries.
+
+    Raises DamagedError where the files do not read back as they were written, OSError where they cannot be written.
+    """
+    known = index.read(dataset)
+    previous = dataset / known.entry().path if known.latest else None
+    folder = _empty(dataset / f"{STAGING}{os.getpid()}")
+    for table in TABLES:
+        parquet.write(tables[table], folder / f"{table}.parquet")
+    rows = {table: tables[table].num_rows for table in TABLES}
+    metadata.write_package(folder, rows, None)
+    changes = numbered(diff.compare(previous, folder, rows=folder / "changes.parquet"))
+    if not changes.any:
+        return Staged(folder, None, known.latest, changes, ())
+    refused = tuple(gate.refusals(changes, tables, previous, bounds))
+    if accept and refused:
+        accepted = tuple(Acceptance(code=each.code, what=each.message, reason=accept) for each in refused)
+        changes = changes.model_copy(update={"accepted": accepted})
+        refused = ()
+    for table in TABLES:
+        csvs.write(tables[table], folder / f"{table}.csv")
+    metadata.write(folder, rows, changes, quality, validation)
+    sums.write(folder)
+    durable.flush_folder(folder)
+    read_back(folder, tables)
+    return Staged(folder, changes.version, known.latest, changes, refused)
+
+
+def publish(dataset: Path, staged: Staged, date: datetime.date) -> Path:
+    """The staged release becomes ``releases/<version>``, then enters index.json; returns its folder.
+
+    Raises ValueError for a release that nothing changed in or that is refused, and for a version that is published already.
+    """
+    if staged.version is None:
+        raise ValueError(f"nothing changed since {staged.previous}: there is nothing to publish")
+    if staged.refusals:
+        raise ValueError("; ".join(refusal.message for refusal in staged.refusals))
+    releases = dataset / index.RELEASES
+    releases.mkdir(parents=True, exist_ok=True)
+    folder = releases / staged.version
+    if any(entry.version == staged.version for entry in index.read(dataset).versions):
+        raise ValueError(f"{staged.version} is published already and is never changed")
+    rows = {change.table: change.rows_after for change in staged.changes.tables if change.kind != "DEL"}
+    staged.folder.rename(folder)
+    durable.flush(releases)
+    durable.flush(dataset)
+    index.add(dataset, index.entry(folder, staged.changes.level, date, rows))
+    changelog.refresh(dataset)
+    return folder
+
+
+def recover(dataset: Path) -> list[Path]:
+    """Takes away what runs that died have left lying, and returns what it was. To be called while holding the lock.
+
+    A release that is not in the index was never announced and is made again by the run that follows.
+    """
+    published = {entry.version for entry in index.read(dataset).versions}
+    left = [path for path in dataset.glob(f"{STAGING}*") if path.is_dir()]
+    left += [path for path in (dataset / index.RELEASES).glob("*") if path.is_dir() and path.name not in published]
+    left += list(dataset.glob(".*.new"))
+    for path in left:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if published:
+        changelog.refresh(dataset)
+    return sorted(left)
+
+
+def discard(staged: Staged) -> None:
+    """Takes a staged release away."""
+    shutil.rmtree(staged.folder, ignore_errors=True)
+
+
+def read_back(folder: Path, tables: Mapping[str, pa.Table]) -> None:
+    """Reads every file of a written release and compares it with its table and hash. Raises DamagedError."""
+    faults = [f"{name} {what}" for name, what in sums.faults(folder)]
+    for table in TABLES:
+        if not parquet.read(folder / f"{table}.parquet").equals(tables[table]):
+            faults.append(f"{table}.parquet reads back as another table")
+        if not csvs.read(folder / f"{table}.csv", schema(table)).equals(tables[table]):
+            faults.append(f"{table}.csv reads back as another table")
+    if faults:
+        raise DamagedError("; ".join(faults))
+
+
+def _empty(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder

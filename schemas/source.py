@@ -8,11 +8,14 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from schemas.codelists import regions
 from schemas.records import REGION_CODE, Genre, Redistribution, Source
 
 Text = Annotated[str, Field(min_length=1)]
+# What Chinese texts are published in. Python knows many more names, some of which decode no text at all.
+ENCODINGS = ("utf-8", "gb18030", "gbk", "gb2312", "big5", "big5-hkscs", "utf-16", "utf-16le", "utf-16be", "utf-32")
 
 
 class Part(BaseModel):
@@ -37,7 +40,9 @@ class Range(Part):
     @model_validator(mode="after")
     def _ordered(self) -> Range:
         if self.max < self.min:
-            raise ValueError(f"max {self.max} is below min {self.min}")
+            raise PydanticCustomError(
+                "bounds_reversed", "max {max} is below min {min}", {"max": self.max, "min": self.min}
+            )
         return self
 
 
@@ -59,22 +64,31 @@ class SourceFile(Part):
 
     title: Title
     publisher: Text
-    region: str = Field(pattern=REGION_CODE)
+    region: str = Field(pattern=REGION_CODE, examples=['"330100"'])
     genre: Genre | None = None
-    language: str = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-    licence: str = Field(pattern=r"^[A-Za-z0-9.+-]+$")
+    language: str = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["zh-Hans"])
+    licence: str = Field(pattern=r"^[A-Za-z0-9.+-]+$", examples=["LicenseRef-PRC-official-document"])
     rights: Text
     redistribution: Redistribution
-    homepage: str | None = Field(default=None, pattern=r"^https?://[^\s/]+")
-    encoding: str | None = Field(default=None, pattern=r"^[a-z0-9_-]+$")
+    homepage: str | None = Field(default=None, pattern=r"^https?://[^\s/]+", examples=["https://www.hzrd.gov.cn/"])
+    encoding: str | None = None
     bounds: Bounds
 
     @field_validator("region")
     @classmethod
     def _known_region(cls, code: str) -> str:
         if code not in {region.code for region in regions()}:
-            raise ValueError(f"{code} is no code of schemas/codes/regions.csv (GB/T 2260)")
+            raise PydanticCustomError("unknown_region", "{code} is no code of GB/T 2260", {"code": code})
         return code
+
+    @field_validator("encoding")
+    @classmethod
+    def _known_encoding(cls, name: str | None) -> str | None:
+        if name is not None and name not in ENCODINGS:
+            raise PydanticCustomError(
+                "unknown_encoding", "expected one of {choices}", {"choices": ", ".join(ENCODINGS)}
+            )
+        return name
 
     def record(self, folder: str) -> Source:
         """The row of the sources table for the source in ``folder``."""

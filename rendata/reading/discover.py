@@ -51,7 +51,7 @@ def discover(raw: Path) -> Discovered:
     refused: list[Refused] = []
     faults: list[Fault] = []
     if not raw.is_dir():
-        raise SourceError([Fault(raw.name, 1, "", "no such folder; expected a folder with one folder per source")])
+        raise SourceError([Fault(raw.name, 1, 1, "source.no_folder")])
     for folder in sorted(raw.iterdir(), key=lambda path: path.name):
         if folder.name.startswith(".") or not folder.is_dir():
             continue
@@ -72,10 +72,9 @@ def _contract(folder: Path) -> SourceFile:
     path = folder / CONTRACT
     name = f"{folder.parent.name}/{folder.name}/{CONTRACT}"
     if folder.is_symlink() or not FOLDER.fullmatch(folder.name) or RESERVED.fullmatch(folder.name):
-        what = "a source is a plain folder named in lower-case letters, digits and hyphens"
-        raise SourceError([Fault(f"{folder.parent.name}/{folder.name}", 1, "", what)])
+        raise SourceError([Fault(f"{folder.parent.name}/{folder.name}", 1, 1, "source.folder_name")])
     if not path.is_file() or path.is_symlink():
-        raise SourceError([Fault(name, 1, "", "missing; every source has one (rendata new-source writes it)")])
+        raise SourceError([Fault(name, 1, 1, "source.missing")])
     return sources.read(path, name)
 
 

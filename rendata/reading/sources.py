@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 
+from schemas.findings import Finding, message
 from schemas.source import SourceFile
 
 LONGEST = 64 * 1024
@@ -21,15 +23,21 @@ DEEPEST = 8
 
 
 class Fault(NamedTuple):
-    """One thing wrong with a source.yml: 1-based line, the key's path (empty for the whole file), what and how to mend."""
+    """One thing wrong with a source.yml: its code (a row of codes/findings.csv) and details, 1-based line and column."""
 
     file: str
     line: int
-    key: str
-    message: str
+    column: int
+    code: str
+    details: Mapping[str, str | int] = {}
+
+    @property
+    def finding(self) -> Finding:
+        """The fault as a finding; its place is a line, not an offset."""
+        return Finding(self.code, None, None, self.details)
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.key + ': ' if self.key else ''}{self.message}"
+        return f"{self.file}:{self.line}: {message(self.finding)}"
 
 
 class SourceError(ValueError):
@@ -55,12 +63,9 @@ def parse(data: bytes, file: str) -> SourceFile:
     try:
         return SourceFile.model_validate(tree)
     except ValidationError as error:
-        faults = [
-            Fault(file, _line(tree, item["loc"]), ".".join(map(str, item["loc"])), _reason(item))
-            for item in error.errors()
-        ]
+        faults = [_fault(file, tree, item) for item in error.errors()]
         # An unknown key is the likeliest cause of a missing one: it comes first.
-        raise SourceError(sorted(faults, key=lambda fault: (fault.message != "unknown key", fault.line))) from None
+        raise SourceError(sorted(faults, key=lambda fault: (fault.code != "source.unknown_key", fault.line))) from None
 
 
 def read(path: Path, file: str) -> SourceFile:
@@ -71,25 +76,26 @@ def read(path: Path, file: str) -> SourceFile:
 
 def _load(data: bytes, file: str) -> Any:
     if len(data) > LONGEST:
-        raise SourceError([Fault(file, 1, "", f"longer than {LONGEST} bytes; a source.yml is a page of YAML")])
+        raise SourceError([Fault(file, 1, 1, "source.too_large", {"limit": LONGEST})])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise SourceError([Fault(file, line, "", "not UTF-8; save the file as UTF-8")]) from None
+        raise SourceError([Fault(file, line, 1, "source.not_utf8")]) from None
     try:
         _refuse_aliases_and_depth(text, file)
         tree = YAML(typ="rt", pure=True).load(io.StringIO(text))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = (error.problem or "not valid YAML").splitlines()[0].split(" with value ")[0]
-        raise SourceError([Fault(file, mark.line + 1 if mark else 1, "", f"not valid YAML: {problem}")]) from None
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise SourceError([Fault(file, line, column, "source.not_yaml", {"problem": problem})]) from None
     except SourceError:
         raise
     except (YAMLError, ValueError) as error:
-        raise SourceError([Fault(file, 1, "", f"not valid YAML: {str(error).splitlines()[0]}")]) from None
+        raise SourceError([Fault(file, 1, 1, "source.not_yaml", {"problem": str(error).splitlines()[0]})]) from None
     if not isinstance(tree, CommentedMap):
-        raise SourceError([Fault(file, 1, "", "expected keys and values, such as `publisher: …`")])
+        raise SourceError([Fault(file, 1, 1, "source.not_a_mapping")])
     return tree
 
 
@@ -98,42 +104,71 @@ def _refuse_aliases_and_depth(text: str, file: str) -> None:
     for event in YAML(typ="rt", pure=True).parse(io.StringIO(text)):
         kind = type(event).__name__
         depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise SourceError([Fault(file, event.start_mark.line + 1, "", "anchors and aliases are not accepted; write it out")])
+            raise SourceError([Fault(file, line, column, "source.alias")])
         if depth > DEEPEST:
-            raise SourceError([Fault(file, event.start_mark.line + 1, "", f"nested deeper than {DEEPEST} levels")])
+            raise SourceError([Fault(file, line, column, "source.too_deep", {"limit": DEEPEST})])
 
 
-def _line(tree: Any, location: tuple[int | str, ...]) -> int:
-    """The 1-based line of the key at ``location``, or of the nearest key above it that exists."""
-    line: int = 0
+def _place(tree: Any, location: tuple[int | str, ...]) -> tuple[int, int]:
+    """The 1-based line and column of the key at ``location``, or of the nearest key above it that exists."""
+    place: tuple[int, int] = (0, 0)
     node = tree
     for part in location:
         if isinstance(node, CommentedMap) and part in node:
-            line = node.lc.key(part)[0]
+            place = node.lc.key(part)
         elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
-            line = node.lc.item(part)[0]
+            place = node.lc.item(part)
         else:
             break
         node = node[part]
-    return line + 1
+    return place[0] + 1, place[1] + 1
 
 
-# Pydantic's own words where they would send a contributor to its manual; its messages elsewhere.
-_REASONS = {
-    "extra_forbidden": "unknown key",
-    "missing": "missing",
-    "string_type": "expected text; put it in quotes",
-    "string_too_short": "empty",
-    "int_type": "expected a whole number",
-    "float_type": "expected a number",
-    "model_type": "expected keys and values",
-    "model_attributes_type": "expected keys and values",
+# Pydantic's kinds of error that say all by themselves; others carry what was expected in their context.
+_CODES = {
+    "extra_forbidden": "source.unknown_key",
+    "missing": "source.missing_key",
+    "string_type": "source.expected_text",
+    "string_too_short": "source.empty_value",
+    "int_type": "source.expected_whole_number",
+    "float_type": "source.expected_number",
+    "model_type": "source.expected_keys",
+    "model_attributes_type": "source.expected_keys",
+    "literal_error": "source.not_a_choice",
+    "string_pattern_mismatch": "source.wrong_form",
+    "unknown_region": "source.unknown_region",
+    "unknown_encoding": "source.unknown_encoding",
+    "bounds_reversed": "source.bounds_reversed",
 }
 
 
-def _reason(error: ErrorDetails) -> str:
-    kind = error["type"]
-    if kind == "literal_error":
-        return f"expected {error['ctx']['expected']}"
-    return _REASONS.get(kind) or error["msg"].removeprefix("Value error, ")
+def _fault(file: str, tree: Any, error: ErrorDetails) -> Fault:
+    location = error["loc"]
+    line, column = _place(tree, location)
+    context = {name: value for name, value in error.get("ctx", {}).items() if isinstance(value, str | int)}
+    value = str(error["input"])
+    details: dict[str, str | int] = {
+        "key": ".".join(map(str, location)),
+        "value": value if len(value) <= 40 else value[:40] + "…",
+        "reason": error["msg"],
+        **context,
+    }
+    model = _model(location[:-1])
+    if model is not None:
+        known = list(model.model_fields)
+        near = difflib.get_close_matches(str(location[-1]), known, n=len(known), cutoff=0.6)
+        details["known"] = ", ".join([*near, *(name for name in known if name not in near)])
+        field = model.model_fields.get(str(location[-1]))
+        details["example"] = str(field.examples[0]) if field is not None and field.examples else ""
+    return Fault(file, line, column, _CODES.get(error["type"], "source.wrong_value"), details)
+
+
+def _model(location: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The part of source.yml whose keys stand at ``location``."""
+    model: Any = SourceFile
+    for part in location:
+        field = model.model_fields.get(str(part)) if isinstance(model, type) and issubclass(model, BaseModel) else None
+        model = field.annotation if field is not None else None
+    return model if isinstance(model, type) and issubclass(model, BaseModel) else None

@@ -20,8 +20,10 @@ Layout = Literal["lines", "blocks", "wrapped"]
 
 _CLOSERS = "”’」』）)》〉】］]\"'"
 _TERMINAL = "。！？!?；;：:…"
+_NOTE_MARK = re.compile(r"(?:[（(\[［〔【][^（()）\[\]［］〔〕【】]{1,6}[）)\]］〕】]|[①-⑳])+$")
+_CAPTION = re.compile(r"记者.{0,24}摄$|[/／]图$|供图[）)]?$")
 _OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】"}
-_CANNOT_BEGIN = re.compile(r"[，。、；：！？,;:!?”’」』）)》〉】%％]")
+_CANNOT_BEGIN = re.compile(r"[，。、；：！？,;:!?%％]|是[：:]")
 _NUMBER = "一二三四五六七八九十百零〇○"
 
 # What opens a paragraph whatever stood before it: numbered headings and items, list dashes, bullets, labels.
@@ -34,6 +36,8 @@ _HEADING_NUMBER = re.compile(
     rf"第[{_NUMBER}0-9]{{1,4}}[章节编部]|[{_NUMBER}]{{1,3}}[、．]|[（(][{_NUMBER}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[、．]|[0-9]{{1,2}}\.(?!\d)"
 )
 _WORD = re.compile(r"[A-Za-z]")
+_CLAUSE = re.compile(r"[，,、；;]")
+_HANGS = re.compile(r"[于的和与及在将把对从以并或向由被为是]$")  # no heading ends with one of these
 
 
 class Paragraph(NamedTuple):
@@ -52,7 +56,10 @@ def ended(text: str) -> bool:
     (True, False)
     """
     stripped = text.rstrip(_CLOSERS)
-    return bool(stripped) and stripped[-1] in _TERMINAL
+    if stripped and stripped[-1] in _TERMINAL:
+        return True
+    unmarked = _NOTE_MARK.sub("", text[-60:]).rstrip(_CLOSERS)
+    return unmarked[-1:] in tuple("。！？") or _CAPTION.search(text) is not None
 
 
 def open_bracket(text: str) -> bool:
@@ -126,6 +133,8 @@ def _continues(text: str, group: list[Line], line: Line, kind: Layout, width: fl
     after = text[line.start : line.end]
     if before in ("（", "(", "——", "“", "《") or (len(before) <= 4 and _NUMBER_ALONE.fullmatch(before)):
         return True
+    if after[0] in _CLOSERS:
+        return open_bracket("".join(text[part.start : part.end] for part in group))
     if _CANNOT_BEGIN.match(after):
         return True
     if _STARTER.match(after):
@@ -169,7 +178,7 @@ def _cut(text: str, group: list[Line], line: Line) -> bool:
         return False
     if re.search(r"[。；！？]", whole):
         return True
-    if len(whole) >= 80:
+    if len(whole) >= 80 or len(_CLAUSE.findall(whole)) >= 2 or _HANGS.search(whole):
         return True
     return line.page and len(whole) >= 6 and not line.blanks
 

@@ -1,0 +1,141 @@
+"""Paragraphs told apart by a genre → Articles with bodies, sections and parts."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rendata.articles.headings import headings
+from rendata.articles.model import Article, PartKind, Section
+from rendata.reading.alignment import Alignment, join
+from rendata.reading.paragraphs import Paragraph
+from schemas.records import ArticleKind
+
+# What prints nothing, or stands for a character it is not: left out of bodies (the findings of reading name them).
+_UNPRINTED = re.compile(
+    "[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\u061c\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"
+    r"|<U\+[0-9A-F]{4,6}>"
+)
+
+
+class Draft(NamedTuple):
+    """An article before its body is joined: raw span, what the genre read off, and the paragraphs of its body."""
+
+    kind: ArticleKind
+    title: str | None
+    column: str | None
+    region: str | None
+    unit: str | None
+    authors: tuple[str, ...]
+    published: datetime.date | None
+    start: int
+    end: int
+    body: tuple[Paragraph, ...]
+    sectioned: bool = True
+
+
+def article(text: str, draft: Draft) -> Article:
+    """The article of a draft; ``text`` is the raw text."""
+    body, starts = joined(text, draft.body)
+    made: list[Section] = []
+    found = headings([paragraph.text for paragraph in draft.body]) if draft.sectioned else []
+    for position, heading in enumerate(found):
+        paragraph = draft.body[heading.index]
+        end = next(
+            (draft.body[other.index].start for other in found[position + 1 :] if other.level <= heading.level),
+            draft.end,
+        )
+        clean = starts[heading.index]
+        title = body.text[clean[0] : clean[1]]
+        made.append(Section(heading.level, title, paragraph.start, end, clean))
+    return Article(
+        draft.kind,
+        draft.title,
+        draft.column,
+        draft.region,
+        draft.unit,
+        draft.authors,
+        draft.published,
+        draft.start,
+        draft.end,
+        body,
+        tuple(made),
+    )
+
+
+def joined(text: str, body: Sequence[Paragraph]) -> tuple[Alignment, list[tuple[int, int]]]:
+    """The clean text of paragraphs, parted by a line feed, and the clean span of each."""
+    pieces: list[tuple[int, int] | str] = []
+    spans: list[tuple[int, int]] = []
+    length = 0
+    for paragraph in body:
+        if pieces:
+            pieces.append("\n")
+            length += 1
+        start = length
+        for piece in paragraph.pieces:
+            for part in [piece] if isinstance(piece, str) else printed(text, *piece):
+                pieces.append(part)
+                length += len(part) if isinstance(part, str) else part[1] - part[0]
+        spans.append((start, length))
+    return join(text, pieces), spans
+
+
+def printed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The raw slices of ``text[start:end]`` without the characters that print nothing.
+
+    >>> printed("74.4\\u200b万", 0, 6)
+    [(0, 4), (5, 6)]
+    """
+    slices: list[tuple[int, int]] = []
+    for hit in _UNPRINTED.finditer(text, start, end):
+        if hit.start() > start:
+            slices.append((start, hit.start()))
+        start = hit.end()
+    if start < end:
+        slices.append((start, end))
+    return slices
+
+
+def parts(
+    text: str, marked: Iterable[tuple[PartKind, int, int]], articles: Sequence[Article]
+) -> tuple[tuple[PartKind, int, int], ...]:
+    """Parts that cover every non-blank character once: the articles, what a genre marked, and what neither names: masthead
+    above the first article, imprint below it."""
+    spans: list[tuple[PartKind, int, int]] = [("article", one.start, one.end) for one in articles]
+    for kind, start, end in marked:
+        spans.extend((kind, *rest) for rest in _without(start, end, articles))
+    spans.sort(key=lambda span: (span[1], span[2]))
+    first = min((one.start for one in articles), default=len(text))
+    made: list[tuple[PartKind, int, int]] = []
+    at = 0
+    for kind, start, end in [*spans, ("imprint", len(text), len(text))]:
+        if at < start and text[at:start].strip():
+            gap = text[at:start]
+            left, right = at + len(gap) - len(gap.lstrip()), at + len(gap.rstrip())
+            _add(made, ("masthead" if left < first else "imprint", left, right))
+        if start < end:
+            _add(made, (kind, start, end))
+        at = max(at, end)
+    return tuple(made)
+
+
+def _without(start: int, end: int, articles: Sequence[Article]) -> list[tuple[int, int]]:
+    rest = [(start, end)]
+    for one in articles:
+        rest = [
+            piece
+            for left, right in rest
+            for piece in ((left, min(right, one.start)), (max(left, one.end), right))
+            if piece[0] < piece[1]
+        ]
+    return rest
+
+
+def _add(made: list[tuple[PartKind, int, int]], part: tuple[PartKind, int, int]) -> None:
+    if made and made[-1][0] == part[0] != "article":
+        made[-1] = (part[0], made[-1][1], part[2])
+    else:
+        made.append(part)

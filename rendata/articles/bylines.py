@@ -1,0 +1,110 @@
+"""Bylines: who wrote a piece, from the brackets at its end or a web page's source line."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# What the name of an office, publisher or congress ends with.
+_UNIT = re.compile(
+    r"(?:办公室|办公厅|研究室|委员会|工委|常委会|人大|人大办|党组|[处科局室部厅署组]|街道|[镇乡]|中心|法院|检察院|政府|报社|日报|晚报|时报|早报|周报|商报"
+    r"|[报网]|通讯社|新华社|电视台|广播|融媒体?|传媒|杂志|客户端|公众号|发布|站|学会|研究会|大学|学院|党校|机关|代表团|政协|[委办])$"
+)
+_NAME = re.compile(r"[\u4e00-\u9fff㐀-䶿]{2,4}$|[\u4e00-\u9fff]{1,10}[·•・][\u4e00-\u9fff·•・]{1,15}$")
+_COMPOUND = frozenset({"欧阳", "上官", "司马", "诸葛", "东方", "尉迟", "公孙", "慕容", "皇甫", "令狐", "司徒", "夏侯"})
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s　]))(?:本?文?作者(?:单位)?|供稿(?:单位)?|撰稿|来源|稿源|单位|文字?|通讯员|记者|本报记者|特约记者|特约通讯员|全媒体记者|见习记者)(?:[:：/／]|(?=[\s　])|(?=$))"
+)
+_DROP = re.compile(r"(?:供稿|报道|撰稿|/文|／文|\s文)$|^作者系|^据")
+_EDITOR = re.compile(r"(?:责任编辑|责编|编辑|编审|审核|校对|监制|美编|摄影|图片|摄|签发|初审|复审|终审)[:：\s].*$")
+_JOB = re.compile(r"^(?:记者|通讯员|本报记者|特约记者|全媒体记者|见习记者|实习生)")
+_SPLIT = re.compile(r"[\s　、，,;；/／]+")
+_BRACKETS = re.compile(r"[（(]([^（()）]{2,60}(?:[（(][^（()）]{1,12}[）)][^（()）]{0,20})?)[）)]\s*$")
+
+
+class Byline(NamedTuple):
+    """The office that wrote a piece, and the authors named, in order."""
+
+    unit: str | None
+    authors: tuple[str, ...]
+
+
+def byline(content: str) -> Byline | None:
+    """The byline that the words inside the closing brackets of a piece are, or None where they are something else.
+
+    >>> byline("拱墅区人大常委会办公室 叶 蓁")
+    Byline(unit='拱墅区人大常委会办公室', authors=('叶蓁',))
+    >>> byline("作者：张三 市人大常委会办公室")
+    Byline(unit='市人大常委会办公室', authors=('张三',))
+    >>> byline("普 刊") is None, byline("2025年1月10日在区第十七届人民代表大会上") is None
+    (True, True)
+    """
+    text = _EDITOR.sub("", content.strip())
+    labelled = _LABEL.search(text) is not None or _DROP.search(text) is not None
+    text = _LABEL.sub(" ", _DROP.sub(" ", text)).strip()
+    if not text or re.search(r"[0-9。！？：:；“”《》]", text):
+        return None
+    units: list[str] = []
+    authors: list[str] = []
+    for token in _join_names([token for token in _SPLIT.split(text) if token]):
+        token = _JOB.sub("", token)
+        if not token:
+            continue
+        if _UNIT.search(token) and len(token) >= 3 and not (labelled and len(token) <= 3 and not units and authors):
+            units.append(token)
+        elif _NAME.fullmatch(token):
+            authors.append(token)
+        else:
+            return None
+    if not units and not (labelled and authors):
+        return None
+    return Byline(" ".join(units) or None, tuple(authors))
+
+
+def _join_names(tokens: list[str]) -> list[str]:
+    """叶 蓁 is one name printed with a space inside; so is 欧阳 娜."""
+    joined: list[str] = []
+    for token in tokens:
+        if joined and len(token) == 1 and (len(joined[-1]) == 1 or joined[-1] in _COMPOUND):
+            joined[-1] += token
+        else:
+            joined.append(token)
+    return joined
+
+
+def closing(text: str) -> tuple[int, Byline] | None:
+    """The byline in brackets with which a paragraph closes: where its bracket opens in ``text``, and what it says.
+
+    >>> closing("形成一批成果。（余杭区人大常委会办公室 董震宇）")
+    (7, Byline(unit='余杭区人大常委会办公室', authors=('董震宇',)))
+    """
+    hit = _BRACKETS.search(text, max(0, len(text) - 90))
+    if hit is None:
+        return None
+    before = text[: hit.start()].rstrip()
+    if before and before.rstrip("”’」』）)")[-1:] not in tuple("。！？!?；"):
+        return None
+    found = byline(hit.group(1))
+    return None if found is None else (hit.start(), found)
+
+
+_SOURCE = re.compile(r"(?:来\s*源|稿源|信息来源|文章来源)\s*[:：]\s*([^\s　：:]{2,30})")
+_AUTHOR = re.compile(
+    r"(?:作\s*者|撰稿|通讯员|记者)\s*[:：]\s*(.{2,60}?)(?=\s*(?:编辑|责任编辑|责编|审核|校对|发布|时间|浏览|点击|阅读|来源|$)|\s{2,}\S{2,6}[:：])"
+)
+
+
+def source_line(text: str) -> Byline | None:
+    """Unit and authors of a web page's source line; the editor is no author.
+
+    >>> source_line("来源:杭州日报   作者:记者 朱颖婕   编辑:高婷婷")
+    Byline(unit='杭州日报', authors=('朱颖婕',))
+    """
+    source, author = _SOURCE.search(text), _AUTHOR.search(text)
+    if source is None and author is None:
+        return None
+    authors: list[str] = []
+    if author is not None:
+        tokens = _join_names([token for token in _SPLIT.split(author.group(1)) if token])
+        authors = [name for name in (_JOB.sub("", token) for token in tokens) if _NAME.fullmatch(name)]
+    return Byline(source.group(1).strip("）)】") if source else None, tuple(authors))

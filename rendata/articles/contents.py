@@ -1,0 +1,187 @@
+"""目录: a bulletin's table of contents, in the many ways it is printed, and finding its entries again in the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rendata.articles.header import is_body
+from rendata.reading.paragraphs import Paragraph
+
+_TITLE = re.compile(r"[【\[]?\s*(?:本\s*期\s*)?(?:目\s*录|目\s*次|要\s*目|导\s*读)\s*[】\]]?[:：]?$")
+_BULLET = re.compile(r"[-*•●◎○◆◇■□▲△★☆※·➤►]+\s*")
+_COLUMN_SIGN = re.compile(r"[◎●◆■▲★☆※○◇□△➤►]\s*")
+_BRACKETED = re.compile(r"[*]{0,2}[【\[〔〖「［]\s*([^】\]〕〗」］]{2,12}?)\s*[】\]〕〗」］][*]{0,2}\s*[:：]?\s*(.*)$")
+_BOLD = re.compile(r"[*]{0,2}([^*]{2,12}?)[*]{2}\s*[:：]?\s*(.*)$")
+_WIDE = re.compile(r"([\u4e00-\u9fff]{2,8})(?:\s{2,}|[\t　]+)(\S.*)$")
+_LEADER = re.compile(r"(?:\s*[.…·•．。]{2,}\s*|\s{2,}|[\t　]+|\s*[（(]\s*)\d{1,3}\s*[)）]?$")
+_DIGEST = re.compile(r"[（(]?\s*(?:共\s*)?[0-9０-９一二三四五六七八九十]{1,3}\s*[则条篇]\s*[）)]?$")
+_DIGEST_NAME = re.compile(r"(?:摘登|摘编|集锦|简讯|短讯|快讯|点击|一句话|动态|短波|信息摘|掠影|速览|传真)")
+_NUMBER = re.compile(r"[0-9]{1,2}[.、．]\s*|[一二三四五六七八九十]{1,3}、\s*")
+_PLAIN_NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}$")
+_NOISE = re.compile(r"[\s　*“”\"‘’'·•.,，。:：、；;—\-–―!！?？（）()《》〈〉]+")
+
+
+class Entry(NamedTuple):
+    """A piece that the table of contents lists: raw span of its line(s), its column, its title."""
+
+    start: int
+    end: int
+    column: str | None
+    title: str
+
+
+class Contents(NamedTuple):
+    """The entries; the column of the digest, where there is one; the columns in order; the paragraph behind the table."""
+
+    entries: tuple[Entry, ...]
+    digest: str | None
+    columns: tuple[str, ...]
+    stop: int
+
+
+def begins(text: str) -> bool:
+    """Whether a line is the heading of a table of contents.
+
+    >>> begins("目 录"), begins("本期目录"), begins("目录编制")
+    (True, True, False)
+    """
+    return _TITLE.match(text) is not None
+
+
+def is_digest(column: str) -> bool:
+    """Whether a column's name says that it gathers short items without titles.
+
+    >>> is_digest("信息摘登"), is_digest("监督纵横")
+    (True, False)
+    """
+    return _DIGEST_NAME.search(column) is not None
+
+
+def folded(title: str) -> str:
+    """A title without spaces, punctuation and quotation marks, for comparison: the table and the body print them
+    differently.
+
+    >>> folded("钱塘区：以“学”促干 推动") == folded("钱塘区:以“学”促干推动")
+    True
+    """
+    return _NOISE.sub("", title)
+
+
+def read(paragraphs: Sequence[Paragraph], start: int) -> Contents:
+    """The table whose heading stands at ``start - 1``. It ends where its first entry is printed again, or at the title
+    above the first running text."""
+    lines: list[tuple[Paragraph, str | None, str]] = []
+    seen: list[str] = []
+    column: str | None = None
+    columns: list[str] = []
+    digest: str | None = None
+    stop = len(paragraphs)
+    for index in range(start, len(paragraphs)):
+        text = paragraphs[index].text
+        if is_body(text):
+            stop = index
+            break
+        if _again(paragraphs, index, seen):
+            stop = index
+            break
+        name, rest = _parse(text, paragraphs[index + 1].text if index + 1 < len(paragraphs) else "", column)
+        if name is not None:
+            column = name
+            columns.append(name)
+        if rest and _DIGEST.fullmatch(rest):
+            digest = column
+            continue
+        if name is not None and not rest:
+            if _DIGEST_NAME.search(name):
+                digest = name
+            continue
+        lines.append((paragraphs[index], column, rest))
+        seen.append(folded(rest))
+    else:
+        return Contents((), digest, tuple(columns), start)
+    if (
+        stop < len(paragraphs)
+        and is_body(paragraphs[stop].text)
+        and lines
+        and not paragraphs[stop].text.startswith("编者按")
+    ):
+        stop, lines = _give_back(paragraphs, start, stop, lines)
+    if digest is None and columns and _DIGEST_NAME.search(columns[-1]):
+        digest = columns[-1]
+    entries = tuple(Entry(paragraph.start, paragraph.end, name, title) for paragraph, name, title in lines)
+    return Contents(entries, digest, tuple(columns), stop)
+
+
+def _give_back(
+    paragraphs: Sequence[Paragraph], start: int, stop: int, lines: list[tuple[Paragraph, str | None, str]]
+) -> tuple[int, list[tuple[Paragraph, str | None, str]]]:
+    """The line above the first running text is that piece's title, not an entry, when no entry was printed again."""
+    taken = lines[-1][0]
+    if paragraphs[stop - 1] is taken and stop - 1 > start:
+        return stop - 1, lines[:-1]
+    return stop, lines
+
+
+def _again(paragraphs: Sequence[Paragraph], index: int, seen: Sequence[str]) -> bool:
+    text = folded(paragraphs[index].text)
+    if len(text) < 2:
+        return False
+    following = folded(paragraphs[index + 1].text) if index + 1 < len(paragraphs) else ""
+    return any(
+        title in (text, text + following) or (len(text) >= 8 and title.startswith(text) and title != text)
+        for title in seen
+        if title
+    )
+
+
+def _parse(text: str, following: str, column: str | None) -> tuple[str | None, str]:
+    """The column a line names, if any, and the rest: an entry's title without bullet, number and page."""
+    line = _LEADER.sub("", text).strip()
+    sign = _COLUMN_SIGN.match(line) is not None
+    bare = _BULLET.sub("", line, count=1) if not line.startswith("**") else line
+    for pattern in (_BRACKETED, _BOLD, _WIDE):
+        hit = pattern.match(bare)
+        if hit is not None:
+            return hit.group(1).strip(), _title(hit.group(2))
+    if _PLAIN_NAME.match(bare) and not bare.endswith(("区", "县", "市")):
+        if sign or (len(bare) <= 6 and len(folded(following)) > 8):
+            return bare, ""
+    return None, _title(bare)
+
+
+def _title(text: str) -> str:
+    bare = _LEADER.sub("", _BULLET.sub("", text.strip(), count=1)).strip("* ")
+    return _NUMBER.sub("", bare, count=1) if not _DIGEST.fullmatch(bare) else bare
+
+
+def find(entries: Sequence[Entry], title: str, used: set[int]) -> tuple[int, ...]:
+    """The unused entries that a title of the body is (two where the table prints it over two lines); empty where none."""
+    wanted = folded(title)
+    for index, entry in enumerate(entries):
+        if index not in used and folded(entry.title) == wanted:
+            return (index,)
+    for index in range(len(entries) - 1):
+        pair = (index, index + 1)
+        if used.isdisjoint(pair) and folded(entries[index].title + entries[index + 1].title) == wanted:
+            return pair
+    for index, entry in enumerate(entries):
+        if index not in used and _alike(folded(entry.title), wanted):
+            return (index,)
+    return ()
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two titles differ by a slip only: most of their characters in order."""
+    short, long = sorted((first, second), key=len)
+    if len(short) < 8 or len(long) > 80:
+        return False
+    common = 0
+    at = 0
+    for character in short:
+        found = long.find(character, at, at + 4)
+        if found >= 0:
+            common += 1
+            at = found + 1
+    return common >= 0.9 * len(short) and len(short) >= 0.8 * len(long)

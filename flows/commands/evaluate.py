@@ -22,6 +22,7 @@ from rendata.quality import (
     measure,
 )
 from rendata.quality import errors as differences
+from schemas.findings import message
 
 GOLD = Path("tests/gold")
 _INDICATOR = {"span": "span", "quantity": "+ value, unit", "full": "+ comparator, kind"}
@@ -67,21 +68,29 @@ def evaluate(
 
 
 def predicted(one: gold.Gold) -> Annotated:
-    """An annotated text beside what the pipeline reads out of it, both as rows with the keys of the gold files."""
-    from rendata.articles.parse import parse
+    """An annotated text beside what the pipeline reads out of it, both as rows with the keys of the gold files.
 
-    from rendata.indicators.extract import extract
-    from rendata.reading import read
+    Raises GoldError where the pipeline refuses the text.
+    """
+    from rendata import process
+    from rendata.reading import sources
 
-    document = read.read(one.path)
-    parsed = parse(document)
-    indicators = [found for article in parsed.articles for found in extract(article, document, parsed).indicators]
+    contract = one.path.parent / "source.yml"
+    context = process.Context(one.source)
+    if contract.is_file():
+        about = sources.read(contract, str(contract))
+        context = process.Context(one.source, about.encoding, about.genre, about.region)
+    document, found = process.read_text(one.path.read_bytes(), f"{one.document}.txt", context)
+    parsed, found = process.split(document, context) if document else (None, found)
+    extracted, found = process.search(document, parsed) if document and parsed else (None, found)
+    if document is None or parsed is None or extracted is None:
+        raise gold.GoldError(f"{one.path}: {'; '.join(map(message, found))}")
     return Annotated(
         document=one.document,
         source=one.source,
         text=document.text,
         gold_indicators=one.indicators,
-        predicted_indicators=[_row(found) for found in indicators],
+        predicted_indicators=[_row(indicator) for of_article in extracted for indicator in of_article.indicators],
         gold_articles=one.articles,
         predicted_articles=[
             {**_row(article), "sections": [_row(section) for section in article.sections]}

@@ -1,0 +1,110 @@
+"""Units after a number: the rows of the units code list, and how prose combines them (辆（台）, 元/吨, 个半月, 个百分点)."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from schemas.codelists import load, units
+from schemas.records import QuantityKind
+
+TABLE = Path(__file__).parent / "tables" / "not_units.csv"
+SPACES = " \t\u00a0\u3000"
+_HALVED = {"个": ("月", "小时", "星期", "学期", "工作日", "钟头", "季度")}
+_OPEN, _CLOSE = "（(", ("）", ")")
+
+
+class NotUnit(BaseModel):
+    """A row of not_units.csv: a word that opens like a unit and is none (部门 after 12)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    word: str = Field(min_length=2)
+    why: str
+
+
+class Measure(NamedTuple):
+    """A unit read at the end of a number: where it ends, as printed in half-width, its kind, whether Chinese numerals go
+    with it, and what stands inside it (多 of 10个多月, 半 of 两个半月)."""
+
+    end: int
+    unit: str
+    kind: QuantityKind
+    chinese: bool
+    inside: str = ""
+
+
+class Entry(NamedTuple):
+    """A unit, or a word that only looks like one (``kind`` None)."""
+
+    word: str
+    kind: QuantityKind | None
+    chinese: bool
+
+
+@functools.cache
+def entries() -> dict[str, tuple[Entry, ...]]:
+    """Units and the words that look like them, by first character, longest first."""
+    rows = [Entry(row.unit, row.kind, row.chinese_numeral) for row in units()]
+    rows.extend(Entry(row.word, None, False) for row in load(TABLE, NotUnit, key="word"))
+    found: dict[str, list[Entry]] = {}
+    for row in sorted(rows, key=lambda row: (-len(row.word), row.kind is None)):
+        found.setdefault(row.word[0], []).append(row)
+    return {char: tuple(group) for char, group in found.items()}
+
+
+def read(text: str, end: int) -> Measure | None:
+    """The unit that follows a number ending at ``end``, over a space at most; None where there is none.
+
+    >>> read("3 个月内", 1)
+    Measure(end=4, unit='个月', kind='duration', chinese=True, inside='')
+    >>> read("12部门", 2) is None
+    True
+    """
+    while text[end : end + 1] and text[end] in SPACES:
+        end += 1
+    entry = _entry(text, end)
+    if entry is None or entry.kind is None:
+        return None
+    stop = end + len(entry.word)
+    follower = text[stop : stop + 1]
+    if entry.word in _HALVED and follower and follower in "多半余来":
+        for rest in _HALVED[entry.word]:
+            if text.startswith(rest, stop + 1):
+                return Measure(stop + 1 + len(rest), entry.word + rest, "duration", True, follower)
+    if entry.word.isascii() and entry.word.isalpha() and follower.isascii() and follower.isalpha():
+        return None
+    if follower and follower in _OPEN:
+        inner = _entry(text, stop + 1)
+        if inner and inner.kind == "count" and text.startswith(_CLOSE, stop + 1 + len(inner.word)):
+            close = stop + 2 + len(inner.word)
+            return Measure(close, text[end:close], entry.kind, entry.chinese)
+    if follower == "/":
+        return _rate(text, end, stop, entry)
+    if entry.word == "个" and text.startswith("百分点", stop):
+        return Measure(stop + 3, "百分点", "percent", True)
+    return Measure(stop, entry.word, entry.kind, entry.chinese)
+
+
+def _entry(text: str, position: int) -> Entry | None:
+    for entry in entries().get(text[position : position + 1], ()):
+        if text.startswith(entry.word, position):
+            return entry
+    return None
+
+
+def _rate(text: str, start: int, slash: int, entry: Entry) -> Measure:
+    """元/吨, 立方米/秒, 台/套: the unit, the slash and the unit it is counted by. Two classifiers are one unit."""
+    kind = entry.kind or "count"
+    position = slash + 1
+    while text[position : position + 1] and text[position] in "百千万亿":
+        position += 1
+    below = _entry(text, position)
+    if below is None or below.kind is None:
+        return Measure(slash, entry.word, kind, entry.chinese)
+    end = position + len(below.word)
+    combined: QuantityKind = kind if kind == "money" or below.kind == kind else "measure"
+    return Measure(end, text[start:end], combined, False)

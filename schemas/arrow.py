@@ -15,7 +15,7 @@ ARROW: dict[ColumnType, pa.DataType] = {
     "number": pa.float64(),
     "boolean": pa.bool_(),
     "date": pa.date32(),
-    "list": pa.list_(pa.field("element", pa.string(), nullable=False)),
+    "list": pa.list_(pa.field("element", pa.string())),
 }
 
 

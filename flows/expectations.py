@@ -1,0 +1,221 @@
+"""Great Expectations over the tables of a release: every expectation of schemas/expectations and what it found.
+
+Its traps are kept here: an expectation that could not be evaluated looks like data that failed, so ``exception_info`` is
+read; complete results list every bad row, so lists are cut; it draws bars, sends statistics and warns of its own
+dependencies unless told not to. Importing it takes seconds, so :func:`validate` does, and this module does not.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import warnings
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pydantic import BaseModel, ConfigDict
+
+from rendata.release.integrity import Problem
+from rendata.release.tables import LIST_SEPARATOR
+from schemas import suites
+from schemas.records import PRIMARY_KEYS, TABLES
+
+LISTED = 20
+"""Bad rows listed for each expectation; their number is always whole."""
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Unexpected(Frozen):
+    """A row that an expectation did not expect: its key, and the value or pair of values."""
+
+    id: str
+    value: Any
+
+
+class Result(Frozen):
+    """An expectation and what it found. ``error`` is set where it could not be evaluated, which is no success."""
+
+    type: str
+    kwargs: dict[str, Any]
+    severity: str
+    why: str | None
+    success: bool
+    checked: int | None = None
+    failed: int | None = None
+    observed: Any = None
+    unexpected: tuple[Unexpected, ...] = ()
+    error: str | None = None
+
+
+class TableReport(Frozen):
+    """The results of a table, in the order of its suite."""
+
+    table: str
+    rows: int
+    results: tuple[Result, ...]
+
+
+class ValidationReport(Frozen):
+    """The results of all tables. ``success`` says that no critical expectation failed or could not be evaluated."""
+
+    schema_version: str = "1.0"
+    engine: str
+    success: bool
+    tables: tuple[TableReport, ...]
+
+
+def validate(tables: Mapping[str, pa.Table]) -> ValidationReport:
+    """Runs the suite of every table over it.
+
+    In: every table of ``schemas.records.TABLES``, as :func:`rendata.release.tables.build` makes them.
+    """
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import great_expectations
+        from great_expectations.data_context.types.base import ProgressBarsConfig
+
+        context = great_expectations.get_context(mode="ephemeral")
+        context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        source = context.data_sources.add_pandas("release")
+        reports = tuple(_table(source, table, tables[table]) for table in TABLES)
+    return ValidationReport(
+        engine=f"great_expectations {great_expectations.__version__}",
+        success=not any(_stops(result) for report in reports for result in report.results),
+        tables=reports,
+    )
+
+
+def failures(report: ValidationReport) -> list[str]:
+    """A line for every critical expectation that does not hold or could not be evaluated; empty where all is well."""
+    return [_line(each.table, result) for each in report.tables for result in each.results if _stops(result)]
+
+
+def cautions(report: ValidationReport) -> list[str]:
+    """A line for every expectation that warns and stops nothing."""
+    return [
+        _line(each.table, result)
+        for each in report.tables
+        for result in each.results
+        if not result.success and not _stops(result)
+    ]
+
+
+def document(report: ValidationReport, problems: Iterable[Problem] = ()) -> dict[str, Any]:
+    """What validation.json holds: the report and the problems between the tables.
+
+    >>> document(ValidationReport(engine="none", success=True, tables=()))["integrity"]
+    []
+    """
+    return {
+        **report.model_dump(mode="json", exclude_none=True),
+        "integrity": [problem._asdict() for problem in problems],
+    }
+
+
+def _stops(result: Result) -> bool:
+    return not result.success and (result.severity == "critical" or result.error is not None)
+
+
+def _line(table: str, result: Result) -> str:
+    where = ", ".join(str(value) for name, value in result.kwargs.items() if name.startswith("column") and value)
+    what = f"{table}: {result.type.replace('_', ' ')} ({where})"
+    if result.error:
+        return f"{what} could not be evaluated: {result.error}"
+    if result.failed is None:
+        return f"{what}: found {result.observed}"
+    examples = ", ".join(f"{each.id} has {each.value!r}" for each in result.unexpected[:3])
+    return f"{what}: {result.failed} of {result.checked} rows, e.g. {examples}"
+
+
+def _table(source: Any, table: str, rows: pa.Table) -> TableReport:
+    from great_expectations.core import ExpectationSuite
+
+    wanted = suites.suite(table)["expectations"]
+    # Results come back in another order than asked for; the number brings them home.
+    configured = [
+        {
+            "type": each["type"],
+            "kwargs": _kwargs(each["kwargs"]),
+            "severity": each["severity"],
+            "meta": {"number": number},
+        }
+        for number, each in enumerate(wanted)
+    ]
+    batch = source.add_dataframe_asset(table).add_batch_definition_whole_dataframe(table)
+    key = PRIMARY_KEYS[table]
+    found = batch.get_batch({"dataframe": frame(rows)}).validate(
+        ExpectationSuite(name=table, expectations=configured),
+        result_format={
+            "result_format": "COMPLETE",
+            "unexpected_index_column_names": [key],
+            "partial_unexpected_count": LISTED,
+            "return_unexpected_index_query": False,
+        },
+    )
+    by_number = {result.expectation_config.meta["number"]: result for result in found.results}
+    results = tuple(_result(each, by_number[number].to_json_dict(), key) for number, each in enumerate(wanted))
+    return TableReport(table=table, rows=rows.num_rows, results=results)
+
+
+def frame(rows: pa.Table) -> Any:
+    """A table as the pandas frame that Great Expectations sees: nullable integers, dates as timestamps, lists joined."""
+    import pandas as pd
+
+    types = {pa.string(): pd.StringDtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
+    made = {}
+    for field in rows.schema:
+        column = rows.column(field.name)
+        if pa.types.is_list(field.type):
+            column = pc.binary_join(column, LIST_SEPARATOR)
+        if pa.types.is_date(field.type):
+            column = column.cast(pa.timestamp("s"))
+        made[field.name] = column.to_pandas(types_mapper=types.get)
+    return pd.DataFrame(made)
+
+
+def _kwargs(kwargs: Mapping[str, Any]) -> dict[str, Any]:
+    """The ends of a range of dates as dates, which JSON writes as strings."""
+    ends = {
+        end: datetime.datetime.fromisoformat(kwargs[end])
+        for end in ("min_value", "max_value")
+        if isinstance(kwargs.get(end), str)
+    }
+    return {**kwargs, **ends}
+
+
+def _result(wanted: dict[str, Any], found: dict[str, Any], key: str) -> Result:
+    detail = found["result"]
+    return Result(
+        type=wanted["type"],
+        kwargs=wanted["kwargs"],
+        severity=wanted["severity"],
+        why=wanted["meta"].get("why"),
+        success=found["success"],
+        checked=detail.get("element_count"),
+        failed=detail.get("unexpected_count"),
+        observed=detail.get("observed_value"),
+        unexpected=_unexpected(detail, key),
+        error=_error(found["exception_info"]),
+    )
+
+
+def _unexpected(detail: dict[str, Any], key: str) -> tuple[Unexpected, ...]:
+    rows = detail.get("unexpected_index_list") or []
+    found = []
+    for row in rows[:LISTED]:
+        values = [value for name, value in row.items() if name != key]
+        found.append(Unexpected(id=str(row[key]), value=values[0] if len(values) == 1 else values or row[key]))
+    return tuple(found)
+
+
+def _error(info: dict[str, Any]) -> str | None:
+    """The message of an exception, whether it is told at the top or metric by metric."""
+    told = [info] if "raised_exception" in info else list(info.values())
+    messages = sorted({str(each.get("exception_message")) for each in told if each.get("raised_exception")})
+    return "; ".join(messages) or None

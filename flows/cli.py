@@ -48,3 +48,28 @@ def parse(file: Path, genre: str | None, region: str | None, published: object, 
     from flows.commands.parse import run
 
     sys.exit(run(file, genre, region, published, explain=explain))
+
+
+@main.command()
+@click.argument("directory", type=FOLDER, required=False)
+@click.option("--texts", type=FOLDER, help="Where the annotated texts are, if not beside the annotations.")
+@click.option("--errors", is_flag=True, help="List each miss, extra and wrong field with its context.")
+@click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
+@click.option("--markdown", is_flag=True, help="The figures as Markdown, as docs/quality.md shows them.")
+def evaluate(directory: Path | None, texts: Path | None, errors: bool, as_json: bool, markdown: bool) -> None:
+    """Score the pipeline against annotated texts (tests/gold)."""
+    from flows.commands.evaluate import evaluate as run
+
+    sys.exit(run(directory, errors, as_json, markdown, texts))
+
+
+@main.command()
+@click.argument("before")
+@click.argument("after")
+@DATASET
+@click.option("--format", "form", type=click.Choice(("text", "json", "markdown")), default="text", show_default=True)
+def diff(before: str, after: str, dataset: Path, form: str) -> None:
+    """Compare two releases, each a version or a folder. Status 0: the same, 1: different."""
+    from flows.commands.diff import run
+
+    sys.exit(run(before, after, dataset, form))

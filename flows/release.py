@@ -1,67 +1,57 @@
 """raw/ → the next release: the main flow.
 
-discover → read → articles → indicators → validate → build → publish, in batches of documents. What each step does lives in
-rendata/; here is only who runs it, in what order, and when it stops.
+discover → (read → articles → indicators → validate) in batches of texts → validate tables → build → publish. What each step
+does lives in rendata/; here is only who runs it, in what order, and when it stops.
 """
 
 from __future__ import annotations
 
 import datetime
+import os
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
-from prefect.futures import PrefectFuture
+from prefect.client.orchestration import get_client
 from prefect.runtime import flow_run
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
 from flows import console, expectations
+from flows.texts import Batch, Made, texts
 from rendata import process
-from rendata.articles.model import Parsed
-from rendata.indicators.extract import Extracted
 from rendata.reading import discover as discovery
 from rendata.reading.discover import Discovered, Source
-from rendata.reading.document import Document
-from rendata.release import bounds, integrity, lock, publish, tables
-from rendata.rows import Rows, errors, of_document, quarantined
+from rendata.release import integrity, lock, publish, tables
+from rendata.release.publish import Staged
+from rendata.rows import Rows, quarantined
 from schemas import codelists
-from schemas.findings import Finding
 
-BATCH_BYTES = 4 * 1024 * 1024
-WORKERS = 2
+BATCH_BYTES = 2 * 1024 * 1024
+# A worker process takes some seconds to start; below this, the threads of one process are done sooner.
+WORTH_PROCESSES = 4 * BATCH_BYTES
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did. ``folder`` is the release it published, None where it published none, for the reason in ``stopped``
-    (empty where nothing had changed since ``previous``)."""
+    """What a run did. ``folder`` is the release it published, None where it published none: for the reasons in
+    ``stopped``, or because nothing had changed since ``previous``."""
 
     documents: int
     articles: int
     indicators: int
     checks: int
     quarantined: tuple[str, ...]
-    seconds: float
-    version: str | None
-    previous: str | None
-    folder: str | None
-    stopped: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Some documents of one source, with what the stages so far have made of them."""
-
-    source: Source
-    documents: tuple[Document, ...]
-    parsed: tuple[Parsed, ...]
-    extracted: tuple[tuple[Extracted, ...], ...]
-    refused: tuple[tuple[str, Finding], ...]
+    version: str | None = None
+    previous: str | None = None
+    folder: Path | None = None
+    stopped: tuple[str, ...] = ()
+    seconds: float = 0.0
 
 
 @task(name="discover", task_run_name="discover")
@@ -70,97 +60,35 @@ def discover(raw: Path) -> Discovered:
     return discovery.discover(raw)
 
 
-@task(name="read", task_run_name="read {source.id} ({files[0]} …)")
-def read(raw: Path, source: Source, files: Sequence[str]) -> Batch:
-    """Bytes → documents."""
-    context = _context(source)
-    documents: list[Document] = []
-    refused: list[tuple[str, Finding]] = []
-    for file in files:
-        document, findings = process.read_text((raw / file).read_bytes(), file, context)
-        if document is None:
-            refused.extend((file, finding) for finding in errors(findings))
-        else:
-            documents.append(document)
-    return Batch(source, tuple(documents), (), (), tuple(refused))
-
-
-@task(name="articles", task_run_name="articles")
-def articles(batch: Batch) -> Batch:
-    """Documents → articles with sections."""
-    context = _context(batch.source)
-    kept: list[tuple[Document, Parsed]] = []
-    refused = list(batch.refused)
-    for document in batch.documents:
-        parsed, findings = process.split(document, context)
-        if parsed is None:
-            refused.extend((document.file, finding) for finding in findings)
-        else:
-            kept.append((document, parsed))
-    documents, parsed_all = tuple(pair[0] for pair in kept), tuple(pair[1] for pair in kept)
-    return Batch(batch.source, documents, parsed_all, (), tuple(refused))
-
-
-@task(name="indicators", task_run_name="indicators")
-def indicators(batch: Batch) -> Batch:
-    """Articles → indicators and checks."""
-    kept: list[tuple[Document, Parsed, tuple[Extracted, ...]]] = []
-    refused = list(batch.refused)
-    for document, parsed in zip(batch.documents, batch.parsed, strict=True):
-        extracted, findings = process.search(document, parsed)
-        if extracted is None:
-            refused.extend((document.file, finding) for finding in findings)
-        else:
-            kept.append((document, parsed, extracted))
-    return Batch(
-        batch.source,
-        tuple(item[0] for item in kept),
-        tuple(item[1] for item in kept),
-        tuple(item[2] for item in kept),
-        tuple(refused),
-    )
-
-
-@task(name="validate", task_run_name="validate rows")
-def validate_rows(batch: Batch) -> tuple[Rows, dict[str, str]]:
-    """What was found → rows that satisfy their records, and the raw text of each document by id."""
-    rows = Rows()
-    for file, finding in batch.refused:
-        rows.quarantine.append(quarantined(discovery.document_id(file), file, finding))
-    redistribution = batch.source.contract.redistribution
-    for document, parsed, extracted in zip(batch.documents, batch.parsed, batch.extracted, strict=True):
-        rows.extend(of_document(document, parsed, extracted, redistribution))
-    return rows, {document.id: document.text for document in batch.documents}
-
-
 @task(name="validate tables", task_run_name="validate tables")
-def validate_tables(made: dict[str, Any], texts: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
-    """Expectation suites and joins over all tables: the document for validation.json, and every reason not to publish."""
-    problems = integrity.check(made, texts)
+def validate_tables(made: Mapping[str, pa.Table], raw_texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
+    """Expectation suites and joins over all tables: the content of validation.json, and every reason not to publish."""
+    problems = integrity.check(made, raw_texts)
     report = expectations.validate(made)
     reasons = [f"{problem.table} {problem.id}: {problem.message}" for problem in problems]
-    reasons += expectations.failures(report)
-    return expectations.document(report, problems), reasons
+    return expectations.document(report, problems), reasons + expectations.failures(report)
 
 
 @task(name="build", task_run_name="build")
-def build(dataset: Path, made: dict[str, Any], validation: dict[str, Any], sources: Sequence[Source], accept: str | None) -> Any:
-    """Tables → a staged release beside the published ones."""
-    limits = [
-        publish.Bound(source.id, table, None, None, source.contract.bounds.vanishing, source.contract.bounds.why)
-        for source in sources
-        for table in ("documents", "articles", "indicators")
-    ]
-    return publish.stage(dataset, made, quality=None, validation=validation, bounds=limits, accept=accept)
+def build(
+    dataset: Path,
+    made: Mapping[str, pa.Table],
+    validation: Mapping[str, Any],
+    sources: Sequence[Source],
+    accept: str | None,
+) -> Staged:
+    """Tables → a release staged beside the published ones."""
+    bounds = {source.id: source.contract.bounds for source in sources}
+    return publish.stage(dataset, made, quality=None, validation=validation, bounds=bounds, accept=accept)
 
 
 @task(name="publish", task_run_name="publish")
-def publish_release(dataset: Path, staged: Any, date: datetime.date) -> Path:
-    """The staged release → dataset/releases/<version>, then index.json."""
-    return publish.publish(dataset, staged, date)
+def publish_release(dataset: Path, staged: Staged) -> Path:
+    """The staged release → dataset/releases/<version>, then index.json, which alone carries the date."""
+    return publish.publish(dataset, staged, datetime.datetime.now(datetime.UTC).date())
 
 
-@flow(name="release", flow_run_name="release", task_runner=ThreadPoolTaskRunner(max_workers=WORKERS))
+@flow(name="release", flow_run_name="release")
 def release(raw: Path, dataset: Path, accept: str | None = None) -> Summary:
     """Publish the next release of what is in ``raw`` below ``dataset``.
 
@@ -169,86 +97,79 @@ def release(raw: Path, dataset: Path, accept: str | None = None) -> Summary:
     another run holds the dataset.
     """
     started = time.monotonic()
-    dataset.mkdir(parents=True, exist_ok=True)
     with lock.hold(dataset, run=str(flow_run.id)), console.progress() as tell:
         publish.recover(dataset)
         found = discover(raw)
-        rows, texts = _read_all(raw, found, tell)
-        summary = _finish(dataset, found, rows, texts, accept, tell)
-    summary = _with_seconds(summary, time.monotonic() - started)
+        made = _read_all(found, _batches(raw, found), tell)
+        summary = _finish(dataset, found, made, accept, tell)
+    summary = replace(summary, seconds=time.monotonic() - started)
     create_markdown_artifact(key="release-summary", markdown=markdown(summary), description="What the run did")
     return summary
 
 
-def _read_all(raw: Path, found: Discovered, tell: console.Tell) -> tuple[Rows, dict[str, str]]:
-    chains: list[PrefectFuture[tuple[Rows, dict[str, str]]]] = []
+def with_workers(count: int, size: int) -> TaskRunner[Any]:
+    """Who runs the batches: ``count`` threads, or as many processes where ``size`` bytes of texts are worth their start."""
+    if size < WORTH_PROCESSES or count == 1:
+        return ThreadPoolTaskRunner(max_workers=count)
+    return ProcessPoolTaskRunner(max_workers=count)
+
+
+def _batches(raw: Path, found: Discovered) -> list[Batch]:
+    batches = []
     for source in found.sources:
+        contract = source.contract
+        context = process.Context(source.id, contract.encoding, contract.genre, contract.region)
         sizes = [(raw / file).stat().st_size for file in source.files]
         for files in discovery.batches(source.files, sizes, BATCH_BYTES):
-            step: Any = read.submit(raw, quote(source), files)
-            for stage in (articles, indicators, validate_rows):
-                step = stage.submit(step)
-            chains.append(step)
-    rows, texts = Rows(), {}
+            batches.append(Batch(raw, tuple(files), context, contract.redistribution))
+    return batches
+
+
+def _read_all(found: Discovered, batches: Sequence[Batch], tell: console.Tell) -> Made:
+    # A worker process would otherwise start a server of its own.
+    with get_client(sync_client=True) as client:
+        os.environ.setdefault("PREFECT_API_URL", str(client.api_url))
+    made = Made(Rows(), {})
     for file, finding in found.refused:
-        rows.quarantine.append(quarantined(discovery.document_id(file), file, finding))
-    for done, chain in enumerate(chains, start=1):
-        more, more_texts = chain.result()
-        rows.extend(more)
-        texts.update(more_texts)
-        tell("batches", done, len(chains))
-    return rows, texts
+        made.rows.quarantine.append(quarantined(discovery.document_id(file), file, finding))
+    futures = [texts.submit(quote(batch)) for batch in batches]
+    for done, future in enumerate(futures, start=1):
+        part = future.result()
+        made.rows.extend(part.rows)
+        made.texts.update(part.texts)
+        tell("batches", done, len(futures))
+    return made
 
 
-def _finish(
-    dataset: Path, found: Discovered, rows: Rows, texts: dict[str, str], accept: str | None, tell: console.Tell
-) -> Summary:
-    def summary(**what: Any) -> Summary:
-        settled = {"version": None, "previous": None, "folder": None, "stopped": (), **what}
-        counts = {name: len(items) for name, items in rows.tables().items()}
-        refused = tuple(f"{row.file}: {row.message} [{row.code}]" for row in rows.quarantine)
-        return Summary(
-            counts["documents"], counts["articles"], counts["indicators"], counts["checks"], refused, 0.0, **settled
-        )
-
-    if not rows.documents:
-        return summary(stopped=("no document could be read; nothing is published",))
-    made = tables.build(
-        {
-            **rows.tables(),
-            "sources": [source.contract.record(source.id) for source in found.sources],
-            "metrics": codelists.metrics(),
-            "regions": codelists.regions(),
-            "units": codelists.units(),
-        }
-    )
-    validation, reasons = validate_tables(quote(made), quote(texts))
-    tell("validating", 1, 1)
-    contracts = {source.id: source.contract.bounds for source in found.sources}
-    if not accept:
-        reasons += bounds.outside(made, contracts)
+def _finish(dataset: Path, found: Discovered, made: Made, accept: str | None, tell: console.Tell) -> Summary:
+    rows = made.rows.tables()
+    counts = {name: len(rows[name]) for name in ("documents", "articles", "indicators", "checks")}
+    refused = tuple(f"{row.file}: {row.message} [{row.code}]" for row in made.rows.quarantine)
+    summary = Summary(**counts, quarantined=refused)
+    if not made.rows.documents:
+        return replace(summary, stopped=("no document could be read; nothing is published",))
+    rows["sources"] = [source.contract.record(source.id) for source in found.sources]
+    rows |= {"metrics": codelists.metrics(), "regions": codelists.regions(), "units": codelists.units()}
+    built = tables.build(rows)
+    validation, reasons = validate_tables(quote(built), quote(made.texts))
+    tell("validated", 1, 1)
     if reasons:
-        return summary(stopped=tuple(reasons))
-    staged = build(dataset, quote(made), quote(validation), quote(found.sources), accept)
-    tell("building", 1, 1)
+        return replace(summary, stopped=tuple(reasons))
+    staged = build(dataset, quote(built), quote(validation), quote(found.sources), accept)
+    tell("built", 1, 1)
     if staged.version is None or staged.refusals:
         publish.discard(staged)
-        return summary(previous=staged.previous, stopped=tuple(refusal.message for refusal in staged.refusals))
-    folder = publish_release(dataset, quote(staged), datetime.datetime.now(datetime.UTC).date())
-    tell("publishing", 1, 1)
-    return summary(version=staged.version, previous=staged.previous, folder=str(folder))
-
-
-def markdown(summary: Summary) -> str:
-    """The summary as the Prefect artifact shows it."""
-    rows = [f"| {name} | {value} |" for name, value in lines(summary)]
-    return "\n".join(["| | |", "|---|---|", *rows, *(f"\n{reason}" for reason in summary.stopped)])
+        stopped = tuple(refusal.message for refusal in staged.refusals)
+        return replace(summary, previous=staged.previous, stopped=stopped)
+    folder = publish_release(dataset, quote(staged))
+    tell("published", 1, 1)
+    return replace(summary, version=staged.version, previous=staged.previous, folder=folder)
 
 
 def lines(summary: Summary) -> list[tuple[str, str]]:
     """The summary as pairs of label and value, for a person."""
     if summary.folder:
-        result = summary.folder
+        result = str(summary.folder)
     elif summary.stopped:
         result = "nothing published"
     else:
@@ -264,12 +185,7 @@ def lines(summary: Summary) -> list[tuple[str, str]]:
     ]
 
 
-def _with_seconds(summary: Summary, seconds: float) -> Summary:
-    from dataclasses import replace
-
-    return replace(summary, seconds=seconds)
-
-
-def _context(source: Source) -> process.Context:
-    contract = source.contract
-    return process.Context(source.id, contract.encoding, contract.genre, contract.region)
+def markdown(summary: Summary) -> str:
+    """The summary as the Prefect artifact shows it."""
+    rows = [f"| {name} | {value} |" for name, value in lines(summary)]
+    return "\n".join(["| | |", "|---|---|", *rows, *(f"\n{reason}" for reason in summary.stopped)])

@@ -8,6 +8,7 @@ from flows import console, quiet
 
 # What a run lists of its quarantine; the table of the release has all of it.
 LISTED = 20
+WORKERS = 2
 
 
 def run(raw: Path, dataset: Path, accept: str | None) -> int:
@@ -16,11 +17,12 @@ def run(raw: Path, dataset: Path, accept: str | None) -> int:
     console.stderr.print(f"reading {raw}")
     from rendata.release.lock import Busy
 
-    from flows.release import lines, release
+    from flows.release import lines, release, with_workers
     from rendata.reading.sources import SourceError
 
     try:
-        summary = release(raw.resolve(), dataset.resolve(), accept)
+        runner = with_workers(WORKERS, sum(path.stat().st_size for path in raw.glob("*/*.txt")))
+        summary = release.with_options(task_runner=runner)(raw.resolve(), dataset.resolve(), accept)
     except SourceError as error:
         for fault in error.faults:
             console.fail(str(fault))

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from rendata.articles.model import Article, Parsed
+from rendata.indicators import checks, mentions, metrics, objects, periods, roles
+from rendata.indicators.mentions import Mention
+from rendata.indicators.objects import Reading
+from rendata.indicators.sentences import Span, sentences
+from rendata.reading.alignment import Alignment
+from rendata.reading.document import Document
 from schemas.records import Comparator, Numeral, QuantityKind, Relation, Role
+
+# The date of a bulletin dates its issue, not the days its pieces tell of (annotation.md, Settled cases, Period).
+_DATED = frozenset({"work_report", "news_feature"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +72,130 @@ class Extracted:
     indicators: tuple[Indicator, ...]
     checks: tuple[Check, ...]
     left_out: tuple[LeftOut, ...]
+
+
+class _Quantity(NamedTuple):
+    """A mention with all that was read about it; offsets are those of the clean body."""
+
+    start: int
+    end: int
+    text: str
+    value: float
+    value_high: float | None
+    unit: str
+    comparator: Comparator
+    kind: QuantityKind
+    numeral: Numeral
+    rule: str
+    object: str | None
+    action: str | None
+    role: Role
+    period: str | None
+    metric: str
+    sentence: Span
+
+
+def extract(article: Article, document: Document, parsed: Parsed) -> Extracted:
+    """The indicators and checks of an article of ``document``, and every number that is none, with the rule that says so.
+
+    Numbers in headings are left out. Offsets are raw: ``document.text[start:end]`` is the quantity as printed.
+
+    >>> from rendata.articles.parse import parse
+    >>> from rendata.reading.read import read
+    >>> document, _ = read("情况通报\\n2024年，收集问题477个。".encode(), id="a/b", source="a", file="a/b.txt")
+    >>> parsed = parse(document, genre="plain")
+    >>> found = extract(parsed.articles[0], document, parsed).indicators[0]
+    >>> found.text, found.object, found.action, found.period
+    ('477个', '问题', '收集', '2024')
+    """
+    body = article.body
+    found = mentions.find(body.text, [section.heading for section in article.sections])
+    spans = sentences(body.text)
+    quantities = _read(article, parsed, found.mentions, spans)
+    indicators = tuple(_indicator(body, document.text, quantity) for quantity in quantities)
+    related = tuple(_check(check, indicators) for check in checks.find(body.text, spans, quantities))
+    left_out = []
+    for rejected in found.rejected:
+        start, end = body.raw_span(rejected.start, rejected.end)
+        left_out.append(LeftOut(start, end, document.text[start:end], rejected.rule))
+    return Extracted(indicators, related, tuple(left_out))
+
+
+def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Sequence[Span]) -> list[_Quantity]:
+    text = article.body.text
+    headings = [(*section.heading, section.level) for section in article.sections]
+    published = article.published or parsed.published
+    at = [(mention.start, mention.end) for mention in found]
+    times = periods.read(
+        text, spans, at, headings, published, title=article.title, dated=article.kind in _DATED or parsed.genre == "plain"
+    )
+    parts = roles.read(text, spans, found, headings, times, published, title=article.title)
+    read = []
+    for (mention, sentence, reading), period, role in zip(_in_sentences(text, found, spans), times, parts, strict=True):
+        metric = metrics.choose(
+            object=reading.object,
+            action=reading.action,
+            unit=mention.unit,
+            kind=mention.kind,
+            role=role,
+            sentence=text[sentence.start : sentence.end],
+        )
+        read.append(
+            _Quantity(
+                *mention,
+                object=reading.object,
+                action=reading.action,
+                role=role,
+                # A standing rule has no period (annotation.md, Settled cases, Period).
+                period=None if role == "rule" else period,
+                metric=metric,
+                sentence=sentence,
+            )
+        )
+    return read
+
+
+def _in_sentences(
+    text: str, found: Sequence[Mention], spans: Sequence[Span]
+) -> list[tuple[Mention, Span, Reading]]:
+    """Each mention with its sentence and what it counts; a noun left out is looked for in the sentences before."""
+    read: list[tuple[Mention, Span, Reading]] = []
+    antecedents = objects.Antecedents()
+    first = 0
+    for sentence in spans:
+        last = first
+        while last < len(found) and found[last].start < sentence.end:
+            last += 1
+        if last > first:
+            inside = found[first:last]
+            readings = objects.read(text, sentence, inside, antecedents)
+            read.extend((mention, sentence, reading) for mention, reading in zip(inside, readings, strict=True))
+        first = last
+    return read
+
+
+def _indicator(body: Alignment, raw_text: str, quantity: _Quantity) -> Indicator:
+    start, end = body.raw_span(quantity.start, quantity.end)
+    return Indicator(
+        start,
+        end,
+        raw_text[start:end],
+        quantity.value,
+        quantity.value_high,
+        quantity.unit,
+        quantity.comparator,
+        quantity.kind,
+        quantity.numeral,
+        quantity.object,
+        quantity.action,
+        quantity.role,
+        quantity.period,
+        quantity.metric,
+        body.text[quantity.sentence.start : quantity.sentence.end],
+        quantity.rule,
+    )
+
+
+def _check(check: checks.Check, indicators: Sequence[Indicator]) -> Check:
+    joined = tuple((indicators[number].start, indicators[number].end) for number in check.indicators)
+    return Check(joined[0][0], joined[-1][1], check.relation, joined, check.stated, check.computed, check.holds)

@@ -1,0 +1,29 @@
+"""``rendata diff``: two releases compared, for a person, a program or a changelog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows import console
+from rendata.release import datapackage, diff, index, report
+
+
+def run(before: str, after: str, dataset: Path, form: str) -> int:
+    """Compare two releases, each a version or a folder; the exit status: 0 the same, 1 different, 2 one is not there."""
+    try:
+        changes = diff.compare(_folder(dataset, before), _folder(dataset, after))
+    except (KeyError, FileNotFoundError) as error:
+        console.fail(str(error.args[0]))
+        return 2
+    if form == "json":
+        print(changes.model_dump_json(indent=2))
+    else:
+        print(report.markdown(changes) if form == "markdown" else report.text(changes))
+    return 1 if changes.any else 0
+
+
+def _folder(dataset: Path, name: str) -> Path:
+    folder = Path(name)
+    if (folder / datapackage.NAME).is_file():
+        return folder
+    return dataset / index.read(dataset).entry(name).path

@@ -1,0 +1,363 @@
+"""Which time each mention speaks of: annotation.md, *Fields* (period) and *Settled cases* (Period).
+
+The time comes from the mention's own sentence, else from the nearest heading or sentence before it that sets one. A heading
+rules until another heading sets a time; a sentence rules the sentences after it until one sets another time, or 近年来 ends it.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rendata.indicators.periods_expressions import LAST_YEAR_OF_PLAN_10, Expression, find
+from rendata.indicators.sentences import Span
+
+
+class Today(NamedTuple):
+    """When the document speaks: its year, its month where known, and whether that date may date a day without a year."""
+
+    year: int | None
+    month: int | None
+    dated: bool
+
+
+class _Setting(NamedTuple):
+    """A time that rules from ``start`` on within a sentence; ``lasts`` where it rules the sentences after as well."""
+
+    start: int
+    period: str | None
+    lasts: bool
+
+
+_CLAUSE_END = "，,；;。！？!?：:\n"
+_OPENING = frozenset("，,；;。：:！!？?、—-–（(“\"‘「 　\t·|")
+_PREPOSITION = re.compile(
+    r"(?:[在到至自从于即及和]|截[至止]到?|特别是|尤其是|其中|过去的|力争|争取|确保|预计|计划|展望|回顾|回首|回望|进入|步入|面向|[是]?我们)\Z"
+)
+_SUBJECT = re.compile(
+    r"(?:委员会|常委会|全[国省市区县州盟旗镇乡]|[我本][省市区县州盟旗国院]|法院|检察院|检察机关|政府|人大|代表|机关|我们|同志|共)\Z"
+)
+_BASE = re.compile(r"(?:[比较是为按以同]|相比|相当于|[高低好优多少大小快慢]于|超过)\Z")
+_COMPARED = re.compile(r"(?:年度)?(?:同期|同口径)?相?比|持平")
+_NAMED = re.compile(
+    r"的?(?:市级|区级|县级|省级|本级|部门|财政|人大|常委会|立法|监督|年度|工作|重点|市|区|县|省)*(?:计划(?!新|完|实|投|安)|要点|议题|预算|决算|规划|方案|草案|报告)"
+)
+_SESSION = re.compile(r"自?[省市区县州旗]?第?[一二三四五六七八九十]{0,3}届?(?:全国|[省市区县州旗])?(?:人大|人民代表大会)?第?\Z")
+_EVENT_SINCE = re.compile(r"[^，,。；;：:\n]{1,24}?以来")
+_PLAN_HEADING = re.compile(r"下一步|下一阶段|下阶段|下步|今后|工作打算|工作安排|工作思路")
+_YEARBOOK_TITLE = re.compile(r"综述|总结|回顾|盘点|纪实|亮点|成效|掠影|扫描|履职")
+_DATE_LINE = re.compile(r"((?:19|20)\d\d)\s?[年\-/.]\s?(1[0-2]|0?[1-9])\s?[月\-/.]\s?(?:3[01]|[12]\d|0?[1-9])")
+
+
+def read(
+    text: str,
+    sentences: Sequence[Span],
+    mentions: Sequence[tuple[int, int]],
+    headings: Sequence[tuple[int, int, int]],
+    published: datetime.date | None,
+    *,
+    title: str | None = None,
+    dated: bool = True,
+) -> list[str | None]:
+    """The period of each mention of an article, in their order: ``2024``, ``2025-06``, ``2024/2025``, or None where open.
+
+    ``text`` is the article's clean body, ``sentences`` its sentences (headings among them) and ``mentions`` the spans of
+    its quantities, both ascending; ``headings`` are ``(start, end, level)``. All offsets are code points of ``text``, half-open.
+    ``published`` gives the year of 今年; ``dated`` says whether it stands beside the article and so dates a day without a
+    year (a web page's date line does, the issue date of a bulletin does not). A standing rule has no period: the caller sets that.
+
+    >>> text = "2024年，召开会议9次；任免69人次。收集建议80条。近年来，完成项目50个。"
+    >>> from rendata.indicators.sentences import sentences
+    >>> read(text, sentences(text), [(10, 12), (15, 19), (24, 27), (36, 39)], [], None)
+    ['2024', '2024', '2024', None]
+    """
+    now = today(text, headings, published, title, dated)
+    expressions = find(text)
+    heading_spans = {start for start, _, _ in headings}
+    by_heading = _title_period(title, now)
+    by_sentence: str | None = None
+    found: list[str | None] = []
+    e = m = 0
+    for start, end in sentences:
+        first = e
+        while e < len(expressions) and expressions[e].start < end:
+            e += 1
+        inside = expressions[first:e]
+        if start in heading_spans:
+            period = _heading_period(text, start, end, inside, now)
+            if period is not None or _PLAN_HEADING.search(text, start, end):
+                by_heading, by_sentence = period, None
+            while m < len(mentions) and mentions[m][0] < end:
+                found.append(by_heading)
+                m += 1
+            continue
+        last = m
+        while last < len(mentions) and mentions[last][0] < end:
+            last += 1
+        ruling = by_sentence or by_heading
+        if not inside:
+            found.extend([ruling] * (last - m))
+            m = last
+            continue
+        settings = list(_settings(text, start, end, inside, mentions[m:last], ruling, now))
+        found.extend(_periods_in_sentence(text, start, end, mentions[m:last], inside, settings, ruling, now))
+        m = last
+        for setting in settings:
+            if setting.lasts:
+                by_sentence = setting.period
+    found.extend([by_sentence or by_heading] * (len(mentions) - m))
+    return found
+
+
+def bounds(period: str) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of a period. Raises ValueError for what is no period.
+
+    >>> [str(day) for day in bounds("2025-02")], [str(day) for day in bounds("2026/2030")]
+    (['2025-02-01', '2025-02-28'], ['2026-01-01', '2030-12-31'])
+    """
+    first, _, last = period.partition("/")
+    return _day(first, first=True), _day(last or first, first=False)
+
+
+def _day(text: str, *, first: bool) -> datetime.date:
+    year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
+    month = month or (1 if first else 12)
+    return datetime.date(year, month, day or (1 if first else calendar.monthrange(year, month)[1]))
+
+
+def today(
+    text: str,
+    headings: Sequence[tuple[int, int, int]],
+    published: datetime.date | None,
+    title: str | None,
+    dated: bool,
+) -> Today:
+    """The document's year: that of its date, else of a date line in its title or first lines, else the latest year of its
+    headings, plus one where that year is looked back upon."""
+    if published is not None:
+        return Today(published.year, published.month, dated)
+    for place in (title or "", text[:200]):
+        if line := _DATE_LINE.search(place):
+            return Today(int(line[1]), int(line[2]), dated)
+    years = [
+        (expression.year_end or expression.year) + ("回顾" in text[start:end])
+        for start, end, _ in headings
+        for expression in find(text[start:end])
+        if expression.anchor == "absolute"
+    ]
+    return Today(max(years), None, False) if years else Today(None, None, False)
+
+
+def _title_period(title: str | None, now: Today) -> str | None:
+    """The time a title sets: that of a year's review (…2025年履职综述), not the year in which a report was given."""
+    if not title or not _YEARBOOK_TITLE.search(title):
+        return None
+    periods = {resolve(expression, None, now) for expression in find(title)}
+    return periods.pop() if len(periods) == 1 else None
+
+
+def _heading_period(
+    text: str, start: int, end: int, expressions: Sequence[Expression], now: Today
+) -> str | None:
+    """The time a heading sets: its first, since the text under 2025年和“十四五”时期工作回顾 begins with 2025."""
+    for expression in expressions:
+        if not _quoted(text, start, expression.start) and expression.anchor != "open":
+            return resolve(expression, None, now)
+    return None
+
+
+def _settings(
+    text: str,
+    start: int,
+    end: int,
+    expressions: Sequence[Expression],
+    mentions: Sequence[tuple[int, int]],
+    ruling: str | None,
+    now: Today,
+) -> Iterator[_Setting]:
+    """The times that rule within the sentence ``[start, end)``, each from where it stands."""
+    for expression in expressions:
+        if expression.clause or not _rules(text, start, expression):
+            continue
+        if expression.anchor == "context" and expression.months is None:
+            # 年底前 names no year: it leaves a ruling one alone.
+            if ruling is None:
+                yield _Setting(expression.start, resolve(expression, ruling, now), False)
+            continue
+        if not expression.since and (event := _EVENT_SINCE.match(text, expression.end, end)):
+            expression = expression._replace(since=True, end=event.end())
+        period = resolve(expression, ruling, now)
+        narrower = expression.anchor == "context" or text[:expression.start].endswith(("截至", "截止"))
+        leads = not any(mark in text[start : expression.start] for mark in "，,；;") or expression.start - start <= 12
+        if expression.until:
+            lasts = leads and text[end - 1] in "：:"
+        elif narrower:
+            lasts = ruling is None
+        else:
+            lasts = leads or ruling is None
+        yield _Setting(expression.start, period, lasts)
+
+
+def _periods_in_sentence(
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[tuple[int, int]],
+    expressions: Sequence[Expression],
+    settings: Sequence[_Setting],
+    ruling: str | None,
+    now: Today,
+) -> Iterator[str | None]:
+    attached = {expression.end: expression for expression in expressions if expression.anchor in ("absolute", "document")}
+    running = [_clause(text, start, end, expression.start) for expression in expressions if expression.clause]
+    for position, _ in mentions:
+        near = attached.get(position - 1) if text[position - 1] == "的" else None
+        if near is not None:
+            # 从2020年的10.5万元提高到2025年的14万元: each year belongs to its own value.
+            yield resolve(near, ruling, now)
+            continue
+        if any(left <= position < right for left, right in running):
+            yield None
+            continue
+        period = ruling
+        for setting in settings:
+            if setting.start > position:
+                break
+            period = setting.period
+        yield period
+
+
+def _clause(text: str, start: int, end: int, position: int) -> tuple[int, int]:
+    left = position
+    while left > start and text[left - 1] not in _CLAUSE_END:
+        left -= 1
+    right = position
+    while right < end and text[right] not in _CLAUSE_END:
+        right += 1
+    return left, right
+
+
+def _rules(text: str, start: int, expression: Expression) -> bool:
+    """Whether the expression says when its clause takes place, and is no part of a noun (2025年监督议题), of a title
+    (《…三年行动方案（2025—2027年）》) or of a comparison (较2020年下降)."""
+    left = text[max(start, expression.start - 24) : expression.start].rstrip("“\"")
+    if text.startswith("次会议", expression.start + 1):
+        left = _SESSION.sub("", left)
+    if _quoted(text, start, expression.start):
+        return False
+    if left and _BASE.search(left):
+        return False
+    if _COMPARED.match(text, expression.end) and left.endswith(("与", "同", "和", "跟")):
+        return False
+    if left and left[-1] not in _OPENING and not _PREPOSITION.search(left) and not _SUBJECT.search(left):
+        return False
+    if expression.anchor == "context" and text[expression.start - 1 : expression.start] in "“\"":
+        return expression.start == 0
+    return not (expression.anchor == "absolute" and _NAMED.match(text, expression.end))
+
+
+def _quoted(text: str, start: int, position: int) -> bool:
+    for opening, closing in (("《", "》"), ("（", "）"), ("(", ")")):
+        if text.rfind(opening, start, position) > text.rfind(closing, start, position):
+            return True
+    return False
+
+
+def resolve(expression: Expression, ruling: str | None, now: Today) -> str | None:
+    """The period an expression names in its document, where ``ruling`` is the time in force; None where it stays open.
+
+    >>> resolve(find("五年来")[0], None, Today(2026, 1, True)), resolve(find("上半年")[0], "2025", Today(2025, 9, False))
+    ('2021/2025', '2025-01/2025-06')
+    """
+    match expression.anchor:
+        case "absolute":
+            return _absolute(expression, expression.year, now)
+        case "document":
+            return None if now.year is None else _absolute(expression, now.year + expression.year, now)
+        case "plan":
+            last = LAST_YEAR_OF_PLAN_10 + 5 * (expression.year - 10)
+            return _years(last - 4, min(last, now.year or last) if expression.since else last)
+        case "context":
+            return _part(expression, ruling, now)
+        case "back":
+            return _back(expression, now)
+        case "ahead":
+            return _ahead(expression, now)
+        case "session":
+            return ruling or _session(now)
+        case "open":
+            return None
+
+
+def _absolute(expression: Expression, year: int, now: Today) -> str:
+    if expression.months is None:
+        last = expression.year_end or year
+        if expression.since and now.year is not None:
+            last = max(last, now.year)
+        return _years(year, last)
+    period = _months(expression, year)
+    if not expression.since or now.year is None or now.year < year:
+        return period
+    first = period.partition("/")[0]
+    until = f"{now.year}-{now.month:02d}" if now.month else str(now.year)
+    return first if until <= first else f"{first}/{until}"
+
+
+def _months(expression: Expression, year: int) -> str:
+    assert expression.months is not None
+    first, last = expression.months
+    days = expression.days
+    if days is None:
+        return f"{year}-{first:02d}" if first == last else f"{year}-{first:02d}/{year}-{last:02d}"
+    one, other = f"{year}-{first:02d}-{days[0]:02d}", f"{year}-{last:02d}-{days[1]:02d}"
+    return one if one >= other else f"{one}/{other}"
+
+
+def _years(first: int, last: int) -> str:
+    return str(first) if last <= first else f"{first}/{last}"
+
+
+def _part(expression: Expression, ruling: str | None, now: Today) -> str | None:
+    """上半年, 7月2日: a part of the ruling year; without one, of the document's, where a date line gives it."""
+    single = ruling is not None and ruling[:4] == ruling[-4:] if ruling and "-" not in ruling else False
+    if ruling and (single or "-" in ruling):
+        year = int(ruling[:4])
+    elif now.year is None or not (now.dated or expression.months is None or expression.months[0] != expression.months[1]):
+        return None
+    else:
+        year = now.year
+        if expression.months and now.month and expression.months[0] > now.month and not expression.until:
+            year -= 1
+    return str(year) if expression.months is None else _months(expression, year)
+
+
+def _back(expression: Expression, now: Today) -> str | None:
+    """五年来 and 过去一年 close with the last full year: that of a report given early in a year is the year before."""
+    if now.year is None:
+        return None
+    year, month = now.year, now.month or 1
+    if expression.since:
+        return _years(year - expression.year, year)
+    if month >= 10:
+        return _years(year - expression.year + 1, year)
+    if month >= 7 and expression.year == 1:
+        return _years(year - 1, year)
+    return _years(year - expression.year, year - 1)
+
+
+def _session(now: Today) -> str | None:
+    """Since the last session, which is held early in a year."""
+    if now.year is None:
+        return None
+    month = now.month or 1
+    return _years(now.year - (month < 7), now.year - (month < 4))
+
+
+def _ahead(expression: Expression, now: Today) -> str | None:
+    if now.year is None:
+        return None
+    first = now.year + ((now.month or 1) >= 8)
+    return _years(first, first + expression.year - 1)

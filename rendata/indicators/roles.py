@@ -1,0 +1,206 @@
+"""Whether a quantity is so, is planned, or is a limit that a procedure sets: annotation.md, *Fields* (role) and *Settled
+cases* (Role, and the thresholds of Value).
+
+A rule shows in the mention's own clause. Otherwise the part of the article decides: under 2026年主要任务 everything is a
+target that is not said to be so already, elsewhere everything is so that is not said to come.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import Literal, Protocol
+
+from rendata.indicators import periods
+from rendata.indicators.periods_expressions import find
+from rendata.indicators.sentences import Span
+from schemas.records import Comparator, QuantityKind, Role
+
+Part = Literal["review", "plan"]
+
+
+class Quantity(Protocol):
+    """What a role is read from: a mention's span in the text, its unit, comparator and kind."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def comparator(self) -> Comparator: ...
+    @property
+    def kind(self) -> QuantityKind: ...
+
+
+_REVIEW_WORDS = re.compile(r"回顾|总结|完成情况|执行情况|实施情况|落实情况|工作情况|成就|过去|以来|年来|主要做法")
+_PLAN_WORDS = re.compile(r"下一步|下一阶段|下阶段|下步|今后|未来|展望|打算|思路")
+# Words that a heading on what was done may hold as well (圆满完成…任务): they decide on the level of the parts alone.
+_PLAN_TOPICS = re.compile(r"(?<!完成)(?:总体要求|目标|任务|安排|部署|重点工作|主要工作|工作计划|工作建议)|^建议")
+# A sentence that opens the outlook of a text without headings (下一步，将…), and one that closes it again.
+_OUTLOOK = re.compile(
+    r"(?:下一步|下步|下一阶段|下阶段|今后|接下来|未来|明年|来年|新的一年|新征程上?|面向未来|展望)[^。！？\n]{0,60}?(?:将|要|力争|计划|重点|做好|抓好|着力|继续|目标|任务|打算)"
+)
+_LOOKING_BACK = re.compile(
+    r"(?:过去|一年来|[二两三四五]年来|去年|今年以来|近年来|近[几两三]年|截至目前|目前|一直以来|多年来|据了解|据介绍)"
+)
+
+_FUTURE = re.compile(
+    r"将(?=于|在|继续|进一步|持续|全面|深入|重点|着力|加快|大力|不断|始终|坚持|聚焦|围绕|紧扣|按照|组织|开展|听取|审议|制定|修订"
+    r"|新增|新建|建成|建设|改造|实施|推进|推动|投入|投资|达|超过|突破|启动|完成|实现|举办|召开|提供|打造|力争|通过|安排|分|陆续|再|有|是|会"
+    r"|对[^，,。；;]{1,24}(?:进行|开展|实施)|从[^，,。；;]{1,16}(?:方面|入手|发力)|以|依法|认真|切实|扎实|积极|统筹|牢牢|严格|更加|立足|发挥"
+    r"|强化|加强|完善|健全|优化|深化|提升|探索|邀请|培训|培育|支持|引导|督促|选派|选聘|确保|努力|争取|带动|形成|吸引|覆盖|惠及|新)"
+    r"(?![^，,。；;]{1,40}(?:纳入|列入|列为|作为|转化|转为|延伸|贯穿|写入|融入|置于|交由|报送|提交给|下放|延长至|缩短至|压缩至|降至|细化|分解|划分|分为|转交))"
+    r"|力争|(?<![年度动作督法展资学训育项标])计划(?=投资|总投资|新|实施|开展|安排|用|于|在|到|完成|建|改|筹|增|培|引|组织|召开|听取|审议|制定|每|利用|通过|[0-9０-９])"
+    r"|(?<![虚模草])拟(?=新|建|投|实施|于|在|用|安排|提交|提请|听取|开展|召开|制定|修|推|选|组织|对|为|从|将|增|补|[0-9０-９])"
+    r"|(?:预期|奋斗|工作|发展|主要|总体)目标(?:是|为|[：:])|争取(?=到20|在20|用|年内|全年|实现|达到|突破)|确保(?=到20|年内|全年|20)"
+    r"|(?<![主重需纲必概摘想只提简首紧若])要(?![求素点闻件害么领塞地道职约义目情事务])"
+)
+_DONE = re.compile(r"[，,；;][^，,；;]{0,12}?(?:已|累计|共|目前|现已|先后)")
+_FACT = re.compile(r"已(?!然)|目前|现有|现已|去年|上年|过去|截至|以来|原有|了(?=[0-9０-９])")
+
+_AGE_UNITS = frozenset({"岁", "周岁"})
+_AGE_LIMIT = re.compile(r"(?:（含）|\(含\))?(?:及以|以|之)[上下内]|至|到")
+_AGE_BEFORE = re.compile(r"(?:年?满|不满|未满|超过|大于|小于|不低于|不超过)\Z")
+_SIGNATORIES = re.compile(r"以上(?:的)?(?:人大)?(?:代表|委员|组成人员|选民)?(?:书面)?(?:联名|附议|联合|提出|提议)")
+_OF_A_NOUN = re.compile(r"(?:（含）|\(含\))?(?:及以|以)[上下内]的?(?=[\u4e00-\u9fff“])(?![和及与或、至到])")
+_LEVEL_VERB = re.compile(r"(?:[达至到为在]|增长|下降|提高|突破|保持|稳定|完成|实现|投入|新增|新建|发放|减少|增加|培育|培训|吸纳|引进|超过?)\Z")
+_NORM = re.compile(r"应当|应[在由于按向]|(?<![必无])须|必须|不得|原则上|一般不|方可|可以(?:由|向|在|依法)|依照|逾期|按照[^，,。]{1,20}原则|由[^，,。]{2,30}(?:负责|审议|决定|批准|审核|报)")
+_STANDING = re.compile(r"每(?:年|个?季度?|个?月|半年|周|届|位|名|人|次|件|两年|三年|一)")
+_AT_LEAST = re.compile(r"(?:不少于|不低于|不得少于|不得低于|至少|不超过|不得超过|不高于|不多于)\Z")
+_WITHIN = re.compile(r"(?:之?内|以内)")
+_PAST = re.compile(r"已|均|全部|了|平均|仅用?|压缩|缩短|减少|实现|提前|用时|历时|利用")
+_CONDITION_BEFORE = re.compile(r"(?:大于|小于|低于|高于|不足|不超过|未超过|超过|达到|未达到|不到)\Z")
+_VOTES = re.compile(r"全体|组成人员|代表|选民|委员|票|到会")
+_WHERE = re.compile(r"的(?:[，,]|[\u4e00-\u9fff])")
+
+
+def read(
+    text: str,
+    sentences: Sequence[Span],
+    mentions: Sequence[Quantity],
+    headings: Sequence[tuple[int, int, int]],
+    spoken_of: Sequence[str | None],
+    published: datetime.date | None,
+    *,
+    title: str | None = None,
+) -> list[Role]:
+    """The role of each mention of an article, in their order.
+
+    ``text``, ``sentences`` and ``headings`` are those of ``periods.read``, ``spoken_of`` is what it returned. Offsets are code
+    points of ``text``, half-open.
+
+    >>> from rendata.indicators.sentences import sentences
+    >>> from types import SimpleNamespace
+    >>> text = "新建绿道12公里。下一步，将新建绿道20公里。"
+    >>> done, planned = (SimpleNamespace(start=text.index(n), end=text.index(n) + 4, unit="公里", comparator="=", kind="measure")
+    ...                  for n in ("12公里", "20公里"))
+    >>> read(text, sentences(text), [done, planned], [], [None, None], None)
+    ['actual', 'target']
+    """
+    now = periods.today(text, headings, published, title, dated=True)
+    at = {start: (end, level) for start, end, level in headings}
+    part: Part = "review"
+    part_level = 9
+    outlook = False
+    found: list[Role] = []
+    m = 0
+    for start, end in sentences:
+        if start in at:
+            heading_end, level = at[start]
+            opened = _part(text[start:heading_end], now, level <= part_level)
+            if opened is not None:
+                part, part_level = opened, level
+            outlook = False
+        elif part == "review":
+            outlook = _outlook(text, start, end, outlook and text[start - 1 : start] != "\n")
+        while m < len(mentions) and mentions[m].start < end:
+            found.append(_role(text, start, end, mentions[m], part == "plan" or outlook, spoken_of[m], now))
+            m += 1
+    found.extend(["actual"] * (len(mentions) - m))
+    return found
+
+
+def _part(heading: str, now: periods.Today, divides: bool) -> Part | None:
+    """Whether a heading opens a part on what was done or on what is to be done, None where it opens neither.
+
+    ``divides`` is false for a heading below the one that opened the present part.
+    """
+    looks_back = _REVIEW_WORDS.search(heading) is not None
+    looks_ahead = _PLAN_WORDS.search(heading) is not None
+    period = next((p for p in (periods.resolve(e, None, now) for e in find(heading)) if p), None)
+    if period is not None and now.year is not None:
+        last = periods.bounds(period)[1].year
+        if last < now.year:
+            return "review"
+        # Early in a year a report plans that year; later on 今年 may have been done as well.
+        if (last > now.year or (now.month or 1) <= 4) and not looks_back:
+            return "plan"
+    if looks_back and not looks_ahead:
+        return "review"
+    if looks_ahead or (divides and _PLAN_TOPICS.search(heading)):
+        return "plan"
+    return None
+
+
+def _outlook(text: str, start: int, end: int, outlook: bool) -> bool:
+    """Whether the sentence speaks of what is to come, opened by itself (下一步，将…) or by one before it in its paragraph."""
+    if _OUTLOOK.match(text, start, end):
+        return True
+    return outlook and not _LOOKING_BACK.match(text, start, end)
+
+
+def _role(
+    text: str, start: int, end: int, mention: Quantity, planned: bool, period: str | None, now: periods.Today
+) -> Role:
+    left = text[start : mention.start]
+    if _is_rule(text, left, mention, planned):
+        return "rule"
+    if period is not None and now.year is not None:
+        first, last = (day.year for day in periods.bounds(period))
+        if first > now.year:
+            return "target"
+        if last < now.year and planned:
+            return "actual"
+    clause = left[max(left.rfind("；"), left.rfind(";")) + 1 :]
+    if planned:
+        near = clause[max(clause.rfind("，"), clause.rfind(",")) + 1 :]
+        return "actual" if _FACT.search(near) else "target"
+    cues = [cue.end() for cue in _FUTURE.finditer(clause)]
+    return "target" if cues and not _DONE.search(clause, cues[-1]) else "actual"
+
+
+def _is_rule(text: str, left: str, mention: Quantity, planned: bool) -> bool:
+    end, kind = mention.end, mention.kind
+    if mention.unit in _AGE_UNITS:
+        return bool(_AGE_LIMIT.match(text, end) or _AGE_BEFORE.search(left[-6:]))
+    if kind == "percent":
+        return mention.comparator != "=" and not planned and _NORM.search(left) is not None
+    if _SIGNATORIES.match(text, end) and mention.unit in ("人", "名", "位"):
+        return True
+    near = left[-12:]
+    if _OF_A_NOUN.match(text, end) and not _LEVEL_VERB.search(near):
+        return True
+    if kind == "ratio":
+        return mention.unit == "" and (_VOTES.search(left) is not None) and mention.comparator != "="
+    if kind == "money":
+        return bool(_CONDITION_BEFORE.search(near) and _WHERE.match(text, end))
+    if mention.comparator in (">=", "<=") and not planned and _AT_LEAST.search(near) and _STANDING.search(left):
+        return True
+    if kind == "duration":
+        return _is_term(text, left, mention, planned)
+    return mention.comparator != "=" and not planned and _NORM.search(left) is not None
+
+
+def _is_term(text: str, left: str, mention: Quantity, planned: bool) -> bool:
+    """A term of a procedure: 在3个月内完成, 2个月时进行中期督办; not one that was kept or that a plan promises."""
+    after = text[mention.end : mention.end + 20]
+    if after.startswith("时") and not after.startswith(("时间", "时长", "时候")):
+        return True
+    if _NORM.search(left):
+        return True
+    clause = left[max(left.rfind(mark) for mark in "，,；;：:") + 1 :]
+    around = clause + re.split("[，,；;。]", after)[0]
+    return _WITHIN.match(after) is not None and not planned and not _PAST.search(around)

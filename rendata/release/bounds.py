@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
+from schemas.source import Bounds, Range
 
-from schemas.source import Bounds
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+COUNTED = ("characters", "articles", "indicators")
+
+
+def beyond(counts: Mapping[str, int], bounds: Bounds) -> Iterator[tuple[str, int, Range]]:
+    """What one document has outside its source's bounds: the count's name, the number, and the range allowed.
+
+    >>> few = Range(min=1, max=9)
+    >>> bounds = Bounds(characters=few, articles=few, indicators=few, why="a guess")
+    >>> [name for name, _, _ in beyond({"characters": 5, "articles": 0, "indicators": 10}, bounds)]
+    ['articles', 'indicators']
+    """
+    for name in COUNTED:
+        allowed: Range = getattr(bounds, name)
+        if not allowed.min <= counts[name] <= allowed.max:
+            yield name, counts[name], allowed
 
 
 def outside(tables: Mapping[str, pa.Table], contracts: Mapping[str, Bounds]) -> list[str]:
     """One line per document and count that lies outside the bounds of its source (by source id; a source
     without bounds is let alone), in the order of the ids.
 
+    >>> import pyarrow as pa
     >>> outside({"documents": pa.table({"id": [], "source": [], "characters": []}),
     ...          "articles": pa.table({"document": []}), "indicators": pa.table({"document": []})}, {})
     []
@@ -27,13 +46,9 @@ def outside(tables: Mapping[str, pa.Table], contracts: Mapping[str, Bounds]) -> 
             continue
         bounds = contracts[row["source"]]
         found = {"characters": row["characters"], **{name: count.get(row["id"], 0) for name, count in counts.items()}}
-        for name, number in found.items():
-            allowed = getattr(bounds, name)
-            if not allowed.min <= number <= allowed.max:
-                span = f"{allowed.min} to {allowed.max}"
-                lines.append(
-                    f"{row['id']}: {number} {name}, expected {span} ({bounds.why}); --accept REASON lets it pass"
-                )
+        for name, number, allowed in beyond(found, bounds):
+            span = f"{allowed.min} to {allowed.max}"
+            lines.append(f"{row['id']}: {number} {name}, expected {span} ({bounds.why}); --accept REASON lets it pass")
     return lines
 
 

@@ -1,0 +1,126 @@
+"""A finding where a person finds it: file, line, column and the line itself, beside its offset."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rendata.reading.sources import Fault
+from schemas.findings import Finding, Language, Severity, mend, message, severity
+
+# As editors and GitHub count lines.
+_LINE_END = re.compile(r"\r\n|\n|\r")
+# What is kept of a line on either side of the place, in characters.
+AROUND = 40
+# Findings whose text is what must not be passed on.
+_PRIVATE = frozenset({"text.identity_number", "text.mobile_number", "text.contact_number", "text.email_address"})
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding in its file.
+
+    ``line`` and ``column`` are 1-based (None for the whole file), ``offset`` and ``end`` code points of the decoded text,
+    half-open. ``before``, ``marked`` and ``after`` are the line around the place, cut to a window: personal data in it is
+    masked, everything else as it stands.
+    """
+
+    file: str
+    finding: Finding
+    line: int | None = None
+    column: int | None = None
+    offset: int | None = None
+    end: int | None = None
+    before: str = ""
+    marked: str = ""
+    after: str = ""
+
+    @property
+    def code(self) -> str:
+        """The finding's code."""
+        return self.finding.code
+
+    @property
+    def severity(self) -> Severity:
+        """``error``, ``warning`` or ``note``."""
+        return severity(self.finding)
+
+    @property
+    def excerpt(self) -> str | None:
+        """The line around the place; None for the whole file."""
+        return None if self.line is None else self.before + self.marked + self.after
+
+    def message(self, language: Language) -> str:
+        """What is wrong."""
+        return message(self.finding, language)
+
+    def hint(self, language: Language) -> str:
+        """How to mend it."""
+        return mend(self.finding, language)
+
+
+def locate(file: str, text: str | None, findings: Iterable[Finding]) -> list[Located]:
+    """The findings of one file with their places in its decoded ``text`` (None where it could not be read), those of the
+    whole file first, then in the order of the text.
+
+    >>> (one,) = locate("a/b.txt", "甲。\\n收集\\ufffd条。", [Finding("read.replacement_character", 5, 6, {"character": "U+FFFD"})])
+    >>> one.line, one.column, one.before
+    (2, 3, '收集')
+    """
+    starts = [0, *(hit.end() for hit in _LINE_END.finditer(text))] if text else [0]
+    found = [_located(file, text, starts, finding) for finding in findings]
+    return sorted(found, key=lambda item: (-1 if item.offset is None else item.offset, item.code))
+
+
+def of_fault(fault: Fault, text: str | None) -> Located:
+    """A fault of a source.yml; ``text`` is the file's content where it could be read."""
+    lines = _LINE_END.split(text) if text else []
+    if fault.line > len(lines):
+        return Located(fault.file, fault.finding)
+    line = lines[fault.line - 1]
+    start = min(fault.column - 1, len(line))
+    word = re.compile(r"[^\s:,]*").match(line, start)
+    end = max(word.end() if word else start, min(start + 1, len(line)))
+    before, marked, after = _window(line, start, end)
+    return Located(fault.file, fault.finding, fault.line, fault.column, None, None, before, marked, after)
+
+
+def _located(file: str, text: str | None, starts: list[int], finding: Finding) -> Located:
+    if text is None or finding.start is None:
+        return Located(file, finding)
+    start, end = finding.start, max(finding.end or 0, finding.start)
+    number = bisect_right(starts, start)
+    line_start = starts[number - 1]
+    line_end = starts[number] if number < len(starts) else len(text)
+    near = text[max(line_start, start - 2 * AROUND) : min(line_end, end + 2 * AROUND, start + 6 * AROUND)]
+    base = max(line_start, start - 2 * AROUND)
+    near = near.rstrip("\r\n") if base + len(near.rstrip("\r\n")) >= start else near
+    before, marked, after = _window(near, start - base, min(end - base, len(near)))
+    if base > line_start and not before.startswith("…"):
+        before = "…" + before
+    if finding.code in _PRIVATE:
+        marked = masked(marked)
+    return Located(file, finding, number, start - line_start + 1, start, end, before, marked, after)
+
+
+def masked(text: str) -> str:
+    """Letters and digits but the first and last two replaced by stars.
+
+    >>> masked("13800001234")
+    '13*******34'
+    """
+    inner = "".join("*" if character.isalnum() else character for character in text[2:-2])
+    return text[:2] + inner + text[-2:]
+
+
+def _window(line: str, start: int, end: int) -> tuple[str, str, str]:
+    before, marked, after = line[:start], line[start:end], line[end:]
+    if len(before) > AROUND:
+        before = "…" + before[-AROUND:]
+    if len(marked) > 2 * AROUND:
+        marked, after = marked[: 2 * AROUND], "…"
+    if len(after) > AROUND:
+        after = after[:AROUND] + "…"
+    return before, marked, after

@@ -1,0 +1,160 @@
+"""Findings as a person or a program reads them: text with the line and a caret, JSON, GitHub's annotations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.cells import cell_len
+
+from rendata.submission.located import Located
+from schemas.findings import Language, Severity
+
+# Of one kind in one file; the rest is counted.
+LISTED = 5
+
+# What prints nothing, or makes a terminal or a page do something: shown by its number instead.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U0010ffff]")
+
+WORDS: dict[Language, dict[str, str]] = {
+    "en": {"error": "error", "warning": "warning", "note": "note", "help": "help: ", "colon": ": "},
+    "zh": {"error": "错误", "warning": "警告", "note": "提示", "help": "修改：", "colon": "："},
+}
+_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m", "frame": "\x1b[34m"}
+_PLAIN = "\x1b[0m"
+
+
+def visible(text: str) -> str:
+    """Text that is safe to show: what cannot be seen, or would act on a terminal, is written as ``<U+202E>``.
+
+    >>> visible("甲\\u202e乙\\t丙\\x1b[31m")
+    '甲<U+202E>乙 丙<U+001B>[31m'
+    """
+    return _UNSEEN.sub(lambda hit: f"<U+{ord(hit.group()):04X}>", text.replace("\t", " "))
+
+
+def listed(found: Sequence[Located], most: int = LISTED) -> tuple[list[Located], Counter[tuple[str, str]]]:
+    """The first ``most`` findings of every file and code, and how many more there are of each (by file and code)."""
+    seen: Counter[tuple[str, str]] = Counter()
+    kept: list[Located] = []
+    for item in found:
+        seen[item.file, item.code] += 1
+        if seen[item.file, item.code] <= most:
+            kept.append(item)
+    return kept, Counter({key: count - most for key, count in seen.items() if count > most})
+
+
+def as_text(found: Sequence[Located], language: Language = "en", *, colour: bool = False) -> str:
+    """The findings, each with its line, a caret under the place, and how to mend it; aligned for characters of double width.
+
+    >>> from schemas.findings import Finding
+    >>> from rendata.submission.located import locate
+    >>> finding = Finding("read.replacement_character", 2, 3, {"character": "U+FFFD"})
+    >>> print(as_text(locate("raw/a/b.txt", "收集\\ufffd条。", [finding])))
+    error[read.replacement_character]: U+FFFD stands for a character that was lost; the sentence is left out.
+     --> raw/a/b.txt:1:3
+      |
+    1 | 收集\ufffd条。
+      |     ^
+      = help: Take the sentence from the publication again.
+    """
+    kept, more = listed(found)
+    blocks = [_block(item, language, colour) for item in kept]
+    for (file, code), count in more.items():
+        if language == "zh":
+            blocks.append(f"{visible(file)}：另有 {count} 处 {code}，不再列出")
+        else:
+            blocks.append(f"{visible(file)}: {count} more of {code} not listed")
+    return "\n\n".join(blocks)
+
+
+def counted(found: Iterable[Located], language: Language = "en") -> str:
+    """How many of each severity.
+
+    >>> counted([])
+    'no findings'
+    """
+    counts = Counter(item.severity for item in found)
+    order: tuple[Severity, ...] = ("error", "warning", "note")
+    if language == "zh":
+        parts = [f"{counts[name]} 处{WORDS['zh'][name]}" for name in order if counts[name]]
+        return "，".join(parts) or "没有问题"
+    parts = [f"{counts[name]} {name}{'s' if counts[name] > 1 else ''}" for name in order if counts[name]]
+    return ", ".join(parts) or "no findings"
+
+
+def as_json(item: Located) -> dict[str, Any]:
+    """A finding as a JSON-able object, in both languages."""
+    return {
+        "code": item.code,
+        "severity": item.severity,
+        "file": item.file,
+        "line": item.line,
+        "column": item.column,
+        "offset": item.offset,
+        "end": item.end,
+        "excerpt": item.excerpt,
+        "message": {"en": item.message("en"), "zh": item.message("zh")},
+        "hint": {"en": item.hint("en"), "zh": item.hint("zh")},
+    }
+
+
+def as_github(found: Sequence[Located], language: Language = "en") -> str:
+    """GitHub's workflow commands, one line a finding; it shows them beside the lines of the pull request.
+
+    >>> from schemas.findings import Finding
+    >>> print(as_github([Located("raw/a/b.txt", Finding("read.empty"))]))
+    ::error file=raw/a/b.txt,title=read.empty::The file holds no text.%0ASend the file again with its text in it.
+    """
+    kept, more = listed(found)
+    lines = [_annotation(item, language) for item in kept]
+    for (file, code), count in more.items():
+        told = f"{count} more of {code} not listed" if language == "en" else f"另有 {count} 处 {code}，不再列出"
+        lines.append(f"::notice file={_property(file)},title={code}::{told}")
+    return "\n".join(lines)
+
+
+def _block(item: Located, language: Language, colour: bool) -> str:
+    def painted(text: str, name: str) -> str:
+        return f"{_COLOURS[name]}{text}{_PLAIN}" if colour else text
+
+    words = WORDS[language]
+    head = painted(f"{words[item.severity]}[{item.code}]", item.severity) + words["colon"] + visible(item.message(language))
+    number = "" if item.line is None else str(item.line)
+    margin = " " * len(number)
+    place = "" if item.line is None else f":{item.line}:{item.column}"
+    rows = [head, f"{margin}{painted('-->', 'frame')} {visible(item.file)}{place}"]
+    if item.line is not None:
+        before, marked, after = visible(item.before), visible(item.marked), visible(item.after)
+        bar = painted("|", "frame")
+        caret = painted("^" * max(cell_len(marked), 1), item.severity)
+        rows += [
+            f"{margin} {bar}",
+            f"{painted(number, 'frame')} {bar} {before}{marked}{after}".rstrip(),
+            f"{margin} {bar} {' ' * cell_len(before)}{caret}",
+        ]
+    rows.append(f"{margin} {painted('=', 'frame')} {words['help']}{visible(item.hint(language))}")
+    return "\n".join(rows)
+
+
+_COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def _annotation(item: Located, language: Language) -> str:
+    place = ""
+    if item.line is not None:
+        place = f",line={item.line},col={item.column}"
+        if item.offset is not None and item.end is not None and item.column is not None:
+            place += f",endColumn={item.column + max(item.end - item.offset, 1)}"
+    told = visible(item.message(language)) + "\n" + visible(item.hint(language))
+    return f"::{_COMMANDS[item.severity]} file={_property(item.file)}{place},title={item.code}::{_data(told)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

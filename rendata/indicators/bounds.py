@@ -34,7 +34,7 @@ _INNER_NOT_BEFORE = frozenset("容部陆地外生需涵设")
 
 class Cue(BaseModel):
     """A row of bounds.csv: words left or right of a quantity that bound it, unless a character of ``not_after`` stands
-    before them or one of ``not_before`` after them."""
+    before them, one of ``not_before`` after them, or the quantity comes in one of ``not_units``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -43,6 +43,7 @@ class Cue(BaseModel):
     comparator: Comparator
     not_after: str | None = None
     not_before: str | None = None
+    not_units: str | None = None
     why: str | None = None
 
 
@@ -64,15 +65,16 @@ def _cues(side: str) -> dict[str, tuple[Cue, ...]]:
     return {char: tuple(cues) for char, cues in found.items()}
 
 
-def read(text: str, start: int, end: int, kind: QuantityKind, inside: Bound = "") -> Bounds:
-    """The comparator of the quantity ``text[start:end]``; ``inside`` is the 余 or 多 it holds.
+def read(text: str, start: int, end: int, kind: QuantityKind, unit: str = "", inside: Bound = "") -> Bounds:
+    """The comparator of the quantity ``text[start:end]``; ``unit`` is its unit and ``inside`` the 余 or 多 it
+    holds.
 
     >>> read("调研近3个月", 3, 6, "duration").comparator
     '<'
     >>> read("签约3个项目", 2, 4, "count").comparator
     '='
     """
-    left, right = _left(text, start), _right(text, end, kind)
+    left, right = _left(text, start, unit), _right(text, end, kind)
     if kind == "ratio" and left is None:
         left = _over_a_base(text, start)
     comparator: Comparator = "="
@@ -85,7 +87,7 @@ def read(text: str, start: int, end: int, kind: QuantityKind, inside: Bound = ""
     return Bounds(comparator, left, right)
 
 
-def _left(text: str, start: int) -> Comparator | None:
+def _left(text: str, start: int, unit: str) -> Comparator | None:
     index = start
     while index and text[index - 1] in _FILLERS and start - index < 4:
         index -= 1
@@ -97,6 +99,8 @@ def _left(text: str, start: int) -> Comparator | None:
             first = position - len(cue.cue)
             if first >= 0 and text.startswith(cue.cue, first):
                 if cue.not_after and first and text[first - 1] in cue.not_after:
+                    continue
+                if cue.not_units and unit in cue.not_units.split():
                     continue
                 return cue.comparator
     if start and text[start] in _ROUND:

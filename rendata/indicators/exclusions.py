@@ -52,7 +52,11 @@ NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿"
 _QUOTES = re.compile(r'“[^“”\n]*+”|《[^《》\n]*+》|‘[^‘’\n]*+’|"[^"\n]*+"|「[^「」\n]*+」|『[^『』\n]*+』')
 _SPEECH_MARKS = re.compile("[，。；！？,;!?]")
 _SPEECH_LENGTH = 25
-_ORDINAL = re.compile(rf"第[{NUMERALS}\s、,，和及与至到\-—–~～条款项期批届轮类章（）()]*")
+_ORDINAL = re.compile(rf"第\s*(?:[{NUMERALS}]+[条款项期批届轮类章个位名次]?\s*[、和及与至到\-—–~～]+\s*第?\s*)*")
+_ISSUED = re.compile(r"[办开展举印出刊推播组了共计过新续]|培训班|简报|短视频|专题")
+_LABELLED = re.compile(
+    r"工程|项目|建设|扩建|改造|投产|竣工|开工|建成|试点|规划|用地|机组|等|及|和|、|，|。|；|）|基金|区|厂|线"
+)
 _BODY = re.compile(r"(?:常委会|委员会|人大|政协|党组|全委会|纪委|党代会|代表大会|届)$")
 _MEETING = re.compile(r"(?:全会|全体|会议|大会|常委会|代表会议|党代会|（扩大）|\(扩大\)|执委会|理事会)")
 _RANKED = re.compile(r"(?:名|位|强|个|家|年|届|批|期|轮|月|次|天)")
@@ -182,9 +186,11 @@ def calendar(text: str, start: int, number_end: int, unit: Measure, whole: bool)
 
 
 def _year(text: str, start: int, number_end: int, end: int, whole: bool) -> str | None:
-    if whole and text[start:number_end].rstrip(SPACES).isdecimal() and 1000 <= int(text[start:number_end]) < 3000:
+    if not whole:
+        return "period" if text.startswith(("来", "以来"), end) else None
+    if text[start:number_end].rstrip(SPACES).isdecimal() and 1000 <= int(text[start:number_end]) < 3000:
         return "date"
-    if whole and number_end - start == 2 and text[start] in "6789" and text[start - 1 : start] in "，。 上、—-":
+    if number_end - start == 2 and text[start] in "6789" and text[start - 1 : start] in "，。 上、—-":
         return "date"
     window = text[max(0, start - 4) : start]
     if window.endswith("连续"):
@@ -196,6 +202,11 @@ def _year(text: str, start: int, number_end: int, end: int, whole: bool) -> str 
     if window.endswith("的") or _PERIOD_BEFORE.search(window):
         return "anniversary" if window.endswith(("走过", "成立", "诞辰", "逝世")) else "period"
     return None
+
+
+def phase(text: str, start: int, end: int) -> bool:
+    """Whether 三期 in ``[start, end)`` is the third phase of a project (存储三期等项目) and does not count issues."""
+    return bool(_LABELLED.match(text, end)) and not _ISSUED.search(text[max(0, start - 4) : start])
 
 
 def points(text: str, unit: Measure) -> str | None:
@@ -225,7 +236,18 @@ _TELEPHONE = re.compile(r"0\d{2,3}[-－—)）]?\d{7,8}|1\d{10}|\d{7,}")
 
 def unitless(text: str, start: int, end: int) -> str:
     """The reason for a number in digits without a unit, as far as it can be told."""
+    reason = before(text, start, digits=True)
+    if reason:
+        return reason
     left, right = text[start - 1 : start], text[end : end + 1]
+    if text.startswith("周年", end):
+        return "anniversary"
+    if right and right in "∶：:" and text[end + 1 : end + 2].isdecimal():
+        return "ratio"
+    if left and left in "∶" and text[start - 2 : start - 1].isdecimal():
+        return "ratio"
+    if text.startswith(("版", "代"), end) and "." in text[start:end]:
+        return "label"
     if (left in "〔［[" and left) or (right in "〕］]" and right):
         return "document"
     if right == "号" and left in "〕］]）) ":

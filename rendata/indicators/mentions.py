@@ -63,22 +63,22 @@ class Reading(NamedTuple):
 _SPACE = f"[{SPACES}]"
 _SCALE = r"(?:[十百万亿]|千(?![瓦米克伏卡帕焦兆]))"
 _CHINESE = r"(?:[〇零一二两三四五六七八九十百万亿半]|千(?![瓦克伏卡帕焦兆]))"
-# The first character decides which half is tried, so that the search runs over a plain character class. Every repetition is
-# possessive where it holds no named group (3.11 loses those), and nothing that could fail follows one that is not: what is
-# taken is never given back, and a hostile text costs no more than a plain one.
+# The first character decides which half is tried, so that the search runs over a plain character class. All that follows a
+# repetition may be absent, so what is taken is never given back, and a hostile text costs no more than a plain one.
+# Possessive quantifiers stand on single characters only: on groups Python 3.11 gets them wrong.
 _NUMBER = re.compile(
     rf"""[0-9〇零一二两三四五六七八九十百千万亿半](?:
-    (?<=[0-9])(?:[0-9]{{0,2}}(?:,[0-9]{{3}})++(?![0-9])|[0-9]*+)(?:\.[0-9]++)?+
-      (?P<chain>(?:[.:：+＋·•×xX*/\-][0-9]++)+)?
-      (?:{_SPACE}{{0,2}}+(?P<scale>[余多几来]?+{_SCALE}++(?:[0-9]++{_SCALE}++)*))?
-    |(?<![0-9]){_CHINESE}*+(?:点[〇零一二三四五六七八九]++{_SCALE}*+)?+
+    (?<=[0-9])(?:[0-9]{{0,2}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]*+)(?:\.[0-9]++)?
+      (?P<chain>(?:[.:：∶+＋·•×xX*/\-][0-9]++)+)?
+      (?:{_SPACE}{{0,2}}(?P<scale>[余多几来]?{_SCALE}+(?:[0-9]++{_SCALE}+)*))?
+    |(?<![0-9]){_CHINESE}*(?:点[〇零一二三四五六七八九]++{_SCALE}*)?
     )(?:{_SPACE}?(?P<more>[余多来几]))?""",
     re.VERBOSE,
 )
 _SECOND = re.compile(
-    rf"(?P<dash>[-－—–~～]{{1,2}}|至|到)(?P<number>[0-9]++(?:,[0-9]{{3}})*+(?:\.[0-9]++)?+{_SPACE}?{_SCALE}*+)(?P<more>[余多来几])?"
+    rf"(?P<dash>[-－—–~～]{{1,2}}|至|到)(?P<number>[0-9]++(?:,[0-9]{{3}})*(?:\.[0-9]++)?{_SPACE}?{_SCALE}*)(?P<more>[余多来几])?"
 )
-_SECOND_CHINESE = re.compile(rf"(?:[-－—–~～]{{1,2}}|至|到)(?P<number>{_CHINESE}++)")
+_SECOND_CHINESE = re.compile(rf"(?:[-－—–~～]{{1,2}}|至|到)(?P<number>{_CHINESE}+)")
 _FRACTION = re.compile(
     r"(?P<base>[百千万]|[0-9〇零一二两三四五六七八九十]+)分之(?P<parts>[0-9]+(?:\.[0-9]+)?|[〇零一二两三四五六七八九十百]+(?:点[〇零一二三四五六七八九]+)?)"
     r"(?P<more>[余多来几])?"
@@ -103,6 +103,8 @@ _POWERS = {
     "万亿": 12,
 }
 _LONGEST = 60
+_DAYS = re.compile("天数[^。；;\\n]*$")
+_TENTHS = frozenset(("成", "折"))
 _JOINED = re.compile(r"(?:[、,，]|和|及|与|以及)")
 _TOGETHER = re.compile(r"分别|各|均|都")
 _HALF_OF = frozenset(("年", "天", "个月", "小时", "倍", "公里", "岁", "个小时", "周"))
@@ -250,7 +252,7 @@ def _chain(plain: str, hit: re.Match[str]) -> tuple[float, float | None, str] | 
     share = _SHARE.fullmatch(chain)
     if share and not scale and int(share[1]) < int(share[2]) and plain[start - 1 : start] not in ("/", "-", "."):
         return int(share[1]) / int(share[2]), None, "fraction"
-    if ":" in chain or "：" in chain:
+    if not {":", "：", "∶"}.isdisjoint(chain):
         return "clock" if re.fullmatch(r"[0-2]?\d[:：][0-5]\d(?:[:：-][0-5]?\d)*", chain) else "ratio"
     if re.fullmatch(r"(?:19|20)\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?", chain):
         return "date"
@@ -395,13 +397,18 @@ def _outside(
         return exclusions.points(plain, unit)
     elif unit.unit == "次" and exclusions.session(plain, start, unit.end):
         return "session"
+    elif unit.unit == "期" and not digits and exclusions.phase(plain, start, unit.end):
+        return "ordinal"
+    elif unit.unit == "方" and plain[reading.number_end - 1] not in "万亿":
+        return "no unit"
     return exclusions.after(plain, unit, digits)
 
 
 def _mention(
     text: str, plain: str, start: int, reading: Reading, digits: bool
 ) -> tuple[Mention | None, bounds.Bounds | None, str | None]:
-    """The mention, or the reason why a quantity in Chinese numerals does not count."""
+    """The mention with what bounds it, or the reason why a quantity in Chinese numerals does not count. Days that are counted
+    as such (优良天数增加13天) are no duration."""
     unit = reading.unit
     end, low, high = unit.end, reading.low, reading.high
     if unit.inside == "半" or (
@@ -409,13 +416,16 @@ def _mention(
     ):
         low += 0.5
         end += 0 if unit.inside == "半" else 1
-    bound = bounds.read(plain, start, end, unit.kind, reading.inside)
+    if unit.unit in _TENTHS:
+        low, high = low / 10, high and high / 10
+    bound = bounds.read(plain, start, end, unit.kind, unit.unit, reading.inside)
     if not digits:
         reason = _uncounted(plain, start, end, reading, bound)
         if reason:
             return None, None, reason
+    kind = "count" if unit.unit == "天" and _DAYS.search(plain, max(0, start - 30), start) else unit.kind
     mention = Mention(
-        start, end, text[start:end], low, high, unit.unit, bound.comparator, unit.kind,
+        start, end, text[start:end], low, high, unit.unit, bound.comparator, kind,
         "arabic" if digits else "chinese", reading.rule,
     )  # fmt: skip
     return mention, bound, None
@@ -427,6 +437,8 @@ _BARE = frozenset("百千万亿")
 def _uncounted(plain: str, start: int, end: int, reading: Reading, bound: bounds.Bounds) -> str | None:
     """Guideline, *Include*, numerals written in Chinese: a classifier, two or more, no duration without 连续 or a deadline."""
     unit = reading.unit
+    if unit.unit == "届":
+        return "session"
     if unit.unit and not unit.chinese:
         return "chinese unit"
     if exclusions.named(plain, start):

@@ -18,11 +18,13 @@ _OPEN, _CLOSE = "（(", ("）", ")")
 
 
 class NotUnit(BaseModel):
-    """A row of not_units.csv: a word that opens like a unit and is none (部门 after 12)."""
+    """A row of not_units.csv: a word that opens like a unit and is none (部门 after 12), unless one of the characters of
+    ``unless`` follows it (5项目标: the classifier is 项)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     word: str = Field(min_length=2)
+    unless: str | None = None
     why: str
 
 
@@ -38,18 +40,19 @@ class Measure(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A unit, or a word that only looks like one (``kind`` None)."""
+    """A unit, or a word that only looks like one (``kind`` None) and its exceptions."""
 
     word: str
     kind: QuantityKind | None
     chinese: bool
+    unless: str = ""
 
 
 @functools.cache
 def entries() -> dict[str, tuple[Entry, ...]]:
     """Units and the words that look like them, by first character, longest first."""
     rows = [Entry(row.unit, row.kind, row.chinese_numeral) for row in units()]
-    rows.extend(Entry(row.word, None, False) for row in load(TABLE, NotUnit, key="word"))
+    rows.extend(Entry(row.word, None, False, row.unless or "") for row in load(TABLE, NotUnit, key="word"))
     found: dict[str, list[Entry]] = {}
     for row in sorted(rows, key=lambda row: (-len(row.word), row.kind is None)):
         found.setdefault(row.word[0], []).append(row)
@@ -92,7 +95,9 @@ def read(text: str, end: int) -> Measure | None:
 def _entry(text: str, position: int) -> Entry | None:
     for entry in entries().get(text[position : position + 1], ()):
         if text.startswith(entry.word, position):
-            return entry
+            follower = text[position + len(entry.word) : position + len(entry.word) + 1]
+            if not (entry.unless and follower and follower in entry.unless):
+                return entry
     return None
 
 

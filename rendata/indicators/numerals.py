@@ -257,7 +257,7 @@ def _composed(text: str) -> Decimal | None:
         if index < 0:
             continue
         head, tail = text[:index], text[index + 1 :]
-        if any(mark in head for mark in marks):
+        if any(mark in head for mark in marks) and not head.endswith(tuple(marks)):
             return None
         times = _composed(head) if head else Decimal(1)
         rest = _rest(tail, size)
@@ -283,6 +283,8 @@ def _section(text: str) -> Decimal | None:
     """A number below 10,000 with 千 百 十, or one written in digits."""
     if _ARABIC.fullmatch(text):
         return Decimal(text.replace(",", ""))
+    if _ARABIC.fullmatch(text[:-1]) and text[-1] in "十百千":
+        return _whole(Decimal(text[:-1].replace(",", "")).scaleb(UNITS[text[-1]]))
     match = _SECTION.fullmatch(text)
     if match is None:
         return None

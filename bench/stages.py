@@ -1,0 +1,63 @@
+"""The time that reading, articles and indicators take on some texts."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rendata.articles.parse import parse
+from rendata.indicators.extract import extract
+from rendata.reading.read import read
+
+
+def stages(texts: Sequence[str], enough: float) -> dict[str, float]:
+    """Stage → seconds of its best pass over all ``texts``; every stage is repeated for ``enough`` seconds."""
+    encoded = [text.encode() for text in texts]
+    names = [f"text-{number}" for number in range(len(texts))]
+
+    def reading() -> list[Any]:
+        return [
+            read(data, id=f"bench/{name}", source="bench", file=f"bench/{name}.txt")[0]
+            for data, name in zip(encoded, names, strict=True)
+        ]
+
+    documents = reading()
+
+    def articles() -> list[Any]:
+        return [parse(document) for document in documents]
+
+    taken = list(zip(documents, articles(), strict=True))
+
+    def indicators() -> list[Any]:
+        return [extract(article, document, parsed) for document, parsed in taken for article in parsed.articles]
+
+    def everything() -> None:
+        for data, name in zip(encoded, names, strict=True):
+            document, _ = read(data, id=f"bench/{name}", source="bench", file=f"bench/{name}.txt")
+            assert document is not None
+            parsed = parse(document)
+            for article in parsed.articles:
+                extract(article, document, parsed)
+
+    work = {
+        "plain decode of the same bytes": lambda: [data.decode() for data in encoded],
+        "reading": reading,
+        "articles": articles,
+        "indicators": indicators,
+        "reading, articles, indicators": everything,
+    }
+    return {name: best(one, enough) for name, one in work.items()}
+
+
+def best(work: Callable[[], Any], enough: float) -> float:
+    """The shortest of as many runs as fit into ``enough`` seconds, at least one after a warm-up."""
+    work()
+    passes: list[float] = []
+    while sum(passes) < enough:
+        gc.collect()
+        started = time.perf_counter()
+        work()
+        passes.append(time.perf_counter() - started)
+    return min(passes)

@@ -33,7 +33,7 @@ class _Setting(NamedTuple):
 
 
 _CLAUSE_END = "，,；;。！？!?：:\n"
-_OPENING = frozenset("，,；;。：:！!？?、—-–（(“\"‘「 　\t·|")
+_OPENING = frozenset('，,；;。：:！!？?、—-–（(“"‘「 　\t·|')
 _PREPOSITION = re.compile(
     r"(?:[在到至自从于即及和]|截[至止]到?|特别是|尤其是|其中|过去的|力争|争取|确保|预计|计划|展望|回顾|回首|回望|进入|步入|面向|[是]?我们)\Z"
 )
@@ -45,7 +45,9 @@ _COMPARED = re.compile(r"(?:年度)?(?:同期|同口径)?相?比|持平")
 _NAMED = re.compile(
     r"的?(?:市级|区级|县级|省级|本级|部门|财政|人大|常委会|立法|监督|年度|工作|重点|市|区|县|省)*(?:计划(?!新|完|实|投|安)|要点|议题|预算|决算|规划|方案|草案|报告)"
 )
-_SESSION = re.compile(r"自?[省市区县州旗]?第?[一二三四五六七八九十]{0,3}届?(?:全国|[省市区县州旗])?(?:人大|人民代表大会)?第?\Z")
+_SESSION = re.compile(
+    r"自?[省市区县州旗]?第?[一二三四五六七八九十]{0,3}届?(?:全国|[省市区县州旗])?(?:人大|人民代表大会)?第?\Z"
+)
 _EVENT_SINCE = re.compile(r"[^，,。；;：:\n]{1,24}?以来")
 _PLAN_HEADING = re.compile(r"下一步|下一阶段|下阶段|下步|今后|工作打算|工作安排|工作思路")
 _YEARBOOK_TITLE = re.compile(r"综述|总结|回顾|盘点|纪实|亮点|成效|掠影|扫描|履职")
@@ -159,9 +161,7 @@ def _title_period(title: str | None, now: Today) -> str | None:
     return periods.pop() if len(periods) == 1 else None
 
 
-def _heading_period(
-    text: str, start: int, end: int, expressions: Sequence[Expression], now: Today
-) -> str | None:
+def _heading_period(text: str, start: int, end: int, expressions: Sequence[Expression], now: Today) -> str | None:
     """The time a heading sets: its first, since the text under 2025年和“十四五”时期工作回顾 begins with 2025."""
     for expression in expressions:
         if not _quoted(text, start, expression.start) and expression.anchor != "open":
@@ -179,8 +179,9 @@ def _settings(
     now: Today,
 ) -> Iterator[_Setting]:
     """The times that rule within the sentence ``[start, end)``, each from where it stands."""
+    attached = {position - 1 for position, _ in mentions if text[position - 1] == "的"}
     for expression in expressions:
-        if expression.clause or not _rules(text, start, expression):
+        if expression.clause or expression.end in attached or not _rules(text, start, expression):
             continue
         if expression.anchor == "context" and expression.months is None:
             # 年底前 names no year: it leaves a ruling one alone.
@@ -190,7 +191,7 @@ def _settings(
         if not expression.since and (event := _EVENT_SINCE.match(text, expression.end, end)):
             expression = expression._replace(since=True, end=event.end())
         period = resolve(expression, ruling, now)
-        narrower = expression.anchor == "context" or text[:expression.start].endswith(("截至", "截止"))
+        narrower = expression.anchor == "context" or text[: expression.start].endswith(("截至", "截止"))
         leads = not any(mark in text[start : expression.start] for mark in "，,；;") or expression.start - start <= 12
         if expression.until:
             lasts = leads and text[end - 1] in "：:"
@@ -211,7 +212,9 @@ def _periods_in_sentence(
     ruling: str | None,
     now: Today,
 ) -> Iterator[str | None]:
-    attached = {expression.end: expression for expression in expressions if expression.anchor in ("absolute", "document")}
+    attached = {
+        expression.end: expression for expression in expressions if expression.anchor in ("absolute", "document")
+    }
     running = [_clause(text, start, end, expression.start) for expression in expressions if expression.clause]
     for position, _ in mentions:
         near = attached.get(position - 1) if text[position - 1] == "的" else None
@@ -231,8 +234,9 @@ def _periods_in_sentence(
 
 
 def _clause(text: str, start: int, end: int, position: int) -> tuple[int, int]:
+    # 油气当量3.25亿吨、连续5年居首: the list mark begins a clause where the words stand right after it.
     left = position
-    while left > start and text[left - 1] not in _CLAUSE_END:
+    while left > start and text[left - 1] not in _CLAUSE_END and not (left == position and text[left - 1] == "、"):
         left -= 1
     right = position
     while right < end and text[right] not in _CLAUSE_END:
@@ -243,7 +247,7 @@ def _clause(text: str, start: int, end: int, position: int) -> tuple[int, int]:
 def _rules(text: str, start: int, expression: Expression) -> bool:
     """Whether the expression says when its clause takes place, and is no part of a noun (2025年监督议题), of a title
     (《…三年行动方案（2025—2027年）》) or of a comparison (较2020年下降)."""
-    left = text[max(start, expression.start - 24) : expression.start].rstrip("“\"")
+    left = text[max(start, expression.start - 24) : expression.start].rstrip('“"')
     if text.startswith("次会议", expression.start + 1):
         left = _SESSION.sub("", left)
     if _quoted(text, start, expression.start):
@@ -254,7 +258,7 @@ def _rules(text: str, start: int, expression: Expression) -> bool:
         return False
     if left and left[-1] not in _OPENING and not _PREPOSITION.search(left) and not _SUBJECT.search(left):
         return False
-    if expression.anchor == "context" and text[expression.start - 1 : expression.start] in "“\"":
+    if expression.anchor == "context" and text[expression.start - 1 : expression.start] in '“"':
         return expression.start == 0
     return not (expression.anchor == "absolute" and _NAMED.match(text, expression.end))
 
@@ -325,7 +329,9 @@ def _part(expression: Expression, ruling: str | None, now: Today) -> str | None:
     single = ruling is not None and ruling[:4] == ruling[-4:] if ruling and "-" not in ruling else False
     if ruling and (single or "-" in ruling):
         year = int(ruling[:4])
-    elif now.year is None or not (now.dated or expression.months is None or expression.months[0] != expression.months[1]):
+    elif now.year is None or not (
+        now.dated or expression.months is None or expression.months[0] != expression.months[1]
+    ):
         return None
     else:
         year = now.year

@@ -51,18 +51,21 @@ _PART = rf"上半年|下半年|[前头]三个?季度|第?[一二三四]季度|�
 # details. The longer wording stands before the shorter.
 _FAMILIES = {
     "year": ("12１２二", rf"(?:{_YEAR})(?=\s?年|{_DASH}[0-9０-９二])"),
-    "relative": ("今本去上前明来下", r"今年|本年度|去年|上一?年(?=度|[，,、。全末底以的初])|前年|明年|来年|下一年(?!级)"),
+    "relative": (
+        "今本去上前明来下",
+        r"今年|本年度|去年|上一?年(?=度|[，,、。全末底以的初])|前年|明年|来年|下一年(?!级)",
+    ),
     "open": (
         "近最多长历一换任本履",
-        rf"近些?年来?|近几年来?|最近几年|多年来|长期以来|历年来|一直以来|近(?:{_COUNT})年(?:多?来|间)?"
+        rf"近[些几]?年来|近[些几]?年(?=[，,])|最近几年|多年来|长期以来|历年来|一直以来|近(?:{_COUNT})年(?:多?来|间)?"
         r"|(?:换届|任期|本届[^，。；,;\n]{0,12}|履职)以来",
     ),
-    "running": ("连", rf"连续(?:{_COUNT}|多)年(?!度)|连年"),
+    "running": ("连", rf"连续第?(?:[一二两三四五六七八九十]{{1,3}}|{_DIGIT}{{1,2}}|多)年(?!度)|连年"),
     "back": ("一二两三四五六七八九十0123456789", rf"(?:{_COUNT})年(?:多来|多以来|以来|来|间)"),
     "past": ("过刚这", rf"(?:过去的?这?|刚刚过去的|这)(?:{_COUNT})年(?!级|度)"),
     "ahead": ("今未", rf"(?:今后|未来)(?:{_COUNT})年"),
     "plan": (
-        "“\"十",
+        '“"十',
         r"[“\"]?十[一二三四五六七八九]五[”\"]?"
         r"(?:以来|时期|期间|期末|末期?|规划期|的?五年|(?=(?:经济社会)?发展的?(?:主要|目标|指导|成就)|的?主要目标))",
     ),
@@ -192,7 +195,8 @@ def _tailed(text: str, expression: Expression) -> Expression:
     return expression._replace(
         end=tail.end(),
         since=tail["since"] is not None,
-        until=tail["until"] is not None or text[max(expression.start - 3, 0) : expression.start].rstrip("“").endswith(_BY),
+        until=tail["until"] is not None
+        or text[max(expression.start - 3, 0) : expression.start].rstrip("“").endswith(_BY),
     )
 
 
@@ -212,7 +216,7 @@ def _ahead(text: str, start: int, end: int) -> Expression | None:
 
 def _plan(text: str, start: int, end: int) -> Expression | None:
     words = text[start:end]
-    plan = number(words.lstrip("“\"")[:2])
+    plan = number(words.lstrip('“"')[:2])
     if "末" in words:
         return Expression(start, end, "absolute", LAST_YEAR_OF_PLAN_10 + 5 * (plan - 10), until=True)
     return Expression(start, end, "plan", plan, since="以来" in words)

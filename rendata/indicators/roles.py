@@ -53,21 +53,36 @@ _FUTURE = re.compile(
     r"|对[^，,。；;]{1,24}(?:进行|开展|实施)|从[^，,。；;]{1,16}(?:方面|入手|发力)|以|依法|认真|切实|扎实|积极|统筹|牢牢|严格|更加|立足|发挥"
     r"|强化|加强|完善|健全|优化|深化|提升|探索|邀请|培训|培育|支持|引导|督促|选派|选聘|确保|努力|争取|带动|形成|吸引|覆盖|惠及|新)"
     r"(?![^，,。；;]{1,40}(?:纳入|列入|列为|作为|转化|转为|延伸|贯穿|写入|融入|置于|交由|报送|提交给|下放|延长至|缩短至|压缩至|降至|细化|分解|划分|分为|转交))"
-    r"|力争|(?<![年度动作督法展资学训育项标])计划(?=投资|总投资|新|实施|开展|安排|用|于|在|到|完成|建|改|筹|增|培|引|组织|召开|听取|审议|制定|每|利用|通过|[0-9０-９])"
+    r"|力争|(?<![年度动作督法展资学训育项标个])计划(?=投资|总投资|新|实施|开展|安排|用|于|在|到|完成|建|改|筹|增|培|引|组织|召开|听取|审议|制定|每|利用|通过|[0-9０-９])"
     r"|(?<![虚模草])拟(?=新|建|投|实施|于|在|用|安排|提交|提请|听取|开展|召开|制定|修|推|选|组织|对|为|从|将|增|补|[0-9０-９])"
-    r"|(?:预期|奋斗|工作|发展|主要|总体)目标(?:是|为|[：:])|争取(?=到20|在20|用|年内|全年|实现|达到|突破)|确保(?=到20|年内|全年|20)"
+    r"|(?:预期|奋斗|工作|发展|主要|总体)目标[^，,。；;：:]{0,6}(?:是|为|[：:])|争取(?=到20|在20|年内|全年|实现|达到|突破)|确保(?=到20|年内|全年|20)"
     r"|(?<![主重需纲必概摘想只提简首紧若])要(?![求素点闻件害么领塞地道职约义目情事务])"
 )
 _DONE = re.compile(r"[，,；;][^，,；;]{0,12}?(?:已|累计|共|目前|现已|先后)")
 _FACT = re.compile(r"已(?!然)|目前|现有|现已|去年|上年|过去|截至|以来|原有|了(?=[0-9０-９])")
 
+_SETS_OUT = re.compile(
+    r"(?:设置|设定|提出|明确|确定|安排|部署|细化|包括|包含|涵盖|分为|聚焦|围绕|确立|列出|分解|划分|突出|从)了?[^，,。；;]{0,24}\Z"
+)
+_GOALS = re.compile(r"[^，,。；;、]{0,10}?(?:指标|目标|任务|举措|措施|方面|维度|重点工作|工作|工程|行动)")
+
+_TAKES_UP = re.compile(r"(?:做好|抓好|抓实|做实|推进|落实|开展)(?:以下|下列|如下)?\Z")
+_TOPICS = re.compile(r"(?:重点|主要)?(?:工作|任务)(?:[：:。，,；;]|\Z)")
+
 _AGE_UNITS = frozenset({"岁", "周岁"})
 _AGE_LIMIT = re.compile(r"(?:（含）|\(含\))?(?:及以|以|之)[上下内]|至|到")
 _AGE_BEFORE = re.compile(r"(?:年?满|不满|未满|超过|大于|小于|不低于|不超过)\Z")
+_AVERAGE_AGE = re.compile(r"寿命|平均|年龄[^，。]{0,4}(?:提高|为|达)")
 _SIGNATORIES = re.compile(r"以上(?:的)?(?:人大)?(?:代表|委员|组成人员|选民)?(?:书面)?(?:联名|附议|联合|提出|提议)")
-_OF_A_NOUN = re.compile(r"(?:（含）|\(含\))?(?:及以|以)[上下内]的?(?=[\u4e00-\u9fff“])(?![和及与或、至到])")
-_LEVEL_VERB = re.compile(r"(?:[达至到为在]|增长|下降|提高|突破|保持|稳定|完成|实现|投入|新增|新建|发放|减少|增加|培育|培训|吸纳|引进|超过?)\Z")
-_NORM = re.compile(r"应当|应[在由于按向]|(?<![必无])须|必须|不得|原则上|一般不|方可|可以(?:由|向|在|依法)|依照|逾期|按照[^，,。]{1,20}原则|由[^，,。]{2,30}(?:负责|审议|决定|批准|审核|报)")
+_OF_A_NOUN = re.compile(r"(?:（含）|\(含\))?(?:及以|以)[上下内]的?(?=[\u4e00-\u9fff“])(?![和及与或、至到]|目标)")
+_OF_A_PLACE = re.compile(r"[^，,。；;、]{0,10}?(?:村|寨|镇|县|企业|单位|场所|小区|楼|学校|社区|聚居|院落)")
+_LEVEL_VERB = re.compile(
+    r"(?:[达至到为在]|增长|下降|提高|突破|保持|稳定|完成|实现|投入|新增|新建|建设|改造|治理|修复|种植|营造|筹集|争取|发放|减少|增加|超过?)\Z"
+)
+_AMOUNT = re.compile(r"金额|预估|造价|单价|单笔|标的|限额|额度|概算|投资额")
+_NORM = re.compile(
+    r"应当|应[在由于按向]|(?<![必无])须|必须|不得|原则上|一般不|方可|可以(?:由|向|在|依法)|依照|逾期|按照[^，,。]{1,20}原则|由[^，,。]{2,30}(?:负责|审议|决定|批准|审核|报)"
+)
 _STANDING = re.compile(r"每(?:年|个?季度?|个?月|半年|周|届|位|名|人|次|件|两年|三年|一)")
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不得少于|不得低于|至少|不超过|不得超过|不高于|不多于)\Z")
 _WITHIN = re.compile(r"(?:之?内|以内)")
@@ -160,11 +175,13 @@ def _role(
         return "rule"
     if period is not None and now.year is not None:
         first, last = (day.year for day in periods.bounds(period))
-        if first > now.year:
+        if first > now.year or (last > now.year and not _counts_goals(text, left, mention)):
             return "target"
         if last < now.year and planned:
             return "actual"
     clause = left[max(left.rfind("；"), left.rfind(";")) + 1 :]
+    if planned and _counts_goals(text, left, mention):
+        return "actual"
     if planned:
         near = clause[max(clause.rfind("，"), clause.rfind(",")) + 1 :]
         return "actual" if _FACT.search(near) else "target"
@@ -172,35 +189,57 @@ def _role(
     return "target" if cues and not _DONE.search(clause, cues[-1]) else "actual"
 
 
+def _counts_goals(text: str, left: str, mention: Quantity) -> bool:
+    """21个主要指标, 四个方面重点任务: what a plan is made of is so, whatever it promises."""
+    if mention.kind != "count":
+        return False
+    if _TAKES_UP.search(left[-12:]):
+        return mention.unit.endswith("方面") or _TOPICS.match(text, mention.end) is not None
+    return _SETS_OUT.search(left[-30:]) is not None and _GOALS.match(text, mention.end) is not None
+
+
 def _is_rule(text: str, left: str, mention: Quantity, planned: bool) -> bool:
-    end, kind = mention.end, mention.kind
-    if mention.unit in _AGE_UNITS:
-        return bool(_AGE_LIMIT.match(text, end) or _AGE_BEFORE.search(left[-6:]))
-    if kind == "percent":
-        return mention.comparator != "=" and not planned and _NORM.search(left) is not None
-    if _SIGNATORIES.match(text, end) and mention.unit in ("人", "名", "位"):
-        return True
+    end, kind, unit = mention.end, mention.kind, mention.unit
+    clause = left[max(left.rfind(mark) for mark in "，,；;：:。") + 1 :]
     near = left[-12:]
-    if _OF_A_NOUN.match(text, end) and not _LEVEL_VERB.search(near):
+    if unit in _AGE_UNITS:
+        limit = _AGE_LIMIT.match(text, end) or _AGE_BEFORE.search(near)
+        return limit is not None and not _AVERAGE_AGE.search(clause)
+    if _SIGNATORIES.match(text, end) and unit in ("人", "名", "位"):
+        return True
+    if _is_size_of_a_noun(text, near, mention):
         return True
     if kind == "ratio":
-        return mention.unit == "" and (_VOTES.search(left) is not None) and mention.comparator != "="
-    if kind == "money":
-        return bool(_CONDITION_BEFORE.search(near) and _WHERE.match(text, end))
-    if mention.comparator in (">=", "<=") and not planned and _AT_LEAST.search(near) and _STANDING.search(left):
-        return True
+        return unit == "" and mention.comparator != "=" and _VOTES.search(left) is not None
     if kind == "duration":
-        return _is_term(text, left, mention, planned)
-    return mention.comparator != "=" and not planned and _NORM.search(left) is not None
+        return _is_term(text, left, clause, mention, planned)
+    if mention.comparator == "=" or planned:
+        return False
+    if kind == "money" and _CONDITION_BEFORE.search(near) and _WHERE.match(text, end) and _AMOUNT.search(clause):
+        return True
+    if mention.comparator in (">=", "<=") and _AT_LEAST.search(near) and _STANDING.search(left):
+        return True
+    return _NORM.search(clause) is not None
 
 
-def _is_term(text: str, left: str, mention: Quantity, planned: bool) -> bool:
+def _is_size_of_a_noun(text: str, near: str, mention: Quantity) -> bool:
+    """亿元以上项目, 20户以上自然村: how large a thing must be to be counted; 100家以上中试平台 counts the things."""
+    threshold = _OF_A_NOUN.match(text, mention.end)
+    if threshold is None:
+        return False
+    if mention.kind == "count":
+        return mention.unit in ("人", "户", "人口") and _OF_A_PLACE.match(text, threshold.end()) is not None
+    if mention.kind in ("percent", "ratio"):
+        return False
+    return not _LEVEL_VERB.search(near)
+
+
+def _is_term(text: str, left: str, clause: str, mention: Quantity, planned: bool) -> bool:
     """A term of a procedure: 在3个月内完成, 2个月时进行中期督办; not one that was kept or that a plan promises."""
     after = text[mention.end : mention.end + 20]
     if after.startswith("时") and not after.startswith(("时间", "时长", "时候")):
         return True
     if _NORM.search(left):
         return True
-    clause = left[max(left.rfind(mark) for mark in "，,；;：:") + 1 :]
     around = clause + re.split("[，,；;。]", after)[0]
     return _WITHIN.match(after) is not None and not planned and not _PAST.search(around)

@@ -1,0 +1,224 @@
+"""What kind of fact a quantity is: annotation.md, *Fields* (metric) and *Settled cases* (Metric).
+
+The cues are rows of schemas/codes/metric_cues.csv, tried from the top; the first that fits gives the metric. A row fits where
+every filled cell does. In ``object``, ``action`` and ``unit`` words stand for the whole (企业), with ``*`` for the rest:
+``*建议`` ends so, ``重点*`` begins so, ``*重点*`` has it inside. In ``near`` words are sought in the sentence, in ``before`` right
+before the quantity. One of a cell's words suffices; a word after ``-`` must not be there.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, get_args
+
+from pydantic import field_validator
+
+from schemas import codelists
+from schemas.records import QuantityKind, Record, Role, described
+
+Voice = Literal["congress", "government"]
+"""Who speaks: a people's congress, or a government, court or procuratorate whose report is about its own work."""
+
+
+class MetricCue(Record):
+    """线索: a row of the table of cues, as its file holds it."""
+
+    metric: str = described("指标类别", "the metric it gives", references="metrics.metric")
+    voice: Voice | None = described("行文机关；空则不限", "who speaks; empty for anyone", default=None)
+    object: str | None = described("所计之物", "what is counted", default=None)
+    action: str | None = described("动作", "the verb", default=None)
+    unit: str | None = described("单位", "the unit", default=None)
+    kind: str | None = described("量的种类", "kinds of quantity", default=None)
+    role: Role | None = described("性质", "the role", default=None)
+    near: str | None = described("句中用词", "words in the sentence", default=None)
+    before: str | None = described("数量之前", "words right before the quantity", default=None)
+    why: str = described("理由", "why the row is there", min_length=1)
+
+    @field_validator("metric")
+    @classmethod
+    def _listed(cls, metric: str) -> str:
+        if metric not in {row.metric for row in codelists.metrics()}:
+            raise ValueError(f"{metric!r} is not in metrics.csv")
+        return metric
+
+    @field_validator("kind")
+    @classmethod
+    def _kinds(cls, kinds: str | None) -> str | None:
+        for kind in (kinds or "").split():
+            if kind not in get_args(QuantityKind):
+                raise ValueError(f"{kind!r} is no kind of quantity: {' '.join(get_args(QuantityKind))}")
+        return kinds
+
+    @field_validator("object", "action", "unit")
+    @classmethod
+    def _patterns(cls, words: str | None) -> str | None:
+        for word in (words or "").split():
+            if not word.strip("-*"):
+                raise ValueError(f"{word!r} has no word in it")
+        return words
+
+
+class Words(NamedTuple):
+    """A cell taken apart. ``any`` is true where it names only words that must not be there."""
+
+    any: bool
+    whole: frozenset[str]
+    endings: tuple[str, ...]
+    beginnings: tuple[str, ...]
+    inside: tuple[str, ...]
+    never: tuple[Words, ...]
+
+
+class _Cue(NamedTuple):
+    metric: str
+    object: Words | None
+    action: Words | None
+    unit: Words | None
+    kinds: frozenset[str] | None
+    role: str | None
+    near: Words | None
+    before: Words | None
+
+
+_GOVERNMENT = re.compile(
+    r"政府工作报告|法院[^，。]{0,6}工作报告|检察院[^，。]{0,6}工作报告|国民经济和社会发展|预算执行|财政预算|预算草案|决算|审计(?:工作|结果|查出)|五年规划纲要"
+)
+_GOVERNMENT_SPEAKS = re.compile(
+    r"我?(?:受|代表)[^，。\n]{0,12}(?:人民政府|法院|检察院|政府)[^，。\n]{0,8}(?:委托)?[，,]?[^。\n]{0,8}向(?:大会|本次大会|会议|常委会|市人大|省人大|区人大|县人大)[^。\n]{0,12}报告"
+)
+_CONGRESS = re.compile(r"人大|人民代表大会|常委会|常务委员会|代表")
+
+
+def choose(  # the argument is named as the field is
+    object: str | None,  # noqa: A002
+    action: str | None,
+    unit: str,
+    kind: QuantityKind,
+    role: Role,
+    sentence: str,
+    start: int,
+    voice: Voice = "congress",
+) -> str:
+    """The metric of a quantity that stands at ``start`` (code points) of its ``sentence``: a code of metrics.csv.
+
+    >>> sentence = "召开常委会会议9次，提出意见建议126条。"
+    >>> choose("常委会会议", "召开", "次", "count", "actual", sentence, 7)
+    'meetings.standing_committee'
+    >>> choose("意见建议", "提出", "条", "count", "actual", sentence, 16)
+    'supervision.recommendations'
+    """
+    before = sentence[max(start - 6, 0) : start]
+    for cue in _cues_for(voice, object[-1] if object else ""):
+        if (
+            (cue.kinds is None or kind in cue.kinds)
+            and (cue.role is None or role == cue.role)
+            and (cue.object is None or _fits(cue.object, object))
+            and (cue.action is None or _fits(cue.action, action))
+            and (cue.unit is None or _fits(cue.unit, unit))
+            and (cue.before is None or _fits(cue.before, before))
+            and (cue.near is None or _fits(cue.near, sentence))
+        ):
+            return cue.metric
+    return "other"
+
+
+def voice(title: str | None, text: str) -> Voice:
+    """Who speaks in an article: told by its title, else by how its first lines introduce the report.
+
+    >>> voice("2026年某省政府工作报告", ""), voice("某区人民代表大会常务委员会工作报告", "")
+    ('government', 'congress')
+    """
+    name = re.sub(r"\s", "", title or "")
+    if _GOVERNMENT.search(name):
+        # 关于…审计工作报告的审议意见 and 市人大常委会…听取政府工作报告 are the congress speaking.
+        return (
+            "congress"
+            if re.search(r"人大|常委会|审查|审议|决议|决定|会议", name.replace("人民代表大会", ""))
+            else "government"
+        )
+    opening = text[:400]
+    if not _CONGRESS.search(name) and _GOVERNMENT_SPEAKS.search(opening):
+        return "government"
+    return "congress"
+
+
+def _fits(words: Words, value: str | None) -> bool:
+    if value is None:
+        return words.any
+    if not (
+        words.any
+        or value in words.whole
+        or value.endswith(words.endings)
+        or value.startswith(words.beginnings)
+        or any(word in value for word in words.inside)
+    ):
+        return False
+    return not any(_fits(never, value) for never in words.never)
+
+
+@functools.cache
+def cues() -> tuple[MetricCue, ...]:
+    """The rows of metric_cues.csv. Raises codelists.TableError naming the line and the column of a wrong cell."""
+    return tuple(codelists.load(codelists.CODES / "metric_cues.csv", MetricCue))
+
+
+@functools.cache
+def _compiled() -> tuple[tuple[str | None, _Cue], ...]:
+    return tuple(
+        (
+            row.voice,
+            _Cue(
+                row.metric,
+                _words(row.object),
+                _words(row.action),
+                _words(row.unit),
+                frozenset(row.kind.split()) if row.kind else None,
+                row.role,
+                _words(row.near, "*{}*"),
+                _words(row.before, "*{}"),
+            ),
+        )
+        for row in cues()
+    )
+
+
+@functools.lru_cache(maxsize=8192)
+def _cues_for(voice: str, last: str) -> tuple[_Cue, ...]:
+    """The cues that can fit an object with that last character ("" for none): most rows name endings, and fall away."""
+    return tuple(
+        cue
+        for speaker, cue in _compiled()
+        if speaker in (None, voice) and (cue.object is None or _can_end(cue.object, last))
+    )
+
+
+def _can_end(words: Words, last: str) -> bool:
+    return (
+        words.any
+        or bool(words.inside or words.beginnings)
+        or any(word[-1] == last for word in (*words.whole, *words.endings))
+    )
+
+
+def _words(cell: str | None, form: str = "{}") -> Words | None:
+    if cell is None:
+        return None
+    wanted = [form.format(word) for word in cell.split() if word[0] != "-"]
+    unwanted = [form.format(word[1:]) for word in cell.split() if word[0] == "-"]
+    return Words(
+        any=not wanted,
+        whole=frozenset(word for word in wanted if "*" not in word),
+        endings=tuple(_between(wanted, starred=True, ended=False)),
+        beginnings=tuple(_between(wanted, starred=False, ended=True)),
+        inside=tuple(_between(wanted, starred=True, ended=True)),
+        never=tuple(never for word in unwanted if (never := _words(word)) is not None),
+    )
+
+
+def _between(words: list[str], *, starred: bool, ended: bool) -> Iterator[str]:
+    """The words with a star before them or not, after them or not, without their stars."""
+    for word in words:
+        if "*" in word and word.startswith("*") == starred and word.endswith("*") == ended:
+            yield word.strip("*")

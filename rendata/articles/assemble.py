@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -12,12 +11,6 @@ from rendata.articles.model import Article, PartKind, Section
 from rendata.reading.alignment import Alignment, join
 from rendata.reading.paragraphs import Paragraph
 from schemas.records import ArticleKind
-
-# What prints nothing, or stands for a character it is not: left out of bodies (the findings of reading name them).
-_UNPRINTED = re.compile(
-    "[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\u061c\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"
-    r"|<U\+[0-9A-F]{4,6}>"
-)
 
 
 class Draft(NamedTuple):
@@ -75,28 +68,10 @@ def joined(text: str, body: Sequence[Paragraph]) -> tuple[Alignment, list[tuple[
             pieces.append("\n")
             length += 1
         start = length
-        for piece in paragraph.pieces:
-            for part in [piece] if isinstance(piece, str) else printed(text, *piece):
-                pieces.append(part)
-                length += len(part) if isinstance(part, str) else part[1] - part[0]
+        pieces.extend(paragraph.pieces)
+        length += len(paragraph.text)
         spans.append((start, length))
     return join(text, pieces), spans
-
-
-def printed(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The raw slices of ``text[start:end]`` without the characters that print nothing.
-
-    >>> printed("74.4\\u200b万", 0, 6)
-    [(0, 4), (5, 6)]
-    """
-    slices: list[tuple[int, int]] = []
-    for hit in _UNPRINTED.finditer(text, start, end):
-        if hit.start() > start:
-            slices.append((start, hit.start()))
-        start = hit.end()
-    if start < end:
-        slices.append((start, end))
-    return slices
 
 
 def parts(

@@ -154,8 +154,8 @@ def _score(texts: Sequence[str], index: int, stop: int) -> int | None:
         text.startswith(("——", "――"))
         or _HEADING_NUMBER.match(text)
         or is_salutation(text)
-        or _DATE.match(text)
-        and "会议上" in text
+        or (_DATE.match(text)
+        and "会议上" in text)
     ):
         return None
     if _LABEL_ALONE.match(text) or (_OFFICE.match(text) and not _TYPE.search(text)):
@@ -183,7 +183,7 @@ def _score(texts: Sequence[str], index: int, stop: int) -> int | None:
 
 def _joins(upper: str, lower: str) -> bool:
     """Whether two lines are one title printed over two."""
-    return _ORGAN_END.search(upper) is not None or _CARRIES_ON.match(lower) is not None and len(lower) <= 30
+    return _ORGAN_END.search(upper) is not None or (_CARRIES_ON.match(lower) is not None and len(lower) <= 30)
 
 
 def _published(texts: Sequence[str]) -> datetime.date | None:

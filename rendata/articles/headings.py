@@ -54,7 +54,7 @@ def marker(text: str) -> tuple[str, int] | None:
 
 
 def _ordinal(numeral: str) -> int:
-    if not numeral[0] in _CN:
+    if numeral[0] not in _CN:
         return int(numeral)
     digits = {character: index for index, character in enumerate("〇一二三四五六七八九")}
     left, ten, right = numeral.partition("十")

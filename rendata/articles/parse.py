@@ -8,6 +8,7 @@ from rendata.articles import bulletin, news_feature, plain, work_report
 from rendata.articles.assemble import article, parts
 from rendata.articles.genre import recognise
 from rendata.articles.model import Article, Parsed
+from rendata.reading.damage import spoilt
 from rendata.reading.document import Document
 from rendata.reading.paragraphs import Paragraph, paragraphs
 from schemas.findings import Finding
@@ -32,7 +33,7 @@ def parse(
     >>> parsed.genre, parsed.articles[0].title, parsed.articles[0].body.text
     ('work_report', '东湖区工作报告', '各位代表：\\n现在，我向大会报告工作，请予审议。')
     """
-    found = paragraphs(document.text)
+    found = paragraphs(document.text, spoilt(document.findings))
     recognised, reason = recognise(found) if genre is None else (genre, "given by the source")
     if recognised == "bulletin":
         return _bulletin(document, found, reason, region, published)

@@ -1,43 +1,47 @@
-"""Lines → paragraphs: what a page break or a line wrap cut apart is joined, what the author set apart stays apart.
-
-Texts come in three layouts, told apart by their own lines:
-
-- ``lines``: every line is a paragraph, with or without blank lines between; only a page break cuts one.
-- ``blocks``: blank lines part the paragraphs, and inside a block line ends mean nothing (links and words on lines of
-  their own).
-- ``wrapped``: lines are filled to a width; a short line, an indent or a blank line ends a paragraph.
-"""
+"""Lines → paragraphs: what a page break or a line wrap cut apart is joined, what the author set apart stays apart."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+import rjieba
+
+from rendata.reading.layout import CLOSERS, Layout, columns, ended, layout, numbered
 from rendata.reading.lines import Line, lines
 
-Layout = Literal["lines", "blocks", "wrapped"]
-
-_CLOSERS = "”’」』）)》〉】］]\"'"
-_TERMINAL = "。！？!?；;：:…"
-_NOTE_MARK = re.compile(r"(?:[（(\[［〔【][^（()）\[\]［］〔〕【】]{1,6}[）)\]］〕】]|[①-⑳])+$")
-_CAPTION = re.compile(r"记者.{0,24}摄$|[/／]图$|供图[）)]?$")
-_OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】"}
+_NUMBER = "一二三四五六七八九十百零〇○0-9０-９"
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】"}
 _CANNOT_BEGIN = re.compile(r"[，。、；：！？,;:!?%％]|是[：:]")
-_NUMBER = "一二三四五六七八九十百零〇○"
 
-# What opens a paragraph whatever stood before it: numbered headings and items, list dashes, bullets, labels.
+# What opens a paragraph whatever stood before it: numbered headings and items, dashes, bullets, labels.
 _STARTER = re.compile(
-    rf"第[{_NUMBER}0-9]{{1,4}}[章节条编部]"
-    rf"|[{_NUMBER}]{{1,3}}[、．]|[（(][{_NUMBER}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[、．]|[0-9]{{1,2}}\.(?!\d)"
-    r"|——|[●○◎◆◇■□▲△★☆※·•►➢]|[-*]\s|【|（来源|\(来源|来源[:：]|作者[:：]|编辑[:：]|责任编辑|附件|各位代表"
+    rf"第[{_NUMBER}]{{1,5}}(?:部分|[章节条编])|[一二三四五六七八九十百]{{1,3}}\s*[、．]|[（(][{_NUMBER}]{{1,3}}[）)]|[0-9０-９]{{1,2}}(?:[、．]|\.(?!\d))"
+    r"|——|――|[●○◎◆◇■□▲△★☆※·•►➢\ue000-\uf8ff]|[-*]\s|【|[（(]?(?:来\s*源|作\s*者|编\s*辑|责任编辑|记\s*者)\s*[:：]|附\s*件|各位代表|编\s*者\s*按"
+    r"|[（(]?\s*(?:主\s*送|抄\s*送|分\s*送|抄\s*报|送|报|发)\s*[:：]"
 )
-_HEADING_NUMBER = re.compile(
-    rf"第[{_NUMBER}0-9]{{1,4}}[章节编部]|[{_NUMBER}]{{1,3}}[、．]|[（(][{_NUMBER}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[、．]|[0-9]{{1,2}}\.(?!\d)"
+_CUT_NUMBER = re.compile(rf"[（(][{_NUMBER}]{{0,3}}|《|“|——")
+_COMMA = re.compile(r"[，,；;]")
+_STOP = re.compile(r"[。；！？]")
+# Words that no heading ends with; 作为, 方向, 参与, 普及, 存在 … are words of their own.
+_HANGS = re.compile(
+    r"(?:[的将把从并或被、，,（(《“—]|(?<![作行有成能而])为|(?<![方导动意走转流志倾])向|(?<![参给授])与|(?<!普)及|(?<![存所实内])在|(?<![中总温谐祥])和"
+    r"|(?<![至终])于|(?<![面应])对|(?<![理自事])由|(?<![可所难加予足])以)$"
 )
-_WORD = re.compile(r"[A-Za-z]")
-_CLAUSE = re.compile(r"[，,、；;]")
-_HANGS = re.compile(r"[于的和与及在将把对从以并或向由被为是]$")  # no heading ends with one of these
+_LATIN = re.compile(r"[A-Za-z]")
+_UNPRINTED = re.compile(
+    "[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\u061c\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
+    "\ufffd\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]+"
+    r"|<U\+[0-9A-F]{4,6}>"
+)
+_SHORT = 8
+_LONG = 80
+_TWO_CLAUSES = 26
+_RUNNING = 20
+
+Piece = tuple[int, int] | str
 
 
 class Paragraph(NamedTuple):
@@ -45,21 +49,29 @@ class Paragraph(NamedTuple):
 
     start: int
     end: int
-    pieces: tuple[tuple[int, int] | str, ...]
+    pieces: tuple[Piece, ...]
     text: str
 
 
-def ended(text: str) -> bool:
-    """Whether a line ends as a paragraph may: after 。！？；：… with the quotation marks and brackets that close it.
+def paragraphs(text: str, left_out: Sequence[tuple[int, int]] = ()) -> list[Paragraph]:
+    """The paragraphs of a raw text, in order, without the characters that print nothing and without the raw spans
+    ``left_out`` (damaged sentences, ascending).
 
-    >>> ended("圆满完成。”"), ended("助力“科学立法”")
-    (True, False)
+    >>> [p.text for p in paragraphs("一是抓实。推动科学立法，助\\n\\n力发展。\\n\\n二是抓细。")]
+    ['一是抓实。推动科学立法，助力发展。', '二是抓细。']
     """
-    stripped = text.rstrip(_CLOSERS)
-    if stripped and stripped[-1] in _TERMINAL:
-        return True
-    unmarked = _NOTE_MARK.sub("", text[-60:]).rstrip(_CLOSERS)
-    return unmarked[-1:] in tuple("。！？") or _CAPTION.search(text) is not None
+    found = lines(text)
+    how = layout(text, found)
+    unprinted = [hit.span() for hit in _UNPRINTED.finditer(text)]
+    holes = _apart(sorted([*unprinted, *left_out]))
+    groups: list[list[Line]] = []
+    for line in found:
+        if groups and _continues(text, groups[-1], line, how):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    made = [_paragraph(text, group, holes) for group in groups]
+    return [paragraph for paragraph in made if paragraph.text]
 
 
 def open_bracket(text: str) -> bool:
@@ -69,128 +81,126 @@ def open_bracket(text: str) -> bool:
     (True, False)
     """
     tail = text[-200:]
-    return any(tail.rfind(left) > tail.rfind(right) for left, right in _OPENING.items())
+    return any(tail.rfind(left) > tail.rfind(right) for left, right in _PAIRS.items())
 
 
-def paragraphs(text: str) -> list[Paragraph]:
-    """The paragraphs of a raw text, in order.
-
-    >>> [p.text for p in paragraphs("一是抓实。推动科学立法，助\\n\\n力发展。\\n\\n二是抓细。")]
-    ['一是抓实。推动科学立法，助力发展。', '二是抓细。']
-    """
-    found = lines(text)
-    kind, width, indented = layout(text, found)
-    made: list[Paragraph] = []
-    group: list[Line] = []
-    for line in found:
-        if group and not _continues(text, group, line, kind, width, indented):
-            made.append(_paragraph(text, group))
-            group = []
-        group.append(line)
-    if group:
-        made.append(_paragraph(text, group))
-    return made
-
-
-def layout(text: str, found: Sequence[Line]) -> tuple[Layout, float, bool]:
-    """Which layout a text is in, the width its lines are filled to (0 unless wrapped), and whether indents mark paragraphs.
-
-    >>> layout("甲。\\n乙。", lines("甲。\\n乙。"))
-    ('lines', 0.0, False)
-    """
-    widths = sorted(_width(text, line) for line in found)
-    if len(widths) >= 6:
-        full = widths[int(len(widths) * 0.9)]
-        near = sum(1 for width in widths if full - 2 <= width <= full + 1)
-        cut = sum(1 for line in found if not ended(text[line.start : line.end]))
-        if 15 <= full <= 62 and near >= 0.4 * len(widths) and cut >= 0.3 * len(widths):
-            lead = [line.indent >= 2 for line in found]
-            return "wrapped", full, 0.05 < sum(lead) / len(lead) < 0.7
-    pairs = [(a, b) for a, b in zip(found, found[1:], strict=False) if b.blanks == 0 and not b.page]
-    split = sum(1 for line in found if line.blanks)
-    mid = sum(1 for a, b in pairs if not ended(text[a.start : a.end]) and not _heads(text[a.start : a.end]))
-    body = [a for a, _ in pairs if a.end - a.start >= 40]
-    if split >= 0.2 * len(found) and len(pairs) >= 4 and body and mid >= 0.4 * len(pairs):
-        return "blocks", 0.0, False
-    return "lines", 0.0, False
-
-
-def _width(text: str, line: Line) -> float:
-    """Columns a line fills, in full-width characters; its indent counts."""
-    content = text[line.start : line.end]
-    narrow = sum(1 for character in content if character < "\u2000")
-    return len(content) - narrow / 2 + line.indent / 2
-
-
-def _heads(content: str) -> bool:
-    return _HEADING_NUMBER.match(content) is not None and len(content) <= 60
-
-
-def _continues(text: str, group: list[Line], line: Line, kind: Layout, width: float, indented: bool) -> bool:
+def _continues(text: str, group: Sequence[Line], line: Line, how: Layout) -> bool:
     """Whether ``line`` goes on with the paragraph that ``group`` has begun."""
-    first, last = group[0], group[-1]
+    last = group[-1]
     before = text[last.start : last.end]
     after = text[line.start : line.end]
-    if before in ("（", "(", "——", "“", "《") or (len(before) <= 4 and _NUMBER_ALONE.fullmatch(before)):
+    if len(before) <= 4 and _CUT_NUMBER.fullmatch(before):
         return True
-    if after[0] in _CLOSERS:
+    if after[0] in CLOSERS:
         return open_bracket("".join(text[part.start : part.end] for part in group))
     if _CANNOT_BEGIN.match(after):
         return True
     if _STARTER.match(after):
         return False
-    if kind == "wrapped":
-        if line.blanks and not line.page and last.end - last.start and ended(before):
-            return False
-        if indented and line.indent >= 2:
-            return False
-        if _width(text, last) >= width - 2:
-            return True
-        return line.page and not ended(before) and not _heads(text[first.start : last.end])
+    if how.kind == "wrapped":
+        return _fills(text, group, line, how)
+    close = how.kind == "blocks" and not line.blanks
     if ended(before):
-        return kind == "blocks" and not line.blanks and not (len(group) == 1 and _short_sentence(before))
-    if kind == "blocks" and not line.blanks:
-        return not _heads(text[first.start : last.end]) or len(group) > 1
+        return close and not (len(group) == 1 and (len(before) <= _SHORT or numbered(before)))
+    if close:
+        return len(group) > 1 or not numbered(before)
     return _cut(text, group, line)
 
 
-_NUMBER_ALONE = re.compile(rf"[（(][{_NUMBER}0-9]{{0,3}}")
-_SHORT = 8
-
-
-def _short_sentence(content: str) -> bool:
-    """各位代表！ and the like stand alone."""
-    return len(content) <= _SHORT
-
-
-def _cut(text: str, group: list[Line], line: Line) -> bool:
-    """Whether a page break cut the sentence that the group's last line leaves open."""
+def _fills(text: str, group: Sequence[Line], line: Line, how: Layout) -> bool:
+    """In a wrapped text a line goes on where the one above it is filled, unless an indent or a blank line parts them."""
     last = group[-1]
-    whole = "".join(text[part.start : part.end] for part in group)
     before = text[last.start : last.end]
-    if before[-1] in "，、,—“（(《":
-        return True
-    if whole[0] in "（(" and before[-1] in "）)":
+    if how.indented and line.indent >= 2:
         return False
-    if open_bracket(whole) and len(whole) > 8:
+    full = last.indent / 2 + columns(text, last.start, last.end) >= how.width - 2
+    parted = line.blanks > how.gap and not line.page
+    if parted:
+        return full and not ended(before) and not numbered(before) and _cut(text, group, line)
+    if full:
         return True
-    if _HEADING_NUMBER.match(whole) and len(whole) <= 60 and not re.search(r"[。；！？]", whole):
-        return False
-    if re.search(r"[。；！？]", whole):
-        return True
-    if len(whole) >= 80 or len(_CLAUSE.findall(whole)) >= 2 or _HANGS.search(whole):
-        return True
-    return line.page and len(whole) >= 6 and not line.blanks
+    return line.page and not ended(before) and _cut(text, group, line)
 
 
-def _paragraph(text: str, group: list[Line]) -> Paragraph:
-    pieces: list[tuple[int, int] | str] = []
+def _cut(text: str, group: Sequence[Line], line: Line) -> bool:
+    """Whether a page break cut the sentence that the group's last line leaves open. A heading leaves its line open too, so
+    the line must be running text already, or show that it is not whole."""
+    whole = "".join(text[part.start : part.end] for part in group)
+    if ended(whole) or (whole[0] in "（(" and whole[-1] in "）)"):
+        return False
+    if numbered(whole) and not _STOP.search(whole):
+        return False
+    if _STOP.search(whole) or len(whole) >= _LONG:
+        return True
+    if len(whole) > _SHORT and (open_bracket(whole) or _HANGS.search(whole)):
+        return True
+    after = text[line.start : line.end]
+    if not (_STOP.search(after) or len(after) > _LONG):
+        return False
+    if len(whole) >= _TWO_CLAUSES and len(_COMMA.findall(whole)) >= 2:
+        return True
+    return len(after) >= _RUNNING and _inside_word(whole, after)
+
+
+def _inside_word(before: str, after: str) -> bool:
+    """Whether the line end stands inside a word: 人大代|表.
+
+    >>> _inside_word("依托大学城人大代", "表联络站"), _inside_word("完善法规体系", "总书记赋予定位")
+    (True, False)
+    """
+    left, right = before[-_SHORT:], after[:_SHORT]
+    at = 0
+    for word in rjieba.cut(left + right):
+        if at < len(left) < at + len(word):
+            halves = len(word) == 4 and len(left) - at == 2  # 回顾|过去: two words that the dictionary also has as one
+            return len(word) <= 4 and not halves and not any(character.isdigit() for character in word)
+        at += len(word)
+    return False
+
+
+def _paragraph(text: str, group: Sequence[Line], holes: Sequence[tuple[int, int]]) -> Paragraph:
+    pieces: list[Piece] = []
     parts: list[str] = []
     for line in group:
-        content = text[line.start : line.end]
-        if parts and _WORD.match(parts[-1][-1]) and _WORD.match(content):
-            pieces.append(" ")
-            parts.append(" ")
-        pieces.append((line.start, line.end))
-        parts.append(content)
+        for start, end in _without(text, line.start, line.end, holes) if holes else ((line.start, line.end),):
+            content = text[start:end]
+            if parts and _LATIN.match(content) and _LATIN.match(parts[-1][-1]) and start == line.start:
+                pieces.append(" ")
+                parts.append(" ")
+            pieces.append((start, end))
+            parts.append(content)
     return Paragraph(group[0].start, group[-1].end, tuple(pieces), "".join(parts))
+
+
+def _without(text: str, start: int, end: int, holes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The line ``[start, end)`` without the ``holes``, which ascend, and without white space left at its edges."""
+    kept: list[tuple[int, int]] = []
+    for left, right in holes[bisect_left(holes, start, key=lambda hole: hole[1]) :]:
+        if left >= end:
+            break
+        if left > start:
+            kept.append((start, left))
+        start = max(start, right)
+    if start < end:
+        kept.append((start, end))
+    while kept and not text[kept[0][0] : kept[0][1]].strip():
+        del kept[0]
+    while kept and not text[kept[-1][0] : kept[-1][1]].strip():
+        del kept[-1]
+    if kept:
+        start, end = kept[0]
+        kept[0] = (end - len(text[start:end].lstrip()), end)
+        start, end = kept[-1]
+        kept[-1] = (start, start + len(text[start:end].rstrip()))
+    return kept
+
+
+def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ascending spans, those that meet put together."""
+    made: list[tuple[int, int]] = []
+    for start, end in spans:
+        if made and start <= made[-1][1]:
+            made[-1] = (made[-1][0], max(made[-1][1], end))
+        else:
+            made.append((start, end))
+    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple
 
-from rendata.reading.damage import damage
+from rendata.reading.damage import damage, too_much
 from rendata.reading.decoding import decode, undecodable_at
 from rendata.reading.document import Document
 from rendata.reading.lines import longest
@@ -28,6 +28,10 @@ _FORMATS = (
     (b"PK\x03\x04", "ZIP (docx, xlsx, ofd)"),
     (b"\xd0\xcf\x11\xe0", "OLE (doc, xls, wps)"),
     (b"{\\rtf", "RTF"),
+    (b"<!DOCTYPE", "HTML"),
+    (b"<!doctype", "HTML"),
+    (b"<html", "HTML"),
+    (b"<?xml", "XML"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"\x1f\x8b", "gzip"),
@@ -65,7 +69,10 @@ def read(
     if characters > limits.line:
         details = {"line": line, "characters": characters, "limit": limits.line}
         return None, (Finding("read.line_too_long", None, None, details),)
-    findings: tuple[Finding, ...] = damage(text)
+    findings = damage(text)
+    sentences = too_much(text, findings)
+    if sentences is not None:
+        return None, (*findings, Finding("read.too_damaged", None, None, {"count": sentences}))
     if encoding is not None and not _same(encoding, decoded.encoding):
         details_ = {"expected": encoding, "encoding": decoded.encoding}
         findings = (Finding("read.unexpected_encoding", None, None, details_), *findings)

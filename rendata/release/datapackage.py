@@ -24,11 +24,12 @@ class FileFacts(NamedTuple):
 def describe(rows: Mapping[str, int], files: Mapping[str, FileFacts], version: str | None = None) -> dict[str, Any]:
     """The descriptor of a release: ``rows`` of each table, ``files`` of the folder by name.
 
-    Every table is two resources: its CSV with the schema, and the same rows as Parquet.
+    Every table is a resource: its CSV with the schema. The same rows as Parquet stand beside it under a name of our own,
+    because the standard knows one format for a resource, and its reference reader cannot take lists from Parquet.
 
-    >>> made = describe({}, {}, "1.0.0")
-    >>> [resource["name"] for resource in made["resources"]][:2]
-    ['sources', 'sources-parquet']
+    >>> made = describe({"units": 346}, {"units.csv": FileFacts(9, "ab")}, "1.0.0")["resources"][-1]
+    >>> made["path"], made["bytes"], made["hash"], made["rows"], made["parquet"]["path"]
+    ('units.csv', 9, 'sha256:ab', 346, 'units.parquet')
     """
     head = about()
     described: dict[str, Any] = {
@@ -47,9 +48,7 @@ def describe(rows: Mapping[str, int], files: Mapping[str, FileFacts], version: s
         "keywords": head.keywords,
         "licenses": [{"name": head.licence.id, "path": head.licence.url, "title": head.licence.title}],
         "contributors": [{"title": head.creator, "roles": ["creator"]}],
-        "resources": [
-            resource for table in TABLES for resource in (_csv(table, rows, files), _parquet(table, rows, files))
-        ],
+        "resources": [_resource(table, rows, files) for table in TABLES],
     }
     return described
 
@@ -62,7 +61,6 @@ def table_schema(table: str) -> dict[str, Any]:
     """
     made: dict[str, Any] = {
         "fields": [field(column) for column in columns(table)],
-        "fieldsMatch": ["exact"],
         "missingValues": [""],
         "primaryKey": [PRIMARY_KEYS[table]],
     }
@@ -122,6 +120,15 @@ def english(name: str) -> str:
     return name.replace("_", " ")
 
 
+def whole(pattern: str) -> str:
+    """A pattern as Table Schema reads it: matched against the whole value.
+
+    >>> whole("^https?://"), whole(r"^\\d{6}$")
+    ('^https?://.*$', '^\\\\d{6}$')
+    """
+    return pattern if pattern.endswith("$") else f"{pattern}.*$"
+
+
 def _constraints(column: Column) -> dict[str, Any]:
     # An empty list is an empty cell, which Table Schema takes for missing: a list cannot be required.
     required = not column.nullable and column.type != "list" and not may_be_empty(column)
@@ -131,7 +138,7 @@ def _constraints(column: Column) -> dict[str, Any]:
     if column.type == "list":
         return limits
     if column.pattern:
-        limits["pattern"] = column.pattern
+        limits["pattern"] = whole(column.pattern)
     if column.min_length:
         limits["minLength"] = column.min_length
     if column.minimum is not None:
@@ -146,7 +153,7 @@ def _reference(table: str, other: str, key: str) -> dict[str, Any]:
     return {"fields": [key]} if other == table else {"resource": other, "fields": [key]}
 
 
-def _csv(table: str, rows: Mapping[str, int], files: Mapping[str, FileFacts]) -> dict[str, Any]:
+def _resource(table: str, rows: Mapping[str, int], files: Mapping[str, FileFacts]) -> dict[str, Any]:
     return {
         "name": table,
         "type": "table",
@@ -159,18 +166,11 @@ def _csv(table: str, rows: Mapping[str, int], files: Mapping[str, FileFacts]) ->
         "rows": rows.get(table, 0),
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True, "header": True},
         "schema": table_schema(table),
-    }
-
-
-def _parquet(table: str, rows: Mapping[str, int], files: Mapping[str, FileFacts]) -> dict[str, Any]:
-    return {
-        "name": f"{table}-parquet",
-        **_titles(table),
-        "path": f"{table}.parquet",
-        "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
-        **_facts(f"{table}.parquet", files),
-        "rows": rows.get(table, 0),
+        "parquet": {
+            "path": f"{table}.parquet",
+            "mediatype": "application/vnd.apache.parquet",
+            **_facts(f"{table}.parquet", files),
+        },
     }
 
 

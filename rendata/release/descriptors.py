@@ -10,7 +10,9 @@ from typing import Any
 
 from rendata.release.changes import ColumnChange, PropertyChange
 
-FOLLOWS = frozenset({"$schema", "version", "resources", "bytes", "hash", "rows", "schema", "title", "description"})
+FOLLOWS = frozenset(
+    {"$schema", "version", "resources", "bytes", "hash", "rows", "parquet", "schema", "title", "description"}
+)
 
 
 def tables_of(package: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -34,7 +36,7 @@ def package_changes(old: dict[str, Any], new: dict[str, Any]) -> tuple[PropertyC
 def table_changes(old: dict[str, Any], new: dict[str, Any]) -> tuple[PropertyChange, ...]:
     """What is said differently about a table: title, format, keys, the order of its columns."""
     changes = list(_properties(old, new))
-    keys = ("primaryKey", "foreignKeys", "missingValues", "fieldsMatch")
+    keys = ("primaryKey", "foreignKeys", "missingValues")
     was, now = ({key: side["schema"].get(key) for key in keys} for side in (old, new))
     changes.extend(_properties(was, now))
     before, after = ([str(field["name"]) for field in side["schema"]["fields"]] for side in (old, new))

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from rendata.release import parquet
 from rendata.release.changes import LISTED, Changes, ColumnChange, FieldChange, Kind, RowChange, TableChange
 from rendata.release.descriptors import column_changes, package_changes, table_changes, tables_of
 
@@ -48,7 +49,7 @@ def compare(before: Path | None, after: Path, rows: Path | None = None) -> Chang
     with ExitStack() as stack:
         writer = None
         if rows:
-            writer = stack.enter_context(pq.ParquetWriter(rows, ROW_CHANGES, compression="zstd", compression_level=9))
+            writer = stack.enter_context(parquet.open_writer(rows, ROW_CHANGES))
         tables = tuple(
             _table(table, (before, there.get(table)), (after, here.get(table)), there, writer)
             for table in [*here, *(table for table in there if table not in here)]

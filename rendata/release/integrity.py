@@ -39,6 +39,7 @@ def check(tables: Tables, texts: Mapping[str, str] | None = None) -> list[Proble
     [('foreign_key', 'a/1@0-9')]
     """
     found = [*_nulls(tables), *_foreign_keys(tables), *_list_keys(tables), *_spans(tables), *_ids(tables)]
+    found += [*_articles(tables), *_bodies(tables)]
     if texts is not None:
         found.extend(_texts(tables, texts))
     return found
@@ -111,6 +112,26 @@ def _ids(tables: Tables) -> Iterator[Problem]:
         for row in tables[table].select(needed).to_pylist():
             if row["id"] != made(row):
                 yield Problem("id", table, row["id"], f"its place makes the id {made(row)!r}")
+
+
+def _articles(tables: Tables) -> Iterator[Problem]:
+    """Every document holds an article; one that does not belongs into the quarantine."""
+    with_articles = set(tables["articles"].column("document").to_pylist())
+    for name in tables["documents"].column("id").to_pylist():
+        if name not in with_articles:
+            yield Problem("has_article", "documents", name, "no article was found in it")
+
+
+def _bodies(tables: Tables) -> Iterator[Problem]:
+    """A body is published where its source allows it, and nowhere else."""
+    allowed = dict(zip(*_pick(tables["sources"], "id", "redistribution"), strict=True))
+    sources = dict(zip(*_pick(tables["documents"], "id", "source"), strict=True))
+    for name, document, body in zip(*_pick(tables["articles"], "id", "document", "body"), strict=True):
+        redistribution = allowed.get(sources.get(document, ""))
+        if redistribution == "facts" and body is not None:
+            yield Problem("redistribution", "articles", name, "has a body, its source allows facts only")
+        elif redistribution == "full" and body is None:
+            yield Problem("redistribution", "articles", name, "has no body, its source allows the full text")
 
 
 def _texts(tables: Tables, texts: Mapping[str, str]) -> Iterator[Problem]:

@@ -23,14 +23,17 @@ def write(table: pa.Table, path: Path) -> None:
     {'id': ['甲', '乙']}
     """
     metadata = {name: value for name, value in (table.schema.metadata or {}).items() if name != b"pandas"}
-    pq.write_table(
-        table.replace_schema_metadata(metadata).combine_chunks(),
-        path,
-        compression="zstd",
-        compression_level=9,
-        row_group_size=ROW_GROUP,
-        version="2.6",
-        data_page_version="1.0",
+    plain = table.replace_schema_metadata(metadata).combine_chunks()
+    with open_writer(path, plain.schema) as writer:
+        if plain.num_rows:
+            # an empty row group is what some readers (datasets) stumble over; a file may have none
+            writer.write_table(plain, row_group_size=ROW_GROUP)
+
+
+def open_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    """A writer with the settings of every Parquet file of a release; to be closed by the caller."""
+    return pq.ParquetWriter(
+        path, schema, compression="zstd", compression_level=9, version="2.6", data_page_version="1.0"
     )
 
 

@@ -76,7 +76,7 @@ def stage(
         refused = ()
     for table in TABLES:
         csvs.write(tables[table], folder / f"{table}.csv")
-    metadata.write(folder, rows, changes, quality, validation)
+    metadata.write(folder, tables, changes, quality, validation)
     sums.write(folder)
     durable.flush_folder(folder)
     read_back(folder, tables)

@@ -73,3 +73,32 @@ def diff(before: str, after: str, dataset: Path, form: str) -> None:
     from flows.commands.diff import run
 
     sys.exit(run(before, after, dataset, form))
+
+
+@main.command()
+@RAW
+@DATASET
+@click.option("--cron", default="0 6 * * *", show_default=True, help="When to run: minute, hour, day, month, weekday.")
+@click.option("--timezone", default="Asia/Shanghai", show_default=True, help="The time zone of --cron.")
+@click.option("--webhook", metavar="URL", help="Told by one POST when a run fails.")
+@click.option("--port", default=4200, show_default=True, help="Port of the embedded server, on 127.0.0.1.")
+def serve(raw: Path, dataset: Path, cron: str, timezone: str, webhook: str | None, port: int) -> None:
+    """Schedule the release flow and serve it until interrupted.
+
+    Uses the Prefect server that PREFECT_API_URL names, else starts one of its own.
+    """
+    from flows.commands.serve import run
+
+    sys.exit(run(raw, dataset, cron, timezone, webhook, port))
+
+
+@main.command()
+@click.argument("version", default="latest")
+@RAW
+@DATASET
+@click.option("--out", type=FOLDER, default=Path("site/dist"), show_default=True, help="Folder to build into.")
+def site(version: str, raw: Path, dataset: Path, out: Path) -> None:
+    """Build the explorer of a release: a folder for any web server."""
+    from flows.commands.site import run
+
+    sys.exit(run(version, dataset, out, raw))

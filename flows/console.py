@@ -1,13 +1,20 @@
-"""What a person sees while a command runs: a progress bar on a terminal, plain lines elsewhere. All of it on standard error."""
+"""What a person or a log sees while a command runs, all of it on standard error: a progress bar on a terminal, plain lines
+elsewhere, one JSON object a line where asked for."""
 
 from __future__ import annotations
 
+import datetime
+import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+FORMAT = "RENDATA_LOG_FORMAT"
+"""Environment variable: ``json`` makes every line an object. A variable, because worker processes must hear of it too."""
 
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -16,33 +23,62 @@ Tell = Callable[[str, int, int], None]
 
 
 @contextmanager
-def progress() -> Iterator[Tell]:
-    """Report progress by stage: ``tell("reading", 3, 5)``."""
-    if not stderr.is_terminal:
-        yield _lines
+def progress(run: str) -> Iterator[Tell]:
+    """Report progress by stage of the run with that id: ``tell("texts", 3, 5)``."""
+    if stderr.is_terminal and not _as_json():
+        with Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description:<10}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=stderr,
+            transient=True,
+        ) as bar:
+            tasks = {}
+
+            def draw(stage: str, done: int, total: int) -> None:
+                if stage not in tasks:
+                    tasks[stage] = bar.add_task(stage, total=total)
+                bar.update(tasks[stage], completed=done, total=total)
+
+            yield draw
+    else:
+
+        told: dict[str, int] = {}
+
+        def write(stage: str, done: int, total: int) -> None:
+            # At most a line a tenth: the log of a long run stays a page.
+            tenth = done * 10 // total
+            if done == total or tenth > told.get(stage, 0):
+                told[stage] = tenth
+                line("info", f"{stage}: {done} of {total}", run=run)
+
+        yield write
+
+
+def line(level: str, text: str, **fields: object) -> None:
+    """A line of the log: ``info``, ``warning`` or ``error``."""
+    if _as_json():
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+        stderr.print(
+            json.dumps({"time": now, "level": level, "message": text, **fields}, ensure_ascii=False, default=str),
+            markup=False,
+        )
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=stderr, transient=True) as bar:
-        tasks = {}
-
-        def tell(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total)
-            bar.update(tasks[stage], completed=done, total=total)
-
-        yield tell
-
-
-def _lines(stage: str, done: int, total: int) -> None:
-    if done == total:
-        stderr.print(f"{stage}: {done} of {total}")
+    shown = {"info": "", "warning": "[yellow]warning:[/] ", "error": "[red]error:[/] "}[level]
+    stderr.print(shown + escape(text))
 
 
 def warn(text: str) -> None:
     """A line of warning."""
-    stderr.print(f"[yellow]warning:[/] {escape(text)}")
+    line("warning", text)
 
 
 def fail(text: str) -> None:
     """A line of error."""
-    stderr.print(f"[red]error:[/] {escape(text)}")
+    line("error", text)
+
+
+def _as_json() -> bool:
+    return os.environ.get(FORMAT) == "json"

@@ -8,6 +8,7 @@ dependencies unless told not to. Importing it takes seconds, so :func:`validate`
 from __future__ import annotations
 
 import datetime
+import logging
 import os
 import warnings
 from collections.abc import Iterable, Mapping
@@ -80,6 +81,8 @@ def validate(tables: Mapping[str, pa.Table]) -> ValidationReport:
         import great_expectations
         from great_expectations.data_context.types.base import ProgressBarsConfig
 
+        # It tells of every temporary folder it makes, on a logger that its import sets up.
+        logging.getLogger("great_expectations").setLevel(logging.ERROR)
         context = great_expectations.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False)
         source = context.data_sources.add_pandas("release")

@@ -23,6 +23,7 @@ from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTa
 from prefect.utilities.annotations import quote
 
 from flows import console, expectations
+from flows.notify import notify
 from flows.texts import Batch, Made, texts
 from rendata import process
 from rendata.reading import discover as discovery
@@ -35,18 +36,21 @@ from schemas import codelists
 BATCH_BYTES = 2 * 1024 * 1024
 # A worker process takes some seconds to start; below this, the threads of one process are done sooner.
 WORTH_PROCESSES = 4 * BATCH_BYTES
+# validate, build, publish: what the progress bar of the tables counts
+STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a run did. ``folder`` is the release it published, None where it published none: for the reasons in
-    ``stopped``, or because nothing had changed since ``previous``."""
+    ``stopped``, because nothing had changed since ``previous``, or because the run in ``held`` was at work."""
 
-    documents: int
-    articles: int
-    indicators: int
-    checks: int
-    quarantined: tuple[str, ...]
+    documents: int = 0
+    articles: int = 0
+    indicators: int = 0
+    checks: int = 0
+    quarantined: tuple[str, ...] = ()
+    held: str | None = None
     version: str | None = None
     previous: str | None = None
     folder: Path | None = None
@@ -88,22 +92,37 @@ def publish_release(dataset: Path, staged: Staged) -> Path:
     return publish.publish(dataset, staged, datetime.datetime.now(datetime.UTC).date())
 
 
-@flow(name="release", flow_run_name="release")
-def release(raw: Path, dataset: Path, accept: str | None = None) -> Summary:
+class Stopped(RuntimeError):  # noqa: N818 - the data is at fault, not the program
+    """Nothing was published: the data gave reasons not to. ``summary`` has them."""
+
+    def __init__(self, summary: Summary) -> None:
+        self.summary = summary
+        super().__init__("\n".join(summary.stopped))
+
+
+@flow(name="release", flow_run_name="release", on_failure=[notify], on_crashed=[notify])
+def release(raw: Path, dataset: Path, accept: str | None = None, webhook: str | None = None) -> Summary:
     """Publish the next release of what is in ``raw`` below ``dataset``.
 
     ``accept`` is a person's reason to let pass what would stop the run (a vanished document, counts out of bounds, a major
-    version); it is published with the release. Raises SourceError for a source.yml that cannot be used and lock.Busy while
-    another run holds the dataset.
+    version); it is published with the release. ``webhook`` is told when the run fails. While another run holds the dataset
+    this one leaves, naming it. Raises SourceError for a source.yml that cannot be used, Stopped where the data gave reasons
+    not to publish.
     """
     started = time.monotonic()
-    with lock.hold(dataset, run=str(flow_run.id)), console.progress() as tell:
-        publish.recover(dataset)
-        found = discover(raw)
-        made = _read_all(found, _batches(raw, found), tell)
-        summary = _finish(dataset, found, made, accept, tell)
+    run = str(flow_run.id)
+    try:
+        with lock.hold(dataset, run=run), console.progress(run) as tell:
+            publish.recover(dataset)
+            found = discover(raw)
+            made = _read_all(found, _batches(raw, found), tell)
+            summary = _finish(dataset, found, made, accept, tell)
+    except lock.Busy as busy:
+        summary = Summary(held=str(busy))
     summary = replace(summary, seconds=time.monotonic() - started)
     create_markdown_artifact(key="release-summary", markdown=markdown(summary), description="What the run did")
+    if summary.stopped:
+        raise Stopped(summary)
     return summary
 
 
@@ -133,11 +152,14 @@ def _read_all(found: Discovered, batches: Sequence[Batch], tell: console.Tell) -
     for file, finding in found.refused:
         made.rows.quarantine.append(quarantined(discovery.document_id(file), file, finding))
     futures = [texts.submit(quote(batch)) for batch in batches]
-    for done, future in enumerate(futures, start=1):
+    total = sum(len(batch.files) for batch in batches)
+    done = 0
+    for batch, future in zip(batches, futures, strict=True):
         part = future.result()
         made.rows.extend(part.rows)
         made.texts.update(part.texts)
-        tell("batches", done, len(futures))
+        done += len(batch.files)
+        tell("texts", done, total)
     return made
 
 
@@ -151,18 +173,19 @@ def _finish(dataset: Path, found: Discovered, made: Made, accept: str | None, te
     rows["sources"] = [source.contract.record(source.id) for source in found.sources]
     rows |= {"metrics": codelists.metrics(), "regions": codelists.regions(), "units": codelists.units()}
     built = tables.build(rows)
+    tell("tables", 0, STEPS)
     validation, reasons = validate_tables(quote(built), quote(made.texts))
-    tell("validated", 1, 1)
     if reasons:
         return replace(summary, stopped=tuple(reasons))
+    tell("tables", 1, STEPS)
     staged = build(dataset, quote(built), quote(validation), quote(found.sources), accept)
-    tell("built", 1, 1)
     if staged.version is None or staged.refusals:
         publish.discard(staged)
         stopped = tuple(refusal.message for refusal in staged.refusals)
         return replace(summary, previous=staged.previous, stopped=stopped)
+    tell("tables", 2, STEPS)
     folder = publish_release(dataset, quote(staged))
-    tell("published", 1, 1)
+    tell("tables", 3, STEPS)
     return replace(summary, version=staged.version, previous=staged.previous, folder=folder)
 
 
@@ -172,6 +195,8 @@ def lines(summary: Summary) -> list[tuple[str, str]]:
         result = str(summary.folder)
     elif summary.stopped:
         result = "nothing published"
+    elif summary.held:
+        result = f"left to another run: {summary.held}"
     else:
         result = f"nothing new since {summary.previous}"
     return [

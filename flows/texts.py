@@ -102,7 +102,8 @@ def validate(
     return Made(rows, {document.id: document.text for document, _, _ in found})
 
 
-@task(name="texts", task_run_name="texts")
+# What a text does wrong never raises here; what does is the disk, the memory or a killed worker.
+@task(name="texts", task_run_name="texts", retries=2, retry_delay_seconds=[1, 10])
 def texts(batch: Batch) -> Made:
     """A batch through all its stages."""
     documents, unread = read(quote(batch))

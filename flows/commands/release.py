@@ -14,10 +14,8 @@ WORKERS = 2
 def run(raw: Path, dataset: Path, accept: str | None) -> int:
     """Run the flow; the exit status: 0 published or nothing new, 1 the data is at fault, 3 something broke."""
     quiet.settings()
-    console.stderr.print(f"reading {raw}")
-    from rendata.release.lock import Busy
-
-    from flows.release import lines, release, with_workers
+    console.line("info", f"reading {raw}")
+    from flows.release import Stopped, lines, release, with_workers
     from rendata.reading.sources import SourceError
 
     try:
@@ -27,9 +25,8 @@ def run(raw: Path, dataset: Path, accept: str | None) -> int:
         for fault in error.faults:
             console.fail(str(fault))
         return 1
-    except Busy as busy:
-        console.stderr.print(str(busy), markup=False)
-        return 0
+    except Stopped as stopped:
+        summary = stopped.summary
     except OSError as error:
         console.fail(f"{error.strerror or error}: {error.filename or dataset}; nothing was published")
         return 3

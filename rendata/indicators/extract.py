@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rendata.articles.model import Article, Parsed
-from rendata.indicators import checks, mentions, metrics, objects, periods, roles
+from rendata.indicators import checks, mentions, metrics, periods, readings, roles
 from rendata.indicators.mentions import Mention
-from rendata.indicators.objects import Reading
+from rendata.indicators.readings import Antecedents, Reading
 from rendata.indicators.sentences import Span, sentences
 from rendata.reading.alignment import Alignment
 from rendata.reading.document import Document
@@ -130,15 +130,18 @@ def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Seq
         text, spans, at, headings, published, title=article.title, dated=article.kind in _DATED or parsed.genre == "plain"
     )
     parts = roles.read(text, spans, found, headings, times, published, title=article.title)
+    voice = metrics.voice(article.title, text)
     read = []
     for (mention, sentence, reading), period, role in zip(_in_sentences(text, found, spans), times, parts, strict=True):
         metric = metrics.choose(
-            object=reading.object,
-            action=reading.action,
-            unit=mention.unit,
-            kind=mention.kind,
-            role=role,
-            sentence=text[sentence.start : sentence.end],
+            reading.object,
+            reading.action,
+            mention.unit,
+            mention.kind,
+            role,
+            text[sentence.start : sentence.end],
+            mention.start - sentence.start,
+            voice,
         )
         read.append(
             _Quantity(
@@ -160,7 +163,7 @@ def _in_sentences(
 ) -> list[tuple[Mention, Span, Reading]]:
     """Each mention with its sentence and what it counts; a noun left out is looked for in the sentences before."""
     read: list[tuple[Mention, Span, Reading]] = []
-    antecedents = objects.Antecedents()
+    antecedents: Antecedents = {}
     first = 0
     for sentence in spans:
         last = first
@@ -168,8 +171,8 @@ def _in_sentences(
             last += 1
         if last > first:
             inside = found[first:last]
-            readings = objects.read(text, sentence, inside, antecedents)
-            read.extend((mention, sentence, reading) for mention, reading in zip(inside, readings, strict=True))
+            made = readings.read(text, sentence, inside, antecedents)
+            read.extend((mention, sentence, reading) for mention, reading in zip(inside, made, strict=True))
         first = last
     return read
 

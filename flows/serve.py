@@ -1,0 +1,75 @@
+"""The schedule: a Prefect server where none is configured, and the release flow served on it until interrupted."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from flows import console, quiet
+
+DEPLOYMENT = "scheduled"
+START_SECONDS = 180
+
+
+class ServerError(RuntimeError):
+    """The embedded server did not come up; the text says why."""
+
+
+def serve(raw: Path, dataset: Path, cron: str, timezone: str, webhook: str | None, port: int) -> None:
+    """Run the release flow on ``cron`` (five fields, in ``timezone``) until interrupted.
+
+    Uses the server that PREFECT_API_URL names, else starts one on 127.0.0.1:``port``. Raises ServerError.
+    """
+    quiet.settings()
+    with server(port) as url:
+        os.environ["PREFECT_API_URL"] = url
+        from prefect.schedules import Cron
+
+        from flows.release import release
+
+        console.line("info", f"serving release at {cron} ({timezone}) on {url.removesuffix('/api')}")
+        release.serve(
+            name=DEPLOYMENT,
+            schedule=Cron(cron, timezone=timezone),
+            parameters={"raw": str(raw), "dataset": str(dataset), "webhook": webhook},
+            print_starting_message=False,
+        )
+
+
+@contextmanager
+def server(port: int) -> Iterator[str]:
+    """The address of a Prefect API with a scheduler: the configured one, or one of our own that ends with the block."""
+    configured = os.environ.get("PREFECT_API_URL")
+    if configured:
+        yield configured
+        return
+    url = f"http://127.0.0.1:{port}/api"
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)  # noqa: S603
+    try:
+        _wait(process, url)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait(process: subprocess.Popen[bytes], url: str) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            told = (process.stderr.read() if process.stderr else b"").decode(errors="replace").strip()
+            raise ServerError(f"the Prefect server ended at once: {told.splitlines()[-1] if told else 'it said nothing'}")
+        try:
+            if httpx.get(f"{url}/health", timeout=2).is_success:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.3)
+    raise ServerError(f"the Prefect server did not answer within {START_SECONDS} seconds")

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 
+from rendata.articles.chrome import is_chrome
 from rendata.articles.model import Parsed
-from rendata.reading.paragraphs import ended, open_bracket, paragraphs
+from rendata.reading.layout import ended
+from rendata.reading.paragraphs import open_bracket, paragraphs
 from schemas.findings import Finding
 
 SHORTEST = 40
 """Chinese characters of the shortest text that can be a published piece: a digest item has a hundred."""
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
-_OTHER_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u3041-\u30ff\uac00-\ud7af]")
+_OTHER_LETTER = re.compile(
+    "[A-Za-z\u00c0-\u024f\u0370-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u3041-\u30ff\uac00-\ud7af]"
+)
 # What marks the frame of a web page rather than its text.
 _FRAME = re.compile(
-    r"版权所有|ICP备|网安备|网站地图|技术支持|主办单位|承办单位|联系我们|隐私|无障碍|建议使用|浏览器|扫一扫|Copyright|上一篇|下一篇", re.IGNORECASE
+    r"版权所有|ICP备|网安备|网站地图|技术支持|隐私|无障碍|浏览器|扫一扫|Copyright|上一篇|下一篇", re.IGNORECASE
 )
-_SENTENCE = re.compile(r"[^。！？；\n]{12,}[。！？；]")
+_SENTENCE_END = re.compile(r"[。！？；]")
+_SENTENCE = 12
 _MORE = re.compile(r"(?:点击|展开|查看|阅读)(?:全文|更多|原文|余下)[^。]{0,8}|未完待续|(?:\.{3}|…{1,2})\s*$")
 _DATE_OR_NAME = re.compile(r"[\d０-９〇○零一二三四五六七八九十\s年月日.\-/]+|.{0,14}")
 
@@ -29,16 +34,22 @@ def chinese(text: str) -> Finding | None:
     ('text.too_short', 'text.not_chinese')
     >>> chinese("常委会听取和审议专项工作报告，提出审议意见，督促政府部门研究处理，推动解决一批群众关心的问题。")
     """
-    han = len(_HAN.findall(text))
-    other = len(_OTHER_LETTER.findall(text))
+    han = len(text) - len(_HAN.sub("", text))
+    other = len(text) - len(_OTHER_LETTER.sub("", text))
     if other > han and han + other >= SHORTEST:
         return Finding("text.not_chinese", None, None, {"share": 100 * han // (han + other)})
     if han < SHORTEST:
         return Finding("text.too_short", None, None, {"characters": han, "least": SHORTEST})
-    prose = (paragraph.text for paragraph in paragraphs(text) if not _FRAME.search(paragraph.text))
-    if not any(_SENTENCE.search(paragraph) for paragraph in prose):
+    prose = (paragraph.text for paragraph in paragraphs(text))
+    if not any(
+        _has_sentence(line) for line in prose if not is_chrome(line, below=True) and not _FRAME.search(line[:200])
+    ):
         return Finding("text.only_chrome")
     return None
+
+
+def _has_sentence(paragraph: str) -> bool:
+    return any(len(part) >= _SENTENCE for part in _SENTENCE_END.split(paragraph)[:-1])
 
 
 def truncated(text: str, parsed: Parsed) -> Finding | None:

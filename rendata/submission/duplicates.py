@@ -11,8 +11,8 @@ from typing import NamedTuple
 from schemas.findings import Finding
 
 NEAR = 0.7
-"""Share of the shorter text's clauses that the other holds too. Two reports of one congress have a tenth in common, and
-31 provincial reports of one year at most a twentieth."""
+"""Share of the shorter text's clauses that the other holds too. Of 31 provincial reports of one year no two have more than a
+twelfth in common."""
 
 # Clauses shorter than this (各位代表, 会议强调) stand in every text.
 _CLAUSE = re.compile(r"[\w%]{8,}")

@@ -73,7 +73,7 @@ def _family(line: bytes) -> Family | None:
 
 
 def _mended(line: str) -> str | None:
-    if line.isascii() or plausible(line) and not _WESTERN.search(line):
+    if line.isascii() or (plausible(line) and not _WESTERN.search(line)):
         return None
     for wrong in ("gb18030", "cp1252", "latin-1"):
         try:
@@ -84,6 +84,11 @@ def _mended(line: str) -> str | None:
         # The last character of a run is often lost, hence not strictly.
         han = len(_HAN.findall(mended))
         lost = mended.count("\ufffd")
-        if han >= 4 and han >= _SHARE * sum(1 for character in mended if character > "\x7f") and lost * 4 <= han and plausible(mended):
+        if (
+            han >= 4
+            and han >= _SHARE * sum(1 for character in mended if character > "\x7f")
+            and lost * 4 <= han
+            and plausible(mended)
+        ):
             return mended
     return None

@@ -42,15 +42,15 @@ def name_contradicts(stem: str, text: str, parsed: Parsed) -> list[Finding]:
         found = []
         months = {parsed.published.month} if parsed.published else set()
         if number != parsed.issue and number not in months:
-            details = {"name": issue.group(), "named": number, "printed": parsed.issue}
+            details: dict[str, str | int] = {"name": issue.group(), "named": number, "printed": parsed.issue}
             found.append(Finding("text.issue_differs", None, None, details))
         late = parsed.published is not None and parsed.published.year == year + 1 and parsed.published.month <= 3
         if parsed.published is not None and parsed.published.year != year and not late:
             found.append(_date_differs(issue.group(), parsed.published))
         return found
-    if (only := _YEAR.search(stem)) is not None and parsed.published is not None:
-        if abs(int(only.group()) - parsed.published.year) > 1:
-            return [_date_differs(only.group(), parsed.published)]
+    only = _YEAR.search(stem)
+    if only is not None and parsed.published is not None and abs(int(only.group()) - parsed.published.year) > 1:
+        return [_date_differs(only.group(), parsed.published)]
     return []
 
 
@@ -59,13 +59,18 @@ def source_contradicts(text: str, parsed: Parsed, region: str | None, title: str
     found = []
     regions = {article.region for article in parsed.articles if article.region is not None}
     if region is not None and regions and not any(_related(region, code) for code in regions):
-        found.append(Finding("text.region_differs", None, None, {"given": region, "printed": ", ".join(sorted(regions))}))
+        found.append(
+            Finding("text.region_differs", None, None, {"given": region, "printed": ", ".join(sorted(regions))})
+        )
     if parsed.genre == "bulletin" and parsed.title and title:
         printed, given = (re.sub(r"[\W_]", "", name) for name in (parsed.title, title))
         if printed and given and printed not in given and given not in printed:
             start = text.find(parsed.title)
-            span = (start, start + len(parsed.title)) if start >= 0 else (None, None)
-            found.append(Finding("text.title_differs", *span, {"given": title, "printed": parsed.title}))
+            details = {"given": title, "printed": parsed.title}
+            if start < 0:
+                found.append(Finding("text.title_differs", None, None, details))
+            else:
+                found.append(Finding("text.title_differs", start, start + len(parsed.title), details))
     return found
 
 

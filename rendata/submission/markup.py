@@ -23,7 +23,8 @@ _MANY = 10
 # A line that a spreadsheet would take for a formula: an equals sign with something to compute, or one of the other signs
 # before a call (@SUM(…)), a sheet (Sheet1!A1) or a program (cmd|…).
 _FORMULA = re.compile(
-    r"^[ \t\u3000]*((?:[=＝](?![=＝\s])[^\r\n]|[@＠+＋\-－]{1,4}[A-Za-z][A-Za-z0-9_.]{0,40}[(（!|])[^\r\n]{0,80})", re.MULTILINE
+    r"^[ \t\u3000]*((?:[=＝](?![=＝\s])[^\r\n]|[@＠+＋\-－]{1,4}[A-Za-z][A-Za-z0-9_.]{0,40}[(（!|])[^\r\n]{0,80})",
+    re.MULTILINE,
 )
 
 
@@ -35,7 +36,7 @@ def page(text: str) -> list[Finding]:
     >>> [f.code for f in page("各位<b>代表</b><script>alert(1)")]
     ['text.script', 'text.tag', 'text.tag']
     """
-    tags = [hit for hit in _TAG.finditer(text)]
+    tags = list(_TAG.finditer(text))
     first = _PAGE.match(text)
     if first or len(tags) >= _MANY:
         start, end = first.span() if first else tags[0].span()
@@ -43,7 +44,9 @@ def page(text: str) -> list[Finding]:
     scripts = [Finding("text.script", hit.start(), hit.end()) for hit in _SCRIPT.finditer(text)]
     taken = {finding.start for finding in scripts}
     return scripts + [
-        Finding("text.tag", hit.start(), hit.end(), {"tag": hit.group()[:40]}) for hit in tags if hit.start() not in taken
+        Finding("text.tag", hit.start(), hit.end(), {"tag": hit.group()[:40]})
+        for hit in tags
+        if hit.start() not in taken
     ]
 
 

@@ -8,9 +8,12 @@ from schemas.findings import Finding
 
 # Full-width digits and X as half-width ones; a character for a character, so that offsets hold.
 _NARROW = str.maketrans("０１２３４５６７８９Ｘｘ＠．－", "0123456789XX@.-")
+_WIDE = re.compile("[０-９Ｘｘ＠．－]+")
 
 # GB 11643: place, date of birth, sequence, check character.
-_IDENTITY = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])", re.ASCII)
+_IDENTITY = re.compile(
+    r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])", re.ASCII
+)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 
@@ -35,7 +38,7 @@ def identity_numbers(text: str) -> list[Finding]:
     []
     """
     found = []
-    for hit in _IDENTITY.finditer(text.translate(_NARROW)):
+    for hit in _IDENTITY.finditer(_narrow(text)):
         number = hit.group().upper()
         total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number[:17], strict=True))
         if _alone(text, hit.start()) and _CHECK[total % 11] == number[17]:
@@ -51,7 +54,7 @@ def mobile_numbers(text: str, articles: list[tuple[int, int]]) -> list[Finding]:
     (['text.contact_number'], [])
     """
     found = []
-    for hit in _MOBILE.finditer(text.translate(_NARROW)):
+    for hit in _MOBILE.finditer(_narrow(text)):
         if _alone(text, hit.start()):
             inside = any(start <= hit.start() < end for start, end in articles)
             found.append(Finding("text.mobile_number" if inside else "text.contact_number", hit.start(), hit.end()))
@@ -64,7 +67,7 @@ def email_addresses(text: str) -> list[Finding]:
     >>> [text_[f.start:f.end] for text_ in ["来信：zhang.san@example.com或renda@hz.gov.cn"] for f in email_addresses(text_)]
     ['zhang.san@example.com']
     """
-    narrow = text.translate(_NARROW)
+    narrow = _narrow(text)
     found = []
     for hit in _ADDRESS.finditer(narrow):
         local = _LOCAL.search(narrow, max(hit.start() - 64, 0), hit.start())
@@ -77,3 +80,7 @@ def _alone(text: str, start: int) -> bool:
     """Whether no longer number or name ends just before ``start``."""
     before = text[max(start - 4, 0) : start]
     return not before[-1:].isalnum() or not before[-1:].isascii() or _PREFIX.search(before) is not None
+
+
+def _narrow(text: str) -> str:
+    return _WIDE.sub(lambda hit: hit.group().translate(_NARROW), text)

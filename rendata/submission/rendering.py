@@ -16,7 +16,9 @@ from schemas.findings import Language, Severity
 LISTED = 5
 
 # What prints nothing, or makes a terminal or a page do something: shown by its number instead.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U0010ffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U0010ffff]"
+)
 
 WORDS: dict[Language, dict[str, str]] = {
     "en": {"error": "error", "warning": "warning", "note": "note", "help": "help: ", "colon": ": "},
@@ -121,7 +123,11 @@ def _block(item: Located, language: Language, colour: bool) -> str:
         return f"{_COLOURS[name]}{text}{_PLAIN}" if colour else text
 
     words = WORDS[language]
-    head = painted(f"{words[item.severity]}[{item.code}]", item.severity) + words["colon"] + visible(item.message(language))
+    head = (
+        painted(f"{words[item.severity]}[{item.code}]", item.severity)
+        + words["colon"]
+        + visible(item.message(language))
+    )
     number = "" if item.line is None else str(item.line)
     margin = " " * len(number)
     place = "" if item.line is None else f":{item.line}:{item.column}"

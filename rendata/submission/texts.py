@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from rendata.articles.model import Parsed
 from rendata.reading.document import Document
 from rendata.submission import completeness, encodings, filing, markup, personal
-from schemas.findings import Finding
+from schemas.findings import Finding, severity
 
 # Of one kind in one text; the rest is counted.
 LISTED = 20
@@ -28,7 +28,9 @@ def unread(data: bytes, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(made)
 
 
-def check(document: Document, parsed: Parsed, region: str | None = None, title: str | None = None) -> tuple[Finding, ...]:
+def check(
+    document: Document, parsed: Parsed, region: str | None = None, title: str | None = None
+) -> tuple[Finding, ...]:
     """What is wrong with a text as a submission, those about the whole text first, then in its order.
 
     ``region`` (GB/T 2260) and ``title`` are what its source.yml says. Errors refuse the text as a whole. What the stages
@@ -56,8 +58,6 @@ def refusal(findings: Iterable[Finding]) -> Finding | None:
     >>> refusal([Finding("text.truncated"), Finding("text.too_short", None, None, {"characters": 2, "least": 40})]).code
     'text.too_short'
     """
-    from schemas.findings import severity
-
     return next((finding for finding in findings if severity(finding) == "error"), None)
 
 

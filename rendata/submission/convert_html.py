@@ -1,0 +1,134 @@
+"""A saved web page → its text: trafilatura finds the article in it, inscriptis lays it out as a browser shows it."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from rendata.reading.decoding import decode
+from rendata.submission.convert import Converted, ConvertError, Format, library
+from schemas.findings import Finding
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+# GB2312 is what pages in GBK and GB18030 call themselves.
+_NAMES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "utf8": "utf-8"}
+# What stands just below a text and belongs to it: who wrote it, who edited it.
+_SOURCE_LINE = re.compile(r"来\s*源|作\s*者|记\s*者|编\s*辑|供稿|责编")
+_SOURCE_LINES = 3
+# So far above the text its title, date and source line may stand.
+_ABOVE = 12
+
+
+def html(data: bytes) -> Converted:
+    """The article of a web page, its title, date and source line included."""
+    return _page(_decoded(data), "HTML")
+
+
+def mhtml(data: bytes) -> Converted:
+    """The article of a web page that a browser saved with everything it shows in one file."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes):
+                return _page(_decoded(content, part.get_content_charset()), "MHTML")
+    raise ConvertError(Finding("convert.no_text", None, None, {"format": "MHTML"}))
+
+
+def _decoded(data: bytes, charset: str | None = None) -> str:
+    named = _CHARSET.search(data[:4096])
+    name = (named.group(1).decode() if named else charset or "").lower()
+    try:
+        decoded = decode(data, _NAMES.get(name, name) or None)
+    except LookupError:
+        decoded = decode(data)
+    if decoded is None:
+        raise ConvertError(
+            Finding("convert.damaged", None, None, {"format": "HTML", "reason": "its encoding is not recognised"})
+        )
+    return decoded.text
+
+
+def _page(page: str, kind: Format) -> Converted:
+    trafilatura = library("trafilatura", kind)
+    found: str | None = trafilatura.extract(
+        page, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False
+    )
+    lines = _rendered(page, kind)
+    text = "\n".join(_article(lines, (found or "").splitlines(), _title(page, kind)))
+    return Converted(text + "\n" if text else "", kind, f"trafilatura {trafilatura.__version__}")
+
+
+def _rendered(page: str, kind: Format) -> list[str]:
+    """The lines of a page as a browser shows them, without the marks of lists and the indents of styles."""
+    engine = library("inscriptis.html_engine", kind)
+    model = library("inscriptis.model.config", kind)
+    document = library("lxml.html", kind)
+    tree = document.document_fromstring(page)
+    # No line of a text is a bullet that the page's style draws.
+    for mark in tree.iter("ul", "ol"):
+        mark.tag = "div"
+    for item in tree.iter("li"):
+        item.tag = "p"
+    shown: str = engine.Inscriptis(tree, model.ParserConfig(display_links=False, display_images=False)).get_text()
+    return [line.strip(" \t\r\xa0") for line in shown.split("\n")]
+
+
+def _title(page: str, kind: Format) -> str | None:
+    """The text of the page's first heading."""
+    tree: Any = library("lxml.html", kind).document_fromstring(page)
+    for heading in tree.iter("h1", "h2"):
+        text = _squeezed("".join(heading.itertext()))
+        if len(text) >= 4:
+            return text
+    return None
+
+
+def _article(lines: Sequence[str], found: Sequence[str], title: str | None) -> list[str]:
+    """The lines of a page from the article's title to its source line; all of them where no article was found."""
+    squeezed = [_squeezed(line) for line in lines]
+    wanted = [text for line in found if len(text := _squeezed(line)) >= 2]
+    hits = [number for number, line in enumerate(squeezed) if line and _any_in(line, wanted)]
+    if not hits:
+        return _tidy(lines)
+    # A menu may hold the words of a heading; the article begins with the run that holds its longest line.
+    longest = max(range(len(wanted)), key=lambda number: len(wanted[number]))
+    anchor = next((number for number in hits if wanted[longest] in squeezed[number]), hits[0])
+    first, last = hits[0], hits[-1]
+    if title is not None:
+        above = [number for number in range(anchor + 1) if squeezed[number] and squeezed[number] in title]
+        starts = [number for number in above if title.startswith(squeezed[number])]
+        first = starts[-1] if starts and starts[-1] >= first - _ABOVE else first
+    last = min(_with_source_lines(squeezed, last), len(lines) - 1)
+    return _tidy(lines[first : last + 1])
+
+
+def _any_in(line: str, wanted: Sequence[str]) -> bool:
+    return (
+        any(part in line or (len(line) >= 8 and line in part) for part in wanted)
+        if len(wanted) < 400
+        else (line in set(wanted))
+    )
+
+
+def _with_source_lines(squeezed: Sequence[str], last: int) -> int:
+    below = [number for number in range(last + 1, len(squeezed)) if squeezed[number]][:_SOURCE_LINES]
+    return max((number for number in below if _SOURCE_LINE.search(squeezed[number])), default=last)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _tidy(lines: Sequence[str]) -> list[str]:
+    """No blank lines at the ends, no two in a row."""
+    kept: list[str] = []
+    for line in lines:
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept

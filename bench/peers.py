@@ -6,6 +6,7 @@ TEXTS.json is a list of paragraphs. Prints one JSON object: peer → seconds of 
 """
 
 import json
+import logging
 import sys
 import time
 import warnings
@@ -15,6 +16,7 @@ from pathlib import Path
 def main() -> None:
     """Every peer reads all paragraphs; again until it has had SECONDS, so that fast ones are not judged on one pass."""
     warnings.filterwarnings("ignore")
+    logging.disable()
     paragraphs = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     enough = float(sys.argv[2])
     results = {}

@@ -104,15 +104,15 @@ def scale(times: Iterable[int]) -> None:
 
 
 def single(sample: Sequence[str]) -> None:
-    """One text that grows: the speed must not fall with its length."""
+    """One text that grows, each paragraph a little different: the speed must not fall with its length."""
     from stages import stages
 
-    joined = "\n".join(sample)
     rows = []
-    for number in (1, 2, 4, 8):
-        one = stages(["\n".join([joined] * number)], 0.01)
-        length = number * len(joined)
-        rows.append([f"{length:,}", *(f"{length / seconds:,.0f}" for seconds in one.values())])
+    for number in (1, 2, 4, 8, 16):
+        copies = (text.replace("\n", f"\n（{copy}）") for copy in range(number) for text in sample)
+        text = "\n".join(copies)
+        one = stages([text], 0.01)
+        rows.append([f"{len(text):,}", *(f"{len(text) / seconds:,.0f}" for seconds in one.values())])
     table(["one text of characters", *(f"{name}, characters per second" for name in one)], rows)
 
 

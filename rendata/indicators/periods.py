@@ -43,10 +43,13 @@ _SUBJECT = re.compile(
 _BASE = re.compile(r"(?:[比较是为按以同]|相比|相当于|[高低好优多少大小快慢]于|超过)\Z")
 _COMPARED = re.compile(r"(?:年度)?(?:同期|同口径)?相?比|持平")
 _NAMED = re.compile(
-    r"的?(?:市级|区级|县级|省级|本级|部门|财政|人大|常委会|立法|监督|年度|工作|重点|市|区|县|省)*(?:计划(?!新|完|实|投|安)|要点|议题|预算|决算|规划|方案|草案|报告)"
+    r"的?(?:市级|区级|县级|省级|本级|部门|财政|人大|常委会|立法|监督|年度|工作|重点|市|区|县|省)*(?:计划(?!新|完|实|投|安)|要点|议题|(?:预算|决算)(?!收|支|总|执行|安排|数)|规划|方案|草案|报告)"
 )
 _SESSION = re.compile(
     r"自?[省市区县州旗]?第?[一二三四五六七八九十]{0,3}届?(?:全国|[省市区县州旗])?(?:人大|人民代表大会)?第?\Z"
+)
+_OF_AN_EVENT = re.compile(
+    r"(?:[^，,。；;的]{0,8}?(?:召开|举行|举办|印发|出台|通过|颁布|施行|作出|下发|修订|提交|提出|交办|确定|列入))了?的"
 )
 _EVENT_SINCE = re.compile(r"[^，,。；;：:\n]{1,24}?以来")
 _PLAN_HEADING = re.compile(r"下一步|下一阶段|下阶段|下步|今后|工作打算|工作安排|工作思路")
@@ -120,8 +123,8 @@ def bounds(period: str) -> tuple[datetime.date, datetime.date]:
     >>> [str(day) for day in bounds("2025-02")], [str(day) for day in bounds("2026/2030")]
     (['2025-02-01', '2025-02-28'], ['2026-01-01', '2030-12-31'])
     """
-    first, _, last = period.partition("/")
-    return _day(first, first=True), _day(last or first, first=False)
+    first, slash, last = period.partition("/")
+    return _day(first, first=True), _day(last if slash else first, first=False)
 
 
 def _day(text: str, *, first: bool) -> datetime.date:
@@ -184,9 +187,8 @@ def _settings(
         if expression.clause or expression.end in attached or not _rules(text, start, expression):
             continue
         if expression.anchor == "context" and expression.months is None:
-            # 年底前 names no year: it leaves a ruling one alone.
-            if ruling is None:
-                yield _Setting(expression.start, resolve(expression, ruling, now), False)
+            # 年底前 names no year: it is that of the ruling time, or of the document.
+            yield _Setting(expression.start, ruling or resolve(expression, ruling, now), False)
             continue
         if not expression.since and (event := _EVENT_SINCE.match(text, expression.end, end)):
             expression = expression._replace(since=True, end=event.end())
@@ -245,7 +247,7 @@ def _clause(text: str, start: int, end: int, position: int) -> tuple[int, int]:
 
 
 def _rules(text: str, start: int, expression: Expression) -> bool:
-    """Whether the expression says when its clause takes place, and is no part of a noun (2025年监督议题), of a title
+    """Whether the expression says when its clause takes place, and is no part of a noun (2025年监督议题, 今年召开的会议), of a title
     (《…三年行动方案（2025—2027年）》) or of a comparison (较2020年下降)."""
     left = text[max(start, expression.start - 24) : expression.start].rstrip('“"')
     if text.startswith("次会议", expression.start + 1):
@@ -260,6 +262,8 @@ def _rules(text: str, start: int, expression: Expression) -> bool:
         return False
     if expression.anchor == "context" and text[expression.start - 1 : expression.start] in '“"':
         return expression.start == 0
+    if _OF_AN_EVENT.match(text, expression.end):
+        return False
     return not (expression.anchor == "absolute" and _NAMED.match(text, expression.end))
 
 
@@ -292,6 +296,8 @@ def resolve(expression: Expression, ruling: str | None, now: Today) -> str | Non
             return _ahead(expression, now)
         case "session":
             return ruling or _session(now)
+        case "term":
+            return ruling if ruling and ruling[:4] != ruling[-4:] and "-" not in ruling else None
         case "open":
             return None
 
@@ -316,6 +322,8 @@ def _months(expression: Expression, year: int) -> str:
     days = expression.days
     if days is None:
         return f"{year}-{first:02d}" if first == last else f"{year}-{first:02d}/{year}-{last:02d}"
+    if any(day > calendar.monthrange(year, month)[1] for month, day in zip(expression.months, days, strict=True)):
+        return _months(expression._replace(days=None), year)
     one, other = f"{year}-{first:02d}-{days[0]:02d}", f"{year}-{last:02d}-{days[1]:02d}"
     return one if one >= other else f"{one}/{other}"
 
@@ -337,7 +345,7 @@ def _part(expression: Expression, ruling: str | None, now: Today) -> str | None:
         year = now.year
         if expression.months and now.month and expression.months[0] > now.month and not expression.until:
             year -= 1
-    return str(year) if expression.months is None else _months(expression, year)
+    return str(year) if expression.months is None else _absolute(expression, year, now)
 
 
 def _back(expression: Expression, now: Today) -> str | None:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-Anchor = Literal["absolute", "document", "context", "back", "ahead", "plan", "session", "open"]
+Anchor = Literal["absolute", "document", "context", "back", "ahead", "plan", "session", "term", "open"]
 """What an expression counts from: nothing (2024年), the document's year (今年), the year that rules (上半年, 7月2日), so many
-years up to now or from now on (五年来, 今后五年), a five-year plan (“十四五”时期), the last congress session (三次会议以来);
+years up to now or from now on (五年来, 今后五年), a five-year plan (“十四五”时期), the last congress session (三次会议以来), the
+beginning of the term (换届以来);
 ``open`` sets no time and ends an earlier one (近年来)."""
 
 LAST_YEAR_OF_PLAN_10 = 2005
@@ -56,10 +57,10 @@ _FAMILIES = {
         r"今年|本年度|去年|上一?年(?=度|[，,、。全末底以的初])|前年|明年|来年|下一年(?!级)",
     ),
     "open": (
-        "近最多长历一换任本履",
-        rf"近[些几]?年来|近[些几]?年(?=[，,])|最近几年|多年来|长期以来|历年来|一直以来|近(?:{_COUNT})年(?:多?来|间)?"
-        r"|(?:换届|任期|本届[^，。；,;\n]{0,12}|履职)以来",
+        "近最多长历一",
+        rf"近[些几]?年来|近[些几]?年(?=[，,])|最近几年|多年来|长期以来|历年来|一直以来|近(?:{_COUNT})年(?:多?来|间)?",
     ),
+    "term": ("换任本履", r"(?:换届|任期|本届[^，。；,;\n]{0,12}|履职)以来"),
     "running": ("连", rf"连续第?(?:[一二两三四五六七八九十]{{1,3}}|{_DIGIT}{{1,2}}|多)年(?!度)|连年"),
     "back": ("一二两三四五六七八九十0123456789", rf"(?:{_COUNT})年(?:多来|多以来|以来|来|间)"),
     "past": ("过刚这", rf"(?:过去的?这?|刚刚过去的|这)(?:{_COUNT})年(?!级|度)"),
@@ -93,7 +94,7 @@ _WITHIN = re.compile(
     rf"|(?P<m1>\d{{1,2}})\s?月(?:份|底|末)?(?:\s?(?P<d1>\d{{1,2}})\s?日)?"
     rf"(?:{_DASH}(?:(?P<m2>\d{{1,2}})\s?月(?:份|底|末)?)?(?:\s?(?P<d2>\d{{1,2}})\s?日)?)?)"
 )
-_TAIL = re.compile(r"(?:年?[底末]|年终|初|年初|年中)?(?P<since>以来|至今)?(?P<until>之?前)?")
+_TAIL = re.compile(r"(?:年?[底末]|年终|初|年初|年中)?(?P<since>以来|至今|起(?![草步点来]))?(?P<until>之?前)?")
 _BY = ("到", "力争", "争取", "确保")
 _NUMBER = {character: number for number, character in enumerate("〇一二三四五六七八九十")} | {"○": 0, "零": 0, "两": 2}
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12), "首季": (1, 3)}
@@ -232,7 +233,11 @@ def _running(text: str, start: int, end: int) -> Expression | None:
 
 def _session(text: str, start: int, end: int) -> Expression | None:
     # Since the first session means since the term began, which the text need not date.
-    return Expression(start, end, "open" if text[start] == "一" else "session")
+    return Expression(start, end, "term" if text[start] == "一" else "session")
+
+
+def _term(text: str, start: int, end: int) -> Expression | None:
+    return Expression(start, end, "term")
 
 
 def _year_end(text: str, start: int, end: int) -> Expression | None:
@@ -249,6 +254,7 @@ _READERS: dict[str, Callable[[str, int, int], Expression | None]] = {
     "ahead": _ahead,
     "plan": _plan,
     "session": _session,
+    "term": _term,
     "year_end": _year_end,
     "part": _part,
 }

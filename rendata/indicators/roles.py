@@ -41,12 +41,17 @@ _PLAN_WORDS = re.compile(r"下一步|下一阶段|下阶段|下步|今后|未来
 _PLAN_TOPICS = re.compile(r"(?<!完成)(?:总体要求|目标|任务|安排|部署|重点工作|主要工作|工作计划|工作建议)|^建议")
 # A sentence that opens the outlook of a text without headings (下一步，将…), and one that closes it again.
 _OUTLOOK = re.compile(
-    r"(?:下一步|下步|下一阶段|下阶段|今后|接下来|未来|明年|来年|新的一年|新征程上?|面向未来|展望)[^。！？\n]{0,60}?(?:将|要|力争|计划|重点|做好|抓好|着力|继续|目标|任务|打算)"
+    r"(?:下一步|下步|下一阶段|下阶段|今后|接下来|未来|明年|来年|新的一年|新征程上?|面向未来|展望)"
+    r"[^。！？\n]{0,60}?(?:将|要|力争|计划|重点|做好|抓好|着力|继续|目标|任务|打算)"
 )
 _LOOKING_BACK = re.compile(
     r"(?:过去|一年来|[二两三四五]年来|去年|今年以来|近年来|近[几两三]年|截至目前|目前|一直以来|多年来|据了解|据介绍)"
 )
-
+# What a report says before it turns to the year to come; a heading may say it in other words (一鼓作气开新局).
+_TURN = re.compile(
+    r"(?:各位代表[！!，,])?(?:做好)?(?:今年|明年|新的一年|20\d\d年|今后[一五]年|“十五五”(?:时期|期间)?)"
+    r"(?!以来)[^。！？\n]{0,50}?(?:是[^。！？\n]{0,60}(?:之年|一年)|目标|总体要求|总要求|主要任务|重点任务|重点工作|做好|抓好|要|将|力争|工作)"
+)
 _FUTURE = re.compile(
     r"将(?=于|在|继续|进一步|持续|全面|深入|重点|着力|加快|大力|不断|始终|坚持|聚焦|围绕|紧扣|按照|组织|开展|听取|审议|制定|修订"
     r"|新增|新建|建成|建设|改造|实施|推进|推动|投入|投资|达|超过|突破|启动|完成|实现|举办|召开|提供|打造|力争|通过|安排|分|陆续|再|有|是|会"
@@ -101,11 +106,13 @@ def read(
     published: datetime.date | None,
     *,
     title: str | None = None,
+    report: bool = False,
 ) -> list[Role]:
     """The role of each mention of an article, in their order.
 
-    ``text``, ``sentences`` and ``headings`` are those of ``periods.read``, ``spoken_of`` is what it returned. Offsets are code
-    points of ``text``, half-open.
+    ``text``, ``sentences`` and ``headings`` are those of ``periods.read``, ``spoken_of`` is what it returned; ``report`` says
+    that the article is a work report, which turns from what was done to what is to be done. Offsets are code points of
+    ``text``, half-open.
 
     >>> from rendata.indicators.sentences import sentences
     >>> from types import SimpleNamespace
@@ -129,6 +136,8 @@ def read(
             if opened is not None:
                 part, part_level = opened, level
             outlook = False
+        elif part == "review" and report and _turns(text, start, end, now):
+            part = "plan"
         elif part == "review":
             outlook = _outlook(text, start, end, outlook and text[start - 1 : start] != "\n")
         while m < len(mentions) and mentions[m].start < end:
@@ -158,6 +167,15 @@ def _part(heading: str, now: periods.Today, divides: bool) -> Part | None:
     if looks_ahead or (divides and _PLAN_TOPICS.search(heading)):
         return "plan"
     return None
+
+
+def _turns(text: str, start: int, end: int, now: periods.Today) -> bool:
+    """Whether a report turns with this sentence to the year to come: 今年是…开局之年, said early in that year."""
+    turn = _TURN.match(text, start, end)
+    if turn is None or now.year is None or (now.month or 1) > 4:
+        return False
+    period = next((p for p in (periods.resolve(e, None, now) for e in find(turn[0])) if p), None)
+    return period is not None and periods.bounds(period)[1].year >= now.year
 
 
 def _outlook(text: str, start: int, end: int, outlook: bool) -> bool:

@@ -14,7 +14,7 @@ from rendata.articles.model import Parsed
 from rendata.indicators.extract import Extracted
 from rendata.reading import sources
 from rendata.reading.document import Document
-from rendata.reading.read import DEFAULT_LIMITS
+from rendata.reading.read import DEFAULT
 from rendata.rows import region_names
 from schemas.findings import Finding, mend, message, severity
 
@@ -28,8 +28,10 @@ def run(file: Path, genre: Any, region: str | None, published: Any, *, explain: 
         return 2
     try:
         context = _context(file, genre, region, published.date() if published else None)
-        with file.open("rb") as handle:
-            data = handle.read(DEFAULT_LIMITS.bytes + 1)
+        size = file.stat().st_size
+        if size > DEFAULT.bytes:
+            return _refuse(file, (Finding("read.too_large", None, None, {"bytes": size, "limit": DEFAULT.bytes}),))
+        data = file.read_bytes()
     except sources.SourceError as error:
         for line in error.faults:
             console.fail(str(line))

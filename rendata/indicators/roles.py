@@ -58,7 +58,7 @@ _FUTURE = re.compile(
     r"|对[^，,。；;]{1,24}(?:进行|开展|实施)|从[^，,。；;]{1,16}(?:方面|入手|发力)|以|依法|认真|切实|扎实|积极|统筹|牢牢|严格|更加|立足|发挥"
     r"|强化|加强|完善|健全|优化|深化|提升|探索|邀请|培训|培育|支持|引导|督促|选派|选聘|确保|努力|争取|带动|形成|吸引|覆盖|惠及|新)"
     r"(?![^，,。；;]{1,40}(?:纳入|列入|列为|作为|转化|转为|延伸|贯穿|写入|融入|置于|交由|报送|提交给|下放|延长至|缩短至|压缩至|降至|细化|分解|划分|分为|转交))"
-    r"|力争|(?<![年度动作督法展资学训育项标个])计划(?=投资|总投资|新|实施|开展|安排|用|于|在|到|完成|建|改|筹|增|培|引|组织|召开|听取|审议|制定|每|利用|通过|[0-9０-９])"
+    r"|力争|(?<![度动作督法展资学训育项标个])(?<![一二两三四五]年)计划(?=投资|总投资|新|实施|开展|安排|用|于|在|到|完成(?!率|情况)|建|改|筹|增|培|引|组织|召开|听取|审议|制定|每|利用|通过|[0-9０-９])"
     r"|(?<![虚模草])拟(?=新|建|投|实施|于|在|用|安排|提交|提请|听取|开展|召开|制定|修|推|选|组织|对|为|从|将|增|补|[0-9０-９])"
     r"|(?:预期|奋斗|工作|发展|主要|总体)目标[^，,。；;：:]{0,6}(?:是|为|[：:])|争取(?=到20|在20|年内|全年|实现|达到|突破)|确保(?=到20|年内|全年|20)"
     r"|(?<![主重需纲必概摘想只提简首紧若])要(?![求素点闻件害么领塞地道职约义目情事务])"
@@ -89,7 +89,7 @@ _NORM = re.compile(
     r"应当|应[在由于按向]|(?<![必无])须|必须|不得|原则上|一般不|方可|可以(?:由|向|在|依法)|依照|逾期|按照[^，,。]{1,20}原则|由[^，,。]{2,30}(?:负责|审议|决定|批准|审核|报)"
 )
 _STANDING = re.compile(r"每(?:年|个?季度?|个?月|半年|周|届|位|名|人|次|件|两年|三年|一)")
-_AT_LEAST = re.compile(r"(?:不少于|不低于|不得少于|不得低于|至少|不超过|不得超过|不高于|不多于)\Z")
+_AT_LEAST = re.compile(r"(?:不少于|不低于|不得少于|不得低于|至少|不超过|不得超过|不高于|不多于)[^，,。；;0-9]{0,8}\Z")
 _WITHIN = re.compile(r"(?:之?内|以内)")
 _PAST = re.compile(r"已|均|全部|了|平均|仅用?|压缩|缩短|减少|实现|提前|用时|历时|利用")
 _CONDITION_BEFORE = re.compile(r"(?:大于|小于|低于|高于|不足|不超过|未超过|超过|达到|未达到|不到)\Z")
@@ -231,11 +231,13 @@ def _is_rule(text: str, left: str, mention: Quantity, planned: bool) -> bool:
         return unit == "" and mention.comparator != "=" and _VOTES.search(left) is not None
     if kind == "duration":
         return _is_term(text, left, clause, mention, planned)
-    if mention.comparator == "=" or planned:
+    if planned:
         return False
-    if kind == "money" and _CONDITION_BEFORE.search(near) and _WHERE.match(text, end) and _AMOUNT.search(clause):
+    if _AT_LEAST.search(clause) and _STANDING.search(left):
         return True
-    if mention.comparator in (">=", "<=") and _AT_LEAST.search(near) and _STANDING.search(left):
+    if mention.comparator == "=":
+        return False
+    if kind == "money" and _CONDITION_BEFORE.search(near) and _WHERE.match(text, end) and _AMOUNT.search(left):
         return True
     return _NORM.search(clause) is not None
 

@@ -81,8 +81,8 @@ def validate(tables: Mapping[str, pa.Table]) -> ValidationReport:
         import great_expectations
         from great_expectations.data_context.types.base import ProgressBarsConfig
 
-        # It tells of every temporary folder it makes, on a logger that its import sets up.
-        logging.getLogger("great_expectations").setLevel(logging.ERROR)
+        # It tells of every temporary folder it makes, on a logger whose level its import sets.
+        logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.ERROR)
         context = great_expectations.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False)
         source = context.data_sources.add_pandas("release")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from rendata.release import durable, sums
 from rendata.release.changes import Level
@@ -15,6 +16,12 @@ NAME = "index.json"
 RELEASES = "releases"
 SCHEMA_VERSION = "1.0"
 
+# An index may come from a server: no name in it may lead out of the folder it is written to.
+FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
+Version = Annotated[str, Field(pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$")]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Bytes = Annotated[int, Field(ge=0)]
+
 
 class Frozen(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -23,8 +30,8 @@ class Frozen(BaseModel):
 class FileEntry(Frozen):
     """A file of a release: its size and SHA-256."""
 
-    bytes: int
-    sha256: str
+    bytes: Bytes
+    sha256: Digest
 
 
 class Entry(Frozen):
@@ -33,14 +40,20 @@ class Entry(Frozen):
     ``sha256`` is that of its SHA256SUMS, and so names every byte of it.
     """
 
-    version: str
+    version: Version
     date: datetime.date
     level: Level
     path: str
-    bytes: int
-    sha256: str
+    bytes: Bytes
+    sha256: Digest
     tables: dict[str, int]
-    files: dict[str, FileEntry]
+    files: dict[FileName, FileEntry]
+
+    @model_validator(mode="after")
+    def _placed(self) -> Entry:
+        if self.path != f"{RELEASES}/{self.version}/":
+            raise ValueError(f"path must be {RELEASES}/{self.version}/")
+        return self
 
 
 class Index(Frozen):
@@ -103,11 +116,16 @@ def entry(folder: Path, level: Level, date: datetime.date, tables: dict[str, int
 
 
 def add(dataset: Path, new: Entry) -> Index:
-    """Writes the index anew with a version added, which becomes the latest. Raises ValueError where it is there already."""
+    """Writes the index anew with a version added, the highest being the latest.
+
+    Raises ValueError where the version is there already with other bytes; with the same, there is nothing to do.
+    """
     known = read(dataset)
-    if any(entry.version == new.version for entry in known.versions):
-        raise ValueError(f"{new.version} is published already")
-    versions = sorted([*known.versions, new], key=lambda entry: numbers(entry.version))
-    made = Index(latest=new.version, versions=tuple(versions))
+    for entry in known.versions:
+        if entry.version == new.version and entry.sha256 != new.sha256:
+            raise ValueError(f"{new.version} is published already, with other bytes")
+    others = [entry for entry in known.versions if entry.version != new.version]
+    versions = sorted([*others, new], key=lambda entry: numbers(entry.version))
+    made = Index(latest=versions[-1].version, versions=tuple(versions))
     durable.replace_text(dataset / NAME, durable.as_json(made.model_dump(mode="json")))
     return made

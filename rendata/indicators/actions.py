@@ -1,0 +1,127 @@
+"""Action: the verb that yields a quantity.
+
+Annotation.md, *Fields* (action) and *Settled cases* (Action): the verb that governs the noun; else the verb whose subject it is;
+a light verb gives way to the deed behind it; a level has none.
+"""
+
+from __future__ import annotations
+
+from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import objects_phrases as phrases
+from rendata.indicators.objects import EVENT_UNITS, Found, Place, Quantity
+from rendata.indicators.objects_phrases import Phrase
+from rendata.indicators.words import Line
+
+
+def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: str | None) -> str | None:
+    """The action of a quantity whose object was found. ``previous`` is that of the quantity before it in the sentence."""
+    if found.verb is not None:
+        return verbs.text(line, found.verb)
+    if found.phrase is None:
+        deed = verbs.after(line, here.last + 1, here.high)
+        return deed or previous
+    if quantity.kind == "money" or (quantity.kind == "measure" and line.codes[here.last - 1] == "#"):
+        if here.first < here.last:
+            return None  # 两个千亿元台阶
+        chain = _governing(line, here, found)
+        return verbs.text(line, chain) if chain else None
+    if found.side == "after":
+        return _of_following(line, here, quantity, found, previous)
+    return _of_preceding(line, here, quantity, found.phrase, previous)
+
+
+def change(line: Line, verb: int | None) -> str | None:
+    """The verb of change as the action is called: without its complement (提高到 → 提高)."""
+    if verb is None:
+        return None
+    word = line.words[verb]
+    return word[:-1] if len(word) > 2 and word[-1] in "到在" else word
+
+
+def _governing(line: Line, here: Place, found: Found) -> Phrase | None:
+    """The verb before the quantity or its noun."""
+    codes = line.codes
+    end = here.edge
+    if found.side == "before" and found.phrase is not None:
+        end = found.phrase.start
+    chain = verbs.ending(codes, end, here.left)
+    if chain is None or codes[chain.end - 1] == "W":
+        first = verbs.main(codes, here.left, end)
+        return chain if first is None or (chain is not None and chain.start == first.start) else first
+    return chain
+
+
+def _of_following(line: Line, here: Place, quantity: Quantity, found: Found, previous: str | None) -> str | None:
+    codes = line.codes
+    phrase = found.phrase or Phrase(here.last, here.last + 1)
+    before = codes[here.edge - 1] if here.edge > here.left else "^"
+    if before == "P":
+        return verbs.after(line, phrase.end, here.high)
+    if before == "p":
+        return None
+    if before == "E":
+        deed = verbs.after(line, phrase.end, here.high)
+        if deed is not None:
+            return deed
+    if before == "T":
+        relative = verbs.ending(codes, here.edge - 1, here.left)
+        chain = verbs.main(codes, here.left, relative.start if relative else here.edge - 1)
+        if chain is None:
+            deed = None if "p" in codes[here.left : here.edge] else verbs.after(line, phrase.end, here.high)
+            return deed or (verbs.text(line, relative) if relative else None)
+    else:
+        chain = _governing(line, here, found)
+    if chain is None:
+        return _without_governor(line, here, phrase, previous)
+    if codes[chain.start] == "L" and quantity.unit not in EVENT_UNITS and codes[phrase.end : phrase.end + 1] == "T":
+        return verbs.behind_light(line, phrase.end, here.right)
+    if codes[chain.start] == "Y" or (codes[chain.start] in "LU" and chain.end == chain.start + 1 and quantity.unit not in EVENT_UNITS):
+        return verbs.after(line, phrase.end, here.high) or verbs.text(line, chain)
+    return verbs.text(line, chain)
+
+
+def _without_governor(line: Line, here: Place, phrase: Phrase, previous: str | None) -> str | None:
+    codes = line.codes
+    between = codes[here.left : here.first]
+    if previous is not None and here.left > here.low and not between.strip(phrases.INSIDE.replace("W", "") + "/&ZE"):
+        return previous
+    if _modifies(line, here, phrase):
+        return None
+    deed = verbs.after(line, phrase.end, here.high)
+    if deed is not None:
+        return verbs.chosen(line, here.low, phrase) or deed
+    if codes[phrase.end - 1] in "Ww":
+        return verbs.bare(line.words[phrase.end - 1])
+    return previous if _verbless(line, here) else None
+
+
+def _modifies(line: Line, here: Place, phrase: Phrase) -> bool:
+    """The quantity only modifies another noun (265项任务完成率达98%; 两个层面的不同实际)."""
+    codes = line.codes
+    return codes[phrase.end : phrase.end + 1] == "T" or (
+        phrase.end - phrase.start > 1 and line.words[phrase.end - 1].endswith("率") and here.right < here.high
+    )
+
+
+def _verbless(line: Line, here: Place) -> bool:
+    return not any(code in "VLUHYW" for code in line.codes[here.low : here.high])
+
+
+def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
+    codes = line.codes
+    chain = verbs.ending(codes, phrase.start, here.left)
+    before = codes[phrase.start - 1] if phrase.start > here.low else "^"
+    if chain is None and before in "TE":
+        chain = verbs.main(codes, here.left, phrase.start - 1)
+    if chain is not None:
+        if codes[chain.start] == "L" and quantity.unit not in EVENT_UNITS and codes[phrase.end - 1] in "Ww":
+            return verbs.text(line, Phrase(phrase.end - 1, phrase.end))
+        return verbs.text(line, chain)
+    if previous is not None and phrase.start == here.left > here.low:
+        return previous
+    if before in "/&R" and previous is not None:
+        return previous
+    deed = verbs.after(line, here.last + 1, here.high)
+    if deed is not None:
+        return deed
+    return previous if _verbless(line, here) and here.low > 0 else None

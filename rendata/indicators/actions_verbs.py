@@ -1,0 +1,149 @@
+"""Verbs around a quantity: the chain that ends or begins at a word, and the deed behind a light verb.
+
+Annotation.md, *Settled cases* (Action).
+"""
+
+from __future__ import annotations
+
+from rendata.indicators.objects_phrases import WINDOW, Phrase
+from rendata.indicators.words import Line, lexicon
+
+REACH = 30
+"""Words looked at behind a noun for its verb."""
+
+
+def ending(codes: str, end: int, low: int) -> Phrase | None:
+    """The chain of verbs that ends before word ``end``, particles and adverbs between skipped (收集并梳理, 推动整改).
+
+    >>> ending("VJVN#", 3, 0)
+    Phrase(start=0, end=3)
+    """
+    while end > low and codes[end - 1] in "ZDGAM":
+        end -= 1
+    if end == low or codes[end - 1] not in "VLUHYW":
+        return None
+    start = end - 1
+    while start > low and codes[start - 1] in "VU":
+        start -= 1
+    while start - 1 > low and codes[start - 1] in "J&/" and codes[start - 2] in "VW" and codes[start] != "U":
+        start -= 2
+        while start > low and codes[start - 1] in "VU":
+            start -= 1
+    return Phrase(start, end)
+
+
+def main(codes: str, low: int, high: int) -> Phrase | None:
+    """The first chain of verbs in ``[low, high)`` that is not closed by 的: the verb of the clause before a quantity."""
+    at = low
+    coverb = None
+    while at < high:
+        code = codes[at]
+        if code in "VULH":
+            end = at + 1
+            while end < high and codes[end] in "VH":
+                end += 1
+            if end < high and codes[end] == "L":
+                end += 1
+            if codes[end] != "T":
+                return Phrase(at, end)
+            at = end
+        elif code == "Y" and coverb is None:
+            coverb = Phrase(at, at + 1)
+        at += 1
+    return coverb
+
+
+def text(line: Line, chain: Phrase) -> str:
+    """What a chain of verbs is called: no particles, no 新 (新培育 → 培育), no adverb inside a word (圆满完成 → 完成)."""
+    return bare("".join(line.words[at] for at in range(*chain) if line.codes[at] not in "ZDS"))
+
+
+def bare(verb: str) -> str:
+    """A verb without the manner that its word begins with.
+
+    >>> bare("圆满完成"), bare("实地视察"), bare("新培育"), bare("新增")
+    ('完成', '视察', '培育', '新增')
+    """
+    if verb.startswith("新") and len(verb) > 2:
+        verb = verb[1:]
+    letters = lexicon()
+    if len(verb) == 4 and letters.get(verb[:2], "N") in "DAB" and letters.get(verb[2:], "N") in "VWLUH":
+        return verb[2:]
+    return verb
+
+
+def behind_light(line: Line, at: int, high: int) -> str:
+    """The deed that the light verb at word ``at`` introduces (进行合法性审查 → 审查), else the light verb."""
+    codes, words = line.codes, line.words
+    end = at + 1
+    while end < high and codes[end] in "NOKBAWwVHQDSs(T/":
+        end += 1
+    if end < high and codes[end] == "#":
+        return bare(words[at])  # what follows is counted itself: 开展视察8次
+    if end > at + 1 and codes[end - 1] == "Q":
+        quoted = words[end - 1]
+        return words[at] + quoted if words[at] == "实现" else quoted.strip("“”「」『』")
+    last = next((i for i in range(end - 1, at, -1) if codes[i] in "VWwH"), None)
+    if last is None:
+        return bare(words[at])
+    start = last
+    while start > at + 1 and codes[start - 1] in "VW" and codes[last] != "w":
+        start -= 1
+    return bare("".join(words[start : last + 1]))
+
+
+def after(line: Line, at: int, high: int) -> str | None:
+    """The verb of which the noun phrase before word ``at`` is the subject or the fronted object, up to word ``high``."""
+    codes, words = line.codes, line.words
+    high = min(high, at + REACH)
+    nominal: str | None = None
+    if at < high and codes[at] == "T":
+        return None
+    while at < high:
+        code = codes[at]
+        if code in "Pp":
+            at += 1
+            while at < high and codes[at] not in "VLUF":
+                at += 1
+            continue
+        if code == "G":
+            if words[at] in ("达到", "成为", "入选") and codes[at + 1 : at + 2] not in ("#", "D", "G", ""):
+                return words[at]
+            break
+        if code == "T" or (code == "#" and codes[at - 1] not in "/&"):
+            break
+        if code == "L":
+            return behind_light(line, at, high)
+        if code in "Ww" and nominal is None and codes[at - 1] not in "VL":
+            end = at + 3 if codes[at + 1 : at + 3] == "&W" else at + 1
+            nominal = bare("".join(words[at:end]))
+        if code in "VUYH":
+            end = at + 1
+            while end < high and (codes[end] in "VW" or (codes[end] in "J&" and codes[end + 1 : end + 2] in ("V", "W"))):
+                end += 1
+            light = _light_after(codes, end, high)
+            return bare("".join(words[at:end])) if light is None else behind_light(line, light, high)
+        at += 1
+    return nominal
+
+
+def chosen(line: Line, low: int, phrase: Phrase) -> str | None:
+    """The verb of an earlier clause that the noun was the object of (聚焦“标杆代表联络站”选树，…，7家标杆代表联络站在…)."""
+    codes = line.codes
+    noun = line.words[phrase.end - 1]
+    for at in range(low - 2, max(low - WINDOW, 1), -1):
+        if codes[at] == "V" and codes[at + 1] in ",;" and codes[at - 1] in "QNO" and noun in line.words[at - 1]:
+            return line.words[at]
+    return None
+
+
+def _light_after(codes: str, at: int, high: int) -> int | None:
+    """Where a light verb stands behind the nouns at word ``at`` (办理情况进行…), which make the verb before them a noun."""
+    start = at
+    while at < high and codes[at] in "NOKWwsQ(":
+        at += 1
+    if at == start:
+        return None
+    while at < high and codes[at] in "DZ":
+        at += 1
+    return at if at < high and codes[at] == "L" else None

@@ -1,0 +1,257 @@
+"""Object: what a quantity counts or measures.
+
+Annotation.md, *Fields* (object) and *Settled cases* (Object). A quantity's noun follows it (506家企业), precedes it
+(问题477个) or was named before (其中41件); what a level or a growth belongs to is the subject of objects_statistics, what takes a
+time that of objects_durations.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Literal, NamedTuple, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import objects_phrases as phrases
+from rendata.indicators.objects_phrases import Phrase
+from rendata.indicators.words import Line
+from schemas import codelists
+
+EVENT_UNITS = frozenset(("次", "场", "场次", "期", "轮", "趟", "遍", "届", "航次", "回", "班次"))
+PERSON_UNITS = frozenset(("名", "位", "人", "人次", "口", "员"))
+
+
+class Quantity(Protocol):
+    """What is read of a mention (rendata.indicators.mentions)."""
+
+    @property
+    def unit(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class Classifier(BaseModel):
+    """A row of tables/classifiers.csv: nouns that come with a unit, for where the noun is left out (其中41件)."""
+
+    model_config = ConfigDict(frozen=True)
+    unit: str
+    nouns: str
+    why: str | None = None
+
+
+class Place(NamedTuple):
+    """Where a quantity stands among the words: ``first`` to ``last`` the quantities side by side with it (7方面14个), ``low`` and
+    ``high`` its clause, ``left`` and ``right`` the same up to the next quantities, ``edge`` the end of what stands before it."""
+
+    first: int
+    last: int
+    low: int
+    high: int
+    left: int
+    right: int
+    edge: int
+
+
+Side = Literal["after", "before", "event", "statistic", "elided"]
+
+
+class Found(NamedTuple):
+    """An object: its name and where it stands to the quantity. ``phrase`` are its words with all that modifies them,
+    ``verb`` the verb, where one was found on the way."""
+
+    name: str | None
+    side: Side
+    phrase: Phrase | None = None
+    verb: Phrase | None = None
+
+
+@functools.cache
+def classified() -> dict[str, frozenset[str]]:
+    """Nouns that come with a unit, by unit."""
+    path = Path(__file__).parent / "tables" / "classifiers.csv"
+    return {row.unit: frozenset(row.nouns.split()) for row in codelists.load(path, Classifier, key="unit")}
+
+
+def place(line: Line, number: int) -> Place:
+    """Where quantity ``number`` of the line stands.
+
+    >>> place(Line(["收集", "问题", "477个", "。"], "VN#;", [2]), 0)
+    Place(first=2, last=2, low=0, high=3, left=0, right=3, edge=2)
+    """
+    codes = line.codes
+    at = line.marks[number]
+    low, high = phrases.clause(codes, at)
+    first = last = at
+    while first > low and codes[first - 1] == "#":
+        first -= 1
+    while last + 1 < high and codes[last + 1] == "#":
+        last += 1
+    left = max(codes.rfind("#", low, first) + 1, low)
+    right = codes.find("#", last + 1, high)
+    edge = first
+    while edge > left and codes[edge - 1] in "DGAZRX":
+        edge -= 1
+    return Place(first, last, low, high, left, right if right >= 0 else high, edge)
+
+
+def find(line: Line, here: Place, quantity: Quantity) -> Found:
+    """The object of a counted or measured quantity; ``elided`` where the clause does not name it."""
+    codes = line.codes
+    before = codes[here.edge - 1] if here.edge > here.left else "^"
+    phrase = _following(line, here, quantity, before)
+    if phrase is not None:
+        return Found(phrases.name(line, _own(line, here, quantity, phrases.trimmed(line, phrase))), "after", phrase)
+    if before == "E":
+        start = phrases.run(codes, here.edge - 1, here.left)
+        phrase = phrases.listed(line, Phrase(start, here.edge - 1), here.left)
+        return Found(phrases.name(line, phrases.trimmed(line, phrase)), "before", phrase)
+    if before in "NOKQsw(W":
+        return _before(line, here, quantity)
+    if before in "VLUHY":
+        return _counted_verb(line, here, quantity)
+    return _behind_verb(line, here, quantity) or Found(None, "elided")
+
+
+def named_before(line: Line, here: Place, unit: str) -> str | None:
+    """The nearest noun before the quantity that comes with its unit (对所有代表建议办理情况…，对其中41件): classifiers.csv."""
+    nouns = classified().get(unit)
+    people = unit in PERSON_UNITS
+    if nouns is None and not people:
+        return None
+    for at in range(here.edge - 1, max(here.edge - phrases.WINDOW, 0) - 1, -1):
+        code = line.codes[at]
+        if (people and code == "O") or (nouns is not None and code in "Nsw" and line.words[at] in nouns):
+            return line.words[at]
+    return None
+
+
+def _following(line: Line, here: Place, quantity: Quantity, before: str) -> Phrase | None:
+    codes = line.codes
+    at, right = here.last + 1, here.right
+    if codes[at : at + 1] == "F" and line.words[at].startswith("以"):
+        at += 1  # 80岁以上老年人
+    noun_before = before in "NOKQsE"
+    next_letter = codes[at] if at < right else "^"
+    phrase = phrases.following(codes, at, right)
+    event = phrases.following_event(codes, at, right)
+    if quantity.unit in EVENT_UNITS and event is not None and (phrase is None or event.end > phrase.end):
+        phrase = event
+    if phrase is not None and noun_before and codes[phrase.start] == "W":
+        phrase = None  # a noun before the number, a verb behind it: 组织代表200人次视察项目
+    if phrase is None and event is not None:
+        whole = event.end == right or codes[event.end] in "/&"
+        if not noun_before or (whole and quantity.unit not in PERSON_UNITS):
+            phrase = event
+        elif quantity.unit in EVENT_UNITS and verbs.main(codes, here.left, here.edge) is None:
+            phrase = event  # 商业航天全年9次发射
+    if phrase is None and before in "VLUH" and quantity.unit not in EVENT_UNITS:
+        phrase = phrases.following_verbal(codes, at, right)
+    if not noun_before and next_letter in "VPDHULYWO" and (phrase is None or _other_unit(codes, phrase, quantity)):
+        phrase = phrases.following_clause(codes, at, right) or phrase
+    return phrase
+
+
+def _other_unit(codes: str, phrase: Phrase, quantity: Quantity) -> bool:
+    """People are not counted with 个 or 项: in 20个群众关心的问题 they belong to a clause before the noun."""
+    return (
+        codes[phrase.end - 1] == "O"
+        and quantity.unit in ("个", "项", "件", "条")
+        and codes[phrase.end : phrase.end + 1] in ("V", "A", "W")
+    )
+
+
+def _own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
+    """The phrase without a tail that is counted by another unit (整改事项清单 in 17条) or stated of it (任务完成率达98%)."""
+    start, end = phrase
+    words = line.words
+    if end - start > 1:
+        if words[end - 1] == "清单" and quantity.unit not in ("份", "张", "个", "类"):
+            end -= 1
+        elif words[end - 1].endswith("率") and here.right < here.high:
+            end -= 1
+    return Phrase(start, end)
+
+
+def _before(line: Line, here: Place, quantity: Quantity) -> Found:
+    codes = line.codes
+    end = here.edge
+    start = phrases.run(codes, end, here.left)
+    if start > here.left and codes[start - 1] == "E":
+        return _summed_up(line, here, Phrase(start, end))
+    outer = Phrase(phrases.listing(codes, start, here.left), end)
+    if verbs.ending(codes, outer.start, here.left) is None:
+        if quantity.unit in EVENT_UNITS and codes[end - 1] in "Ww":
+            tail = end - 1
+            while tail > start and codes[tail - 1] in "BWw":
+                tail -= 1
+            deed = Phrase(tail, end)
+            return Found(phrases.name(line, deed), "event", deed, Phrase(end - 1, end))
+        split = _verb_inside(codes, start, end)
+        if split is not None:
+            own = phrases.trimmed(line, Phrase(split + 1, end))
+            return Found(phrases.name(line, own), "before", own, Phrase(split, split + 1))
+    phrase = phrases.listed(line, Phrase(start, end), here.left)
+    return Found(phrases.name(line, phrases.trimmed(line, phrase)), "before", outer)
+
+
+def _summed_up(line: Line, here: Place, phrase: Phrase) -> Found:
+    """A noun that sums up a list before 等: with the list where it only modifies the noun (供水、燃气等管网600公里)."""
+    codes = line.codes
+    end = phrase.start - 1
+    first = phrases.listing(codes, phrases.run(codes, end, here.left), here.left)
+    verb = None
+    if codes[first] == "W" and verbs.ending(codes, first, here.left) is None:
+        verb = Phrase(first, first + 1)
+        first += 1
+    items = codes[first:end]
+    whole = Phrase(first, phrase.end)
+    if "/" in items and "Q" not in items and first > here.left and codes[first - 1] in "VLHW":
+        return Found(phrases.name(line, phrases.trimmed(line, whole)), "before", whole, verb)
+    return Found(phrases.name(line, phrases.trimmed(line, phrase)), "before", whole, verb)
+
+
+def _verb_inside(codes: str, start: int, end: int) -> int | None:
+    """The verbal noun that is the verb of a clause without another (视察企业30家; 代表视察企业30家)."""
+    for at in range(start, end - 1):
+        if codes[at] == "W" and codes[at + 1] in "NOKQBAS" and (at == start or codes[at - 1] in "OKSADB"):
+            return at
+    return None
+
+
+def _counted_verb(line: Line, here: Place, quantity: Quantity) -> Found:
+    """A verb stands before the number: the deed itself is counted (进站234次), or its object stands before the verb
+    (矛盾纠纷调解化解120余件), or the noun was named before (解决227件)."""
+    codes = line.codes
+    chain = verbs.ending(codes, here.edge, here.left)
+    if chain is None:
+        return Found(None, "elided")
+    if quantity.unit in EVENT_UNITS:
+        return Found("".join(line.words[chain.start : chain.end]), "event", chain, chain)
+    start = phrases.run(codes, chain.start, here.left)
+    if start < chain.start and codes[chain.start - 1] in "NQsw":
+        nouns = classified().get(quantity.unit)
+        head = line.words[chain.start - 1]
+        if nouns is None or any(head.endswith(noun) for noun in nouns):
+            phrase = Phrase(start, chain.start)
+            return Found(phrases.name(line, phrases.trimmed(line, phrase)), "before", phrase, chain)
+    return Found(None, "elided", None, chain)
+
+
+def _behind_verb(line: Line, here: Place, quantity: Quantity) -> Found | None:
+    """从三方面做好部署安排: aspects (方面) are those of what the verb behind them governs."""
+    if not quantity.unit.endswith("方面"):
+        return None
+    codes = line.codes
+    at = here.last + 1
+    while at < here.right and codes[at] in "DFX":
+        at += 1
+    if at >= here.right or codes[at] not in "VLU":
+        return None
+    end = at + 1
+    while end < here.right and codes[end] in phrases.INSIDE + "V":
+        end += 1
+    if end == at + 1:
+        return None
+    return Found(phrases.name(line, phrases.trimmed(line, Phrase(at + 1, end))), "after", Phrase(at + 1, end), Phrase(at, at + 1))

@@ -1,0 +1,110 @@
+"""Object and action of a duration: what took so long, or has to be done within it.
+
+Annotation.md, *Fields* (object: what it is the duration of) and *Settled cases*.
+"""
+
+from __future__ import annotations
+
+from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import objects_phrases as phrases
+from rendata.indicators.objects import Place
+from rendata.indicators.objects_phrases import Phrase
+from rendata.indicators.words import Line
+
+
+def read(line: Line, here: Place) -> tuple[str | None, str | None]:
+    """Object and action of the duration at ``here``.
+
+    A verb before it (调研近3个月) or the deed it is a deadline of (在3个月内重新报告); a noun right behind it is what has that
+    length (1小时通勤圈).
+    """
+    codes = line.codes
+    before = codes[here.edge - 1] if here.edge > here.left else "^"
+    at = here.last + 1
+    if line.words[at : at + 1] != ["时间"]:
+        noun = phrases.following(codes, at, here.right)
+        if noun is not None:
+            return _length_of(line, here, phrases.trimmed(line, noun))
+    if before in "VWH":
+        chain = verbs.ending(codes, here.edge, here.left) or Phrase(here.edge - 1, here.edge)
+        start = phrases.run(codes, chain.start, here.left)
+        deed = verbs.text(line, chain)
+        if start < chain.start:
+            return phrases.name(line, phrases.trimmed(line, Phrase(start, chain.start))), deed
+        return deed, deed
+    return _deadline(line, here, at)
+
+
+def _length_of(line: Line, here: Place, noun: Phrase) -> tuple[str, str | None]:
+    """1小时通勤圈; of 15分钟健身圈服务功能 the circle alone, which is then no object of the verb."""
+    circle = next((at for at in range(*noun) if line.words[at].endswith("圈")), noun.end - 1)
+    if circle < noun.end - 1:
+        return phrases.name(line, Phrase(noun.start, circle + 1)), None
+    chain = verbs.main(line.codes, here.left, here.edge)
+    return phrases.name(line, noun), verbs.text(line, chain) if chain else None
+
+
+def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
+    codes, words = line.codes, line.words
+    high = here.high
+    while at < high and (codes[at] in "FXZT" or words[at] in ("时间", "期限")):
+        at += 1
+    if at == high:
+        return _later(line, high)
+    start = at
+    while at < high and codes[at] in "DB":
+        at += 1
+    if at < high and codes[at] == "L":
+        end = at + 1
+        while end < high and codes[end] in phrases.INSIDE + "V":
+            end += 1
+        deed = verbs.behind_light(line, at, high)
+        if end > at + 1:
+            return phrases.name(line, phrases.trimmed(line, Phrase(at + 1, end))), deed
+        return _topic(line, here), deed
+    end = at
+    while end < high and codes[end] in "VWU":
+        end += 1
+    if start < at == end < high and codes[at] in "Nw" and codes[at + 1] in ",;":
+        end += 1  # 重新报告: after an adverb what may be a noun is a verb
+    if end == at:
+        return None, None
+    deed = verbs.text(line, Phrase(at, end))
+    noun = phrases.following(codes, end, here.right)
+    if noun is not None:
+        return phrases.name(line, phrases.trimmed(line, noun)), deed
+    if start < at:
+        return "".join(words[start:end]), deed
+    return _topic(line, here) or deed, deed
+
+
+def _later(line: Line, at: int) -> tuple[str | None, str | None]:
+    """The deed that a clause of its own sets the time for (通过4个月时间，…完成37篇文稿的系统学习)."""
+    codes = line.codes
+    high = min(at + phrases.WINDOW, len(codes))
+    while at < high and codes[at] not in "L;":
+        at += 1
+    if at >= high or codes[at] == ";":
+        return None, None
+    end = at + 1
+    while end < high and codes[end] not in ",;":
+        end += 1
+    start = codes.rfind("T", at, end) + 1 or at + 1
+    noun = phrases.following_event(codes, start, end) or phrases.following(codes, start, end)
+    if noun is None:
+        return None, None
+    return phrases.name(line, noun), verbs.behind_light(line, noun.start - 1, end)
+
+
+def _topic(line: Line, here: Place) -> str | None:
+    """The noun phrase that an earlier clause of the sentence ends in."""
+    codes = line.codes
+    end = here.low - 1
+    low = max(0, here.low - phrases.WINDOW)
+    topic = None
+    while end > low:
+        start = phrases.run(codes, end, low)
+        if start < end and (start == low or codes[start - 1] in "TP,;"):
+            topic = Phrase(start, end)
+        end = max(codes.rfind(",", low, end - 1), codes.rfind(";", low, end - 1)) if end - 1 > low else low
+    return phrases.name(line, phrases.trimmed(line, topic)) if topic else None

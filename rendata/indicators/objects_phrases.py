@@ -1,0 +1,161 @@
+"""Noun phrases beside a quantity: where they begin and end, and what they are called.
+
+Annotation.md, *Fields* (object) and *Settled cases* (Object).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rendata.indicators.words import Line
+
+WINDOW = 60
+"""Words looked at on either side of a quantity: keeps the work per quantity bounded in a sentence of any length."""
+
+INSIDE = "NOKQswWBAS("
+"""Letters that a noun phrase is made of; it begins where the words before it have another."""
+
+
+class Phrase(NamedTuple):
+    """Words ``[start, end)`` of a line."""
+
+    start: int
+    end: int
+
+
+_FOLLOWING = re.compile(r"[ASTDZ]*([BNOKQsAWwS(]*[NOKQs]\(?)")
+_FOLLOWING_EVENT = re.compile(r"[ASTZ]*([BNOKQADS]*[Ww]+)")
+_FOLLOWING_VERBAL = re.compile(r"[ASTDZ]*([VWUBHLYA]{1,3}[BNOKQsW(]*[NOKQs])")
+_FOLLOWING_CLAUSE = re.compile(r"[^#,;/]{1,20}?T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
+
+
+def clause(codes: str, at: int) -> tuple[int, int]:
+    """The bounds of the clause around word ``at``, at most ``WINDOW`` words to either side.
+
+    >>> clause("VN#,VN#;", 6)
+    (4, 7)
+    """
+    low, high = max(at - WINDOW, 0), min(at + WINDOW, len(codes))
+    start = max(codes.rfind(",", low, at), codes.rfind(";", low, at)) + 1
+    comma, semicolon = codes.find(",", at, high), codes.find(";", at, high)
+    end = min(comma if comma >= 0 else high, semicolon if semicolon >= 0 else high)
+    return max(start, low), end
+
+
+def following(codes: str, at: int, high: int) -> Phrase | None:
+    """The noun phrase that begins at word ``at``; what is dropped in front of a noun is skipped (3项具体举措 → 举措)."""
+    hit = _FOLLOWING.match(codes, at, high)
+    return Phrase(*hit.span(1)) if hit else None
+
+
+def following_event(codes: str, at: int, high: int) -> Phrase | None:
+    """The deed counted that begins at word ``at``: a phrase that ends in a verbal noun (3次专题调研)."""
+    hit = _FOLLOWING_EVENT.match(codes, at, high)
+    return Phrase(*hit.span(1)) if hit else None
+
+
+def following_verbal(codes: str, at: int, high: int) -> Phrase | None:
+    """The noun phrase that begins at word ``at`` with verbs (9项贯彻落实措施)."""
+    hit = _FOLLOWING_VERBAL.match(codes, at, high)
+    return Phrase(*hit.span(1)) if hit else None
+
+
+def following_clause(codes: str, at: int, high: int) -> Phrase | None:
+    """The noun phrase behind a clause with 的 that begins at word ``at`` (30条支持民营经济发展的政策措施)."""
+    hit = _FOLLOWING_CLAUSE.match(codes, at, high)
+    return Phrase(*hit.span(1)) if hit else None
+
+
+def run(codes: str, end: int, low: int) -> int:
+    """Where the noun phrase that ends before word ``end`` begins; ``end`` if there is none."""
+    start = end
+    while start > low and codes[start - 1] in INSIDE:
+        start -= 1
+    return start
+
+
+def listing(codes: str, start: int, low: int) -> int:
+    """Where the row of noun phrases joined by 、 or 和 begins whose last one starts at word ``start``."""
+    while start - 1 > low and codes[start - 1] in "/&":
+        item = run(codes, start - 1, low)
+        if item == start - 1:
+            break
+        start = item
+    return start
+
+
+def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
+    """The list of which ``phrase`` is the last item (民主恳谈、居民议事357次), or ``phrase`` itself.
+
+    An item much shorter than the last, or of people before a thing, modifies it instead (基层代表和群众意见建议).
+    """
+    codes = line.codes
+    start, end = phrase
+    last = length(line, phrase)
+    while start - 1 > low and codes[start - 1] in "/&":
+        item = run(codes, start - 1, low)
+        if item == start - 1 or codes[start - 2] not in "NOKQswW(":
+            break
+        if codes[start] == "W" and end - start > 1 and codes[item] != "W":
+            break  # a verb with its own noun: 召开座谈会、视察项目30个
+        if codes[start - 2] == "O" and codes[start] == "O" and codes[phrase.end - 1] not in "Os":
+            return Phrase(start + 1, phrase.end)
+        if codes[start - 1] == "/" and last > 2 * length(line, Phrase(item, start - 1)) + 2:
+            break
+        start, end = item, start - 1
+    return Phrase(start, phrase.end)
+
+
+def length(line: Line, phrase: Phrase) -> int:
+    """Characters of a phrase."""
+    return sum(map(len, line.words[phrase.start : phrase.end]))
+
+
+def trimmed(line: Line, phrase: Phrase) -> Phrase:
+    """The phrase without what praises, weighs, or says whose it is (annotation.md, *Settled cases*, Object)."""
+    start, end = phrase
+    codes, words = line.codes, line.words
+    if "/" in codes[start:end]:
+        while codes[start] in "STD":
+            start += 1
+        return Phrase(start, end)
+    for at in range(start + 1, end - 1):
+        if words[at] in ("相关", "有关"):
+            start = at + 1
+    if codes[end - 1] == "w" and end - start > 1:
+        owners = [at for at in range(start, end - 1) if codes[at] in "OKSQ"]
+        start = owners[-1] + 1 if owners else start
+    while start < end - 1 and codes[start] in "ASTDM/&Z(":
+        start += 1
+    if start < end - 1 and codes[start] == "K" and start > 0 and codes[start - 1] == "S":
+        start += 1  # 区人大常委会主任会议成员 → 主任会议成员
+    quotations = start
+    while quotations < end - 1 and codes[quotations] == "Q":
+        quotations += 1
+    if quotations > start and (quotations > start + 1 or "府" in words[start]):
+        start = quotations  # names of what is summed up, or “一府两院”, the owner
+    return Phrase(start, end)
+
+
+def name(line: Line, phrase: Phrase) -> str:
+    """The words of a phrase. A quotation on its own loses its marks (“金点子” → 金点子).
+
+    >>> name(Line(["收到", "“金点子”", "26个"], "VQ#", [2]), Phrase(1, 2))
+    '金点子'
+    """
+    words = line.words[phrase.start : phrase.end]
+    if len(words) == 1 and line.codes[phrase.start] == "Q":
+        return words[0].strip("“”《》「」『』")
+    return "".join(words)
+
+
+def items(line: Line, phrase: Phrase) -> list[Phrase]:
+    """The items of a list phrase; the last with what all share (人参、食用菌产值 → 人参, 食用菌产值)."""
+    found = []
+    start = phrase.start
+    for at in range(phrase.start, phrase.end):
+        if line.codes[at] in "/&":
+            found.append(Phrase(start, at))
+            start = at + 1
+    return [*found, Phrase(start, phrase.end)]

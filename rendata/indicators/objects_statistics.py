@@ -1,0 +1,118 @@
+"""Object of a share, a rate, a level or a growth: what the figure is said of.
+
+Annotation.md, *Settled cases* (Object): a share names its part, growth what grows, a named statistic is the object; with 分别
+each value its own part.
+"""
+
+from __future__ import annotations
+
+from rendata.indicators import objects_phrases as phrases
+from rendata.indicators.objects import Found, Place
+from rendata.indicators.objects_phrases import Phrase
+from rendata.indicators.words import Line
+
+_BEFORE_VERB = "DGXAYMZ"
+
+
+def change(line: Line, here: Place) -> int | None:
+    """The verb of change or holding that the quantity belongs to (增长5.5%, 提高到98%, 快于全国1.2个百分点, 保持10%以上增长)."""
+    codes, words = line.codes, line.words
+    at = _skip(codes, here.first, here.left, "DGXMZ")
+    if at > here.left and codes[at - 1] in "YZ":
+        at = _skip(codes, at - 1, here.left, "DXZ")
+    if at > here.left and codes[at - 1] == "H":
+        return None if words[at - 1].endswith("于") else at - 1
+    base = at
+    while base > here.left and codes[base - 1] in "SNMKBFT" and at - base < 5:
+        base -= 1
+    if here.left < base < at and words[base - 1].endswith("于") and codes[base - 1] in "HG":
+        return base - 1
+    behind = here.last + 1
+    while behind < here.right and codes[behind] in "FTDX":
+        behind += 1
+    if here.last + 1 < behind < here.right and codes[behind] == "H":
+        return behind
+    return None
+
+
+def find(line: Line, here: Place, verb: int | None) -> Found:
+    """The object of a figure; ``verb`` is that of ``change``. ``elided`` where nothing stands before it."""
+    codes = line.codes
+    end = _skip(codes, verb if verb is not None and verb < here.first else here.first, here.left, _BEFORE_VERB)
+    if verb is None:
+        end = _base(codes, end, here)
+    end = _comparison(codes, end, here.left)
+    start = _subject(codes, end, here.left)
+    if start == end:
+        return _part_behind(line, here) if verb is None else Found(None, "elided")
+    phrase = Phrase(start, end)
+    named = _satisfied(line, phrases.trimmed(line, phrase), here.left)
+    return Found(phrases.name(line, named), "statistic", phrase)
+
+
+def _part_behind(line: Line, here: Place) -> Found:
+    """67.5%的初中毕业生."""
+    codes = line.codes
+    at = here.last + 1
+    while at < here.right and codes[at] in "FX":
+        at += 1
+    follows = phrases.following(codes, at, here.right) if at < here.right and codes[at] == "T" else None
+    if follows is None:
+        return Found(None, "elided")
+    return Found(phrases.name(line, phrases.trimmed(line, follows)), "after", follows)
+
+
+def _skip(codes: str, end: int, low: int, letters: str) -> int:
+    while end > low and codes[end - 1] in letters:
+        end -= 1
+    return end
+
+
+def _base(codes: str, end: int, here: Place) -> int:
+    """Before the base of a share: 占总数的9.9%, 超过全体组成人员半数."""
+    base = end
+    while base > here.left and codes[base - 1] in "TNOKSBWsAM" and end - base < 8:
+        base -= 1
+    if here.left < base < end and codes[base - 1] == "G":
+        return _skip(codes, base, here.left, _BEFORE_VERB)
+    return end
+
+
+def _comparison(codes: str, end: int, low: int) -> int:
+    """Before what a change is compared with: 比上年, 较去年同期."""
+    at = end
+    while at > low and codes[at - 1] in "NMSBFK" and end - at < 6:
+        at -= 1
+    if low < at < end and codes[at - 1] == "P":
+        return _skip(codes, at - 1, low, _BEFORE_VERB)
+    return end
+
+
+def _subject(codes: str, end: int, low: int) -> int:
+    """Where the subject that ends before word ``end`` begins; a verb inside it belongs to it (接待游客, 获批立项数)."""
+    start = end
+    if end - 1 > low and codes[end - 1] == "V" and codes[end - 2] in phrases.INSIDE:
+        start -= 1
+    start = phrases.run(codes, start, low)
+    if start == end:
+        return end
+    while start > low:
+        if codes[start - 1] == "V" and (start - 1 == low or codes[start - 2] in phrases.INSIDE):
+            start = phrases.run(codes, start - 1, low)
+        elif start - 1 > low and codes[start - 1] in "/&" and codes[start - 2] in phrases.INSIDE:
+            start = phrases.run(codes, start - 1, low)
+        else:
+            break
+    return start
+
+
+def _satisfied(line: Line, phrase: Phrase, low: int) -> Phrase:
+    """满意度 of somebody with something is 满意度 or 平均满意度: what 对 introduces is no part of its name."""
+    if not line.words[phrase.end - 1].startswith("满意"):
+        return phrase
+    if not any(line.words[at] == "对" for at in range(max(low, phrase.start - 12), phrase.start)):
+        return phrase
+    start = phrase.end - 1
+    if start > phrase.start and line.words[start - 1] in ("平均", "总体"):
+        start -= 1
+    return Phrase(start, phrase.end)

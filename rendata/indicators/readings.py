@@ -1,0 +1,169 @@
+"""Object and action of every quantity of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping, Sequence
+from typing import NamedTuple, Protocol
+
+from rendata.indicators import actions, objects, objects_durations, objects_phrases, objects_statistics, words
+from rendata.indicators.objects import Found, Place
+from rendata.indicators.sentences import Span
+from rendata.indicators.words import Line
+
+
+class Mention(Protocol):
+    """What is read of a mention (rendata.indicators.mentions)."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class Reading(NamedTuple):
+    """Object (what is counted) and action (the verb that yields it), each null where the text names none."""
+
+    object: str | None
+    action: str | None
+
+
+Antecedents = dict[str, str]
+"""The last object counted with each unit of an article: what an elided noun (其中41件) goes back to."""
+
+
+def read(text: str, sentence: Span, mentions: Sequence[Mention], antecedents: Antecedents) -> list[Reading]:
+    """Object and action of the mentions of one sentence, in their order.
+
+    ``sentence`` is a span of ``text`` (code points), ``mentions`` its quantities in ascending order, ``antecedents`` what the
+    sentences of the article before it left; it is brought up to date.
+    """
+    line = words.line(text, sentence, [(mention.start, mention.end) for mention in mentions])
+    readings: list[Reading] = []
+    for number, mention in enumerate(mentions):
+        reading = _one(line, number, mentions, readings, antecedents)
+        readings.append(reading)
+        if reading.object is not None:
+            antecedents[mention.unit] = reading.object
+    return readings
+
+
+def _one(
+    line: Line, number: int, mentions: Sequence[Mention], readings: list[Reading], antecedents: Antecedents
+) -> Reading:
+    mention = mentions[number]
+    here = objects.place(line, number)
+    if mention.kind == "duration":
+        return Reading(*objects_durations.read(line, here))
+    leader = _leader(line, number)
+    if leader < number and not _names_own(line, here):
+        return _shared(line, mentions, readings, leader, number)
+    verb = objects_statistics.change(line, here)
+    previous = readings[-1] if readings else None
+    found = objects.find(line, here, mention) if verb is None or mention.kind == "count" else None
+    if mention.kind in ("percent", "ratio") or (verb is not None and (found is None or found.side != "after")):
+        found = objects_statistics.find(line, here, verb)
+        if found.side == "after":
+            return Reading(found.name, actions.find(line, here, mention, found, None))
+        if found.side == "elided" and previous is not None:
+            return Reading(previous.object, actions.change(line, verb))
+        return _first_of(line, leader, number, mentions, Reading(found.name, actions.change(line, verb)), found)
+    assert found is not None
+    if found.side == "after" and number + 1 < len(mentions) and _measured(line, number, mentions[number + 1].kind):
+        found = found._replace(name=line.words[here.last] + _between(line, here, found) + str(found.name))
+    action = actions.find(line, here, mention, found, previous.action if previous else None)
+    if found.side != "elided":
+        return _first_of(line, leader, number, mentions, Reading(found.name, action), found)
+    if found.verb is not None and previous is not None and previous.action == action:
+        readings[-1] = Reading(previous.object, None)  # 21条整改事项解决销号18项: the verb belongs to the 18
+    return Reading(_antecedent(line, here, number, mentions, readings, antecedents), action)
+
+
+def _antecedent(
+    line: Line, here: Place, number: int, mentions: Sequence[Mention], readings: Sequence[Reading], antecedents: Antecedents
+) -> str | None:
+    """What an elided noun goes back to: the noun of the last quantity of the sentence with the same unit, else a noun of the
+    sentence that comes with the unit, else the last quantity's, else that of an earlier sentence."""
+    unit = mentions[number].unit
+    for before in range(number - 1, -1, -1):
+        if mentions[before].unit == unit and readings[before].object is not None:
+            return readings[before].object
+    named = objects.named_before(line, here, unit)
+    if named is not None:
+        return named
+    if readings and readings[-1].object is not None and mentions[number - 1].kind == "count":
+        return readings[-1].object
+    return antecedents.get(unit)
+
+
+def _measured(line: Line, number: int, kind: str) -> bool:
+    """The next quantity is part of what is counted (87万名80岁以上老年人, 两个千亿元台阶)."""
+    return kind in ("measure", "money") and line.marks[number + 1] == line.marks[number] + 1
+
+
+def _between(line: Line, here: Place, found: Found) -> str:
+    word = line.words[here.last + 1]
+    return word if word.startswith("以") else ""
+
+
+def _leader(line: Line, number: int) -> int:
+    """The first quantity of the row that quantity ``number`` ends, nothing but 、 or 和 between (25.3%、7.9%)."""
+    marks, codes = line.marks, line.codes
+    while number and marks[number] - marks[number - 1] == 2 and codes[marks[number] - 1] in "/&,":
+        number -= 1
+    return number
+
+
+def _names_own(line: Line, here: Place) -> bool:
+    return objects_phrases.following(line.codes, here.last + 1, here.right) is not None
+
+
+def _first_of(
+    line: Line, leader: int, number: int, mentions: Sequence[Mention], reading: Reading, found: Found
+) -> Reading:
+    """The reading of a quantity that others follow in a row: of a list with 分别, the first item is its own."""
+    part = _part(line, number, found, 0, _row(line, number))
+    return reading if part is None else Reading(part, reading.action)
+
+
+def _row(line: Line, number: int) -> int:
+    """How many quantities stand in the row that begins with ``number``."""
+    marks, codes = line.marks, line.codes
+    size = 1
+    while (
+        number + size < len(marks)
+        and marks[number + size] - marks[number + size - 1] == 2
+        and codes[marks[number + size] - 1] in "/&"
+    ):
+        size += 1
+    return size
+
+
+def _part(line: Line, leader: int, found: Found, position: int, size: int) -> str | None:
+    """The item of a list that goes with one of the quantities in a row behind 分别."""
+    if size == 1 or found.phrase is None or found.side == "after":
+        return None
+    parts = objects_phrases.items(line, found.phrase)
+    if len(parts) != size or "分别" not in line.words[found.phrase.end : line.marks[leader]]:
+        return None
+    own = parts[position]
+    if position == size - 1 and own.end - own.start < parts[0].end - parts[0].start:
+        own = found.phrase  # 地方财政收入、支出: the last is not named without what stands before the first
+    return objects_phrases.name(line, objects_phrases.trimmed(line, own))
+
+
+def _shared(
+    line: Line, mentions: Sequence[Mention], readings: Sequence[Reading], leader: int, number: int
+) -> Reading:
+    """A quantity in a row that names no object of its own."""
+    here = objects.place(line, leader)
+    verb = objects_statistics.change(line, here)
+    if verb is not None or mentions[leader].kind in ("percent", "ratio"):
+        found = objects_statistics.find(line, here, verb)
+    else:
+        found = objects.find(line, here, mentions[leader])
+    part = _part(line, leader, found, number - leader, _row(line, leader))
+    return Reading(part if part is not None else readings[-1].object, readings[-1].action)

@@ -35,12 +35,12 @@ def article(text: str, draft: Draft) -> Article:
     made: list[Section] = []
     found = headings([paragraph.text for paragraph in draft.body]) if draft.sectioned else []
     for position, heading in enumerate(found):
-        paragraph = draft.body[heading.index]
+        paragraph = draft.body[heading.paragraph]
         end = next(
-            (draft.body[other.index].start for other in found[position + 1 :] if other.level <= heading.level),
+            (draft.body[other.paragraph].start for other in found[position + 1 :] if other.level <= heading.level),
             draft.end,
         )
-        clean = starts[heading.index]
+        clean = starts[heading.paragraph]
         title = body.text[clean[0] : clean[1]]
         made.append(Section(heading.level, title, paragraph.start, end, clean))
     return Article(

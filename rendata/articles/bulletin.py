@@ -12,11 +12,11 @@ from rendata.articles import contents, regions
 from rendata.articles.assemble import Draft
 from rendata.articles.bylines import Byline, closing
 from rendata.articles.contents import Contents
-from rendata.articles.header import is_body
 from rendata.articles.masthead import Masthead, is_imprint, is_masthead, masthead
 from rendata.articles.model import PartKind
 from rendata.articles.places import region_of
 from rendata.articles.single import cut_paragraph
+from rendata.articles.toplines import is_body
 from rendata.reading.document import Document
 from rendata.reading.paragraphs import Paragraph
 from schemas.findings import Finding
@@ -27,6 +27,11 @@ _LONGEST_TITLE = 70
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、．是要]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、．]|第[一二三四五六七八九十]"
+)
+_ACTOR = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:人大|人民代表大会)")
+# A piece of a place below the county is headed by it: 东街街道：…, 洪山镇人大：…
+_HEADED = re.compile(
+    r"[\u4e00-\u9fff]{2,10}(?:街道|[镇乡]|苏木|[新园]区|开发区|度假区)(?:人大工委|人大|人大主席团)?[：:]"
 )
 _SIGN = re.compile(r"^[【\[〔〖◎●◆■▲★☆※○◇□△\s*]+|[】\]〕〗\s*]+$")
 
@@ -228,9 +233,11 @@ def _length(piece: tuple[int, int] | str) -> int:
 
 
 def _item(text: str) -> bool:
-    """Whether a paragraph of the digest begins an item of its own: with the place that acts."""
-    place = None if text[0] in "（(" else regions.acting(text[:24])
-    return place is not None and place.start <= 8
+    """Whether a paragraph of the digest begins an item of its own: with the congress that acts."""
+    if text[0] in "（(":
+        return False
+    place = regions.acting(text[:24])
+    return (place is not None and place.start <= 8) or _ACTOR.match(text) is not None
 
 
 def _column(paragraphs: Sequence[Paragraph], index: int, listed: Contents) -> str | None:
@@ -265,8 +272,10 @@ def _title(
     if not following or _NUMBERED.match(text):
         return (), 0
     place = regions.leading(text)
-    headed = place is not None and (place.end == len(text) or text[place.end] in "：:")
-    opened = current is None or bool(current.byline)
+    headed = (place is not None and (place.end == len(text) or text[place.end] in "：:")) or _HEADED.match(
+        text
+    ) is not None
+    opened = current is None or bool(current.byline) or (current.kind == "editor_note" and bool(current.body))
     if not (headed or opened) or len(text) < 3:
         return (), 0
     if is_body(following[0]):

@@ -12,6 +12,13 @@ _UNIT = re.compile(
 )
 _NAME = re.compile(r"[\u4e00-\u9fff㐀-䶿]{2,4}$|[\u4e00-\u9fff]{1,10}[·•・][\u4e00-\u9fff·•・]{1,15}$")
 _COMPOUND = frozenset({"欧阳", "上官", "司马", "诸葛", "东方", "尉迟", "公孙", "慕容", "皇甫", "令狐", "司徒", "夏侯"})
+# The commonest surnames: names alone in brackets are a byline, other short words are not.
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄"
+    "和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚"
+    "程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶黎薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻党翟谭贡"
+    "劳逄姬申扶堵冉宰郦雍桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎连习艾容古易廖终步都耿满弘匡国文寇广东欧沃利蔚越师巩聂晁勾敖融冷訾辛阚那简饶空曾关肖付覃涂闫佟岳代商帅"
+)
 _LABEL = re.compile(
     r"(?:^|(?<=[\s　]))(?:本?文?作者(?:单位)?|供稿(?:单位)?|撰稿|来源|稿源|单位|文字?|通讯员|记者|本报记者|特约记者|特约通讯员|全媒体记者|见习记者)(?:[:：/／]|(?=[\s　])|(?=$))"
 )
@@ -56,9 +63,13 @@ def byline(content: str) -> Byline | None:
             authors.append(token)
         else:
             return None
-    if not units and not (labelled and authors):
+    if not units and not (authors and (labelled or all(_personal(name) for name in authors))):
         return None
     return Byline(" ".join(units) or None, tuple(authors))
+
+
+def _personal(name: str) -> bool:
+    return (name[0] in _SURNAMES and 2 <= len(name) <= 3) or (name[:2] in _COMPOUND and len(name) <= 4) or "·" in name
 
 
 def _join_names(tokens: list[str]) -> list[str]:
@@ -90,7 +101,8 @@ def closing(text: str) -> tuple[int, Byline] | None:
 
 _SOURCE = re.compile(r"(?:来\s*源|稿源|信息来源|文章来源)\s*[:：]\s*([^\s　：:]{2,30})")
 _AUTHOR = re.compile(
-    r"(?:作\s*者|撰稿|通讯员|记者)\s*[:：]\s*(.{2,60}?)(?=\s*(?:编辑|责任编辑|责编|审核|校对|发布|时间|浏览|点击|阅读|来源|$)|\s{2,}\S{2,6}[:：])"
+    r"(?:作\s*者|撰\s*稿|通讯员|记\s*者|实习生)(?:\s*[:：]\s*|[\s　]+)([\u4e00-\u9fff·•][^:：]{1,60}?)"
+    r"(?=[\s　]*(?:作\s*者|编\s*辑|责任编辑|责编|编\s*审|审\s*核|校\s*对|摄\s*影|发布|日\s*期|时\s*间|浏览|点击|阅读|来\s*源|通讯员|记\s*者|实习生|字体|$)|[)）])"
 )
 
 
@@ -100,11 +112,13 @@ def source_line(text: str) -> Byline | None:
     >>> source_line("来源:杭州日报   作者:记者 朱颖婕   编辑:高婷婷")
     Byline(unit='杭州日报', authors=('朱颖婕',))
     """
-    source, author = _SOURCE.search(text), _AUTHOR.search(text)
-    if source is None and author is None:
-        return None
+    source = _SOURCE.search(text)
     authors: list[str] = []
-    if author is not None:
-        tokens = _join_names([token for token in _SPLIT.split(author.group(1)) if token])
-        authors = [name for name in (_JOB.sub("", token) for token in tokens) if _NAME.fullmatch(name)]
+    for author in _AUTHOR.finditer(text):
+        for name in _join_names([token for token in _SPLIT.split(author.group(1)) if token]):
+            bare = _JOB.sub("", name)
+            if _NAME.fullmatch(bare) and bare not in authors:
+                authors.append(bare)
+    if source is None and not authors:
+        return None
     return Byline(source.group(1).strip("）)】") if source else None, tuple(authors))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rendata.articles.header import is_body
+from rendata.articles.toplines import is_body
 from rendata.reading.paragraphs import Paragraph
 
 _TITLE = re.compile(r"[【\[]?\s*(?:本\s*期\s*)?(?:目\s*录|目\s*次|要\s*目|导\s*读)\s*[】\]]?[:：]?$")
@@ -15,7 +15,7 @@ _COLUMN_SIGN = re.compile(r"[◎●◆■▲★☆※○◇□△➤►]\s*")
 _BRACKETED = re.compile(r"[*]{0,2}[【\[〔〖「［]\s*([^】\]〕〗」］]{2,12}?)\s*[】\]〕〗」］][*]{0,2}\s*[:：]?\s*(.*)$")
 _BOLD = re.compile(r"[*]{0,2}([^*]{2,12}?)[*]{2}\s*[:：]?\s*(.*)$")
 _WIDE = re.compile(r"([\u4e00-\u9fff]{2,8})(?:\s{2,}|[\t　]+)(\S.*)$")
-_LEADER = re.compile(r"(?:\s*[.…·•．。]{2,}\s*|\s{2,}|[\t　]+|\s*[（(]\s*)\d{1,3}\s*[)）]?$")
+_LEADER = re.compile(r"(?:\s*[.…·•．。]{2,}\s*[（(]?|\s{2,}[（(]?|[\t　]+[（(]?|\s*[（(])\s*[0-9０-９]{1,3}\s*[)）]?$")
 _DIGEST = re.compile(r"[（(]?\s*(?:共\s*)?[0-9０-９一二三四五六七八九十]{1,3}\s*[则条篇]\s*[）)]?$")
 _DIGEST_NAME = re.compile(r"(?:摘登|摘编|集锦|简讯|短讯|快讯|点击|一句话|动态|短波|信息摘|掠影|速览|传真)")
 _NUMBER = re.compile(r"[0-9]{1,2}[.、．]\s*|[一二三四五六七八九十]{1,3}、\s*")
@@ -87,6 +87,9 @@ def read(paragraphs: Sequence[Paragraph], start: int) -> Contents:
             stop = index
             break
         name, rest = _parse(text, paragraphs[index + 1].text if index + 1 < len(paragraphs) else "", column)
+        if name is not None and not rest and name in columns:
+            stop = index
+            break
         if name is not None:
             column = name
             columns.append(name)
@@ -145,9 +148,9 @@ def _parse(text: str, following: str, column: str | None) -> tuple[str | None, s
         hit = pattern.match(bare)
         if hit is not None:
             return hit.group(1).strip(), _title(hit.group(2))
-    if _PLAIN_NAME.match(bare) and not bare.endswith(("区", "县", "市")):
-        if sign or (len(bare) <= 6 and len(folded(following)) > 8):
-            return bare, ""
+    named = _PLAIN_NAME.match(bare) is not None and not bare.endswith(("区", "县", "市"))
+    if named and (sign or (len(bare) <= 6 and len(folded(following)) > 8)):
+        return bare, ""
     return None, _title(bare)
 
 

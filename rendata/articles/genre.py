@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from rendata.articles import contents
-from rendata.articles.header import header, is_salutation
-from rendata.articles.masthead import issue_line
+from rendata.articles.bylines import source_line
+from rendata.articles.header import header
+from rendata.articles.masthead import is_imprint, issue_line
+from rendata.articles.toplines import is_meta, is_salutation, tight
 from rendata.reading.paragraphs import Paragraph
 from schemas.records import Genre
 
@@ -17,6 +19,8 @@ _MEDIA = re.compile(
     r"(?:日报|晚报|早报|商报|报社|[^通公情]报|网|新华社|通讯社|电视台|客户端|融媒体?(?:中心)?|传媒|观察|广播)$"
 )
 
+_BELOW = 10
+
 
 def recognise(paragraphs: Sequence[Paragraph]) -> tuple[Genre, str]:
     """The genre of a text, and the reason in a few words."""
@@ -24,16 +28,37 @@ def recognise(paragraphs: Sequence[Paragraph]) -> tuple[Genre, str]:
     top = texts[:12]
     issue = next((text for text in top if issue_line(text)), None)
     if issue is not None and (
-        any(_BULLETIN.search(text) for text in top) or any(contents.begins(text) for text in texts)
+        any(_BULLETIN.search(text) for text in top)
+        or any(contents.begins(text) for text in texts)
+        or any(is_imprint(paragraph.text) for paragraph in paragraphs[-_BELOW:])
     ):
         return "bulletin", f"masthead numbers an issue: {issue[:30]}"
     head = header(paragraphs)
-    title = head.title or ""
+    title = tight(head.title or "")
     addressed = next((text for text in texts[: head.body + 2] if is_salutation(text)), None)
-    if "工作报告" in title:
+    if "工作报告" in title.replace(" ", ""):
         return "work_report", f"title: {title[:40]}"
     if _RULING.search(title):
         return "plain", f"title: {title[:40]}"
+    if addressed is not None and (title.endswith("报告") or not title):
+        return "work_report", f"addresses the deputies: {addressed[:20]}"
+    if head.source is not None and head.source.unit is not None and _MEDIA.search(head.source.unit):
+        return "news_feature", f"published by {head.source.unit}"
+    for paragraph in paragraphs[-_BELOW:]:
+        credit = source_line(paragraph.text) if is_meta(paragraph.text) else None
+        if credit is not None and (_MEDIA.search(credit.unit or "") or "记者" in paragraph.text):
+            return "news_feature", f"source line: {paragraph.text[:30]}"
+    return "plain", f"title: {title[:40]}"
+    if addressed is not None and (title.endswith("报告") or not title):
+        return "work_report", f"addresses the deputies: {addressed[:20]}"
+    if head.source is not None and head.source.unit is not None and _MEDIA.search(head.source.unit):
+        return "news_feature", f"published by {head.source.unit}"
+    for paragraph in paragraphs[-8:]:
+        if re.match(r"[（(]?\s*来\s*源\s*[:：]", paragraph.text) or re.search(
+            r"记者\s*[:：]?\s*\S", paragraph.text[:60]
+        ):
+            return "news_feature", f"source line: {paragraph.text[:30]}"
+    return "plain", f"title: {title[:40]}"
     if addressed is not None and (title.endswith("报告") or not title):
         return "work_report", f"addresses the deputies: {addressed[:20]}"
     if head.source is not None and head.source.unit is not None and _MEDIA.search(head.source.unit):

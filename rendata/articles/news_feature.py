@@ -14,4 +14,4 @@ def split(
     document: Document, paragraphs: Sequence[Paragraph], region: str | None, published: datetime.date | None
 ) -> Single | None:
     """The feature, its source line included (annotation.md, Articles, unit and authors)."""
-    return single(document, paragraphs, "news_feature", region, published, credits=True)
+    return single(document, paragraphs, "news_feature", region, published, credited=True)

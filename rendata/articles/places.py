@@ -6,9 +6,17 @@ from collections.abc import Sequence
 
 from rendata.articles import regions
 from rendata.articles.bylines import Byline
+from schemas import codelists
 from schemas.findings import Finding
 
 _LEAD = 1200
+
+
+def _trusted(text: str, place: regions.Place, context: str | None) -> bool:
+    """A place outside the source's province is meant only where it heads the title (富阳区：…) or its organ is named."""
+    if context is None or place.code is None or place.code[:2] == context[:2]:
+        return True
+    return text[place.end : place.end + 1] in ("", "：", ":") or regions.organ(text, place.end)
 
 
 def region_of(
@@ -20,9 +28,9 @@ def region_of(
     lead = "\n".join(body)[:_LEAD]
     for text in (title or "", subtitle):
         for place in (regions.leading(text, context), regions.acting(text, context)):
-            if place is not None and place.code is not None:
+            if place is not None and place.code is not None and _trusted(text, place, context):
                 return place.code, []
-            doubtful = doubtful or place
+            doubtful = doubtful or (place if place is not None and place.code is None else None)
         if regions.unnamed(text) and context is not None:
             return context, []
     if regions.national((title or "") + subtitle):
@@ -30,7 +38,7 @@ def region_of(
     place = regions.acting(lead, context)
     if place is not None and place.code is not None:
         return place.code, []
-    doubtful = doubtful or place
+    doubtful = doubtful or (place if place is not None and place.code is None else None)
     if context is not None:
         return context, []
     unit = credit.unit if credit is not None else None
@@ -41,6 +49,6 @@ def region_of(
     if regions.national(lead):
         return None, []
     if doubtful is not None:
-        codes = " ".join(region.code for region in regions.regions() if region.name == doubtful.name)
+        codes = " ".join(region.code for region in codelists.regions() if region.name == doubtful.name)
         return None, [Finding("articles.region_ambiguous", None, None, {"name": doubtful.name, "codes": codes})]
     return None, [Finding("articles.region_unknown")]

@@ -14,4 +14,4 @@ def split(
     document: Document, paragraphs: Sequence[Paragraph], region: str | None, published: datetime.date | None
 ) -> Single | None:
     """The text as one article."""
-    return single(document, paragraphs, "article", region, published, credits=True)
+    return single(document, paragraphs, "article", region, published, credited=True)

@@ -12,8 +12,11 @@ from schemas.codelists import regions
 _SUFFIX = re.compile(r"[省市区县州盟旗域]")
 _LONGEST = 15
 
-# Full names that are also plain words (the built-up area, the suburbs): a place only right after the name of its parent.
-_WORDS = frozenset({"城区", "郊区", "矿区", "东区", "西区"})
+# Full names that are also plain words (the built-up area, the suburbs, the old town): a place only right after the name of
+# its parent, or where the context is that place. Names of two characters (成县) turn up inside other words (完成县级…), so
+# the same holds for them wherever a Chinese character stands before them.
+_WORDS = frozenset({"城区", "郊区", "矿区", "东区", "西区", "老城区", "新城区", "城中区", "市中区"})
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 # What is left of a name when it is cut short: 浙江(省), 内蒙古(自治区), 恩施(土家族苗族自治州), 景宁(畲族自治县).
 _PEOPLES = (
@@ -112,7 +115,10 @@ def places(text: str, context: str | None = None) -> list[Place]:
             if codes is None:
                 continue
             behind = found[-1].code if found and found[-1].end == start else None
-            if text[start:end] in _WORDS and behind is None:
+            doubtful = text[start:end] in _WORDS or (
+                end - start == 2 and start > 0 and _CHINESE.match(text[start - 1]) is not None
+            )
+            if doubtful and behind is None and context not in codes:
                 continue
             inside = [code for code in codes if behind is not None and _within(code, behind)]
             code = inside[0] if len(inside) == 1 else resolve(codes, behind or context)
@@ -136,12 +142,23 @@ def acting(text: str, context: str | None = None) -> Place | None:
     for hit in _ACTS.finditer(text):
         if hit.start() in named:
             return named[hit.start()]
+        if hit.group() in ("政府", "法院", "检察院", "两会", "一府", "“一府"):
+            continue
         for length in range(min(8, hit.start()), 1, -1):
             name = text[hit.start() - length : hit.start()]
             codes = short.get(name)
             if codes is not None:
                 return Place(hit.start() - length, hit.start(), resolve(codes, context), name)
     return None
+
+
+def organ(text: str, at: int) -> bool:
+    """Whether a congress, government or court is named at a position of a text.
+
+    >>> organ("拱墅区人大常委会", 3)
+    True
+    """
+    return _ACTS.match(text, at) is not None
 
 
 def leading(text: str, context: str | None = None) -> Place | None:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from rendata.articles.assemble import Draft
 from rendata.articles.bylines import Byline, closing, source_line
-from rendata.articles.header import Header, header, is_meta
+from rendata.articles.dates import date_in
+from rendata.articles.header import Header, header
 from rendata.articles.places import region_of
 from rendata.articles.tail import body_end
+from rendata.articles.toplines import is_date, is_meta
 from rendata.reading.document import Document
 from rendata.reading.paragraphs import Paragraph
 from schemas.findings import Finding
@@ -32,9 +34,9 @@ def single(
     region: str | None,
     published: datetime.date | None,
     *,
-    credits: bool,
+    credited: bool,
 ) -> Single | None:
-    """The text as one article of ``kind``, or None where it holds no paragraph. ``credits``: a source line below the text
+    """The text as one article of ``kind``, or None where it holds no paragraph. ``credited``: a source line below the text
     belongs to the article, and the source line above it names unit and authors."""
     found: list[Finding] = []
     head = header(paragraphs)
@@ -43,14 +45,16 @@ def single(
     stop = max(body_end(paragraphs, head.body, head.title), head.body + 1)
     body = list(paragraphs[head.body : stop])
     end = body[-1].end
-    credit = head.source if credits else None
-    if credits:
+    credit = head.source if credited else None
+    if credited:
         below = [p for p in paragraphs[stop : stop + 3] if is_meta(p.text.lstrip("（("))]
         for paragraph in below:
             line = source_line(paragraph.text)
             if line is not None and paragraph is paragraphs[stop]:
                 end = paragraph.end
-                credit = line
+                credit = Byline(
+                    line.unit or (credit.unit if credit else None), line.authors or (credit.authors if credit else ())
+                )
                 break
     signed = closing(body[-1].text)
     if signed is not None:
@@ -68,12 +72,17 @@ def single(
         place,
         credit.unit if credit else None,
         credit.authors if credit else (),
-        head.published or published,
+        head.published or _signed(body) or published,
         start,
         end,
         tuple(body),
     )
     return Single(draft, head, tuple(found))
+
+
+def _signed(body: Sequence[Paragraph]) -> datetime.date | None:
+    """The day under a decision's or an announcement's signature."""
+    return next((date_in(paragraph.text) for paragraph in reversed(body[-3:]) if is_date(paragraph.text)), None)
 
 
 def _without_byline(text: str, body: list[Paragraph], at: int) -> list[Paragraph]:
@@ -98,6 +107,3 @@ def cut_paragraph(paragraph: Paragraph, at: int) -> Paragraph | None:
         return None
     last = pieces[-1]
     return Paragraph(paragraph.start, last[1] if not isinstance(last, str) else paragraph.end, tuple(pieces), kept)
-
-
-__all__ = ["Byline", "Single", "cut_paragraph", "single"]

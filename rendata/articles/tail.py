@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rendata.articles.chrome import is_chrome
-from rendata.articles.header import is_body, is_meta
+from rendata.articles.toplines import is_body, is_date, is_meta
 from rendata.reading.paragraphs import Paragraph
 
 
@@ -29,7 +29,12 @@ def body_end(paragraphs: Sequence[Paragraph], start: int, title: str | None) -> 
 
 
 def _below(text: str, title: str | None) -> bool:
-    return is_chrome(text, below=True) or is_meta(text) or text == title or (text[0] in "（(" and is_meta(text[1:]))
+    return (
+        is_chrome(text, below=True)
+        or (is_meta(text) and not is_date(text))
+        or text == title
+        or (text[0] in "（(" and is_meta(text[1:]))
+    )
 
 
 def _teaser(text: str, whole: str) -> bool:

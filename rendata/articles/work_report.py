@@ -15,4 +15,4 @@ def split(
 ) -> Single | None:
     """The report: title over one or more lines, date or session, 各位代表, headed sections. A newspaper's source line is
     not its author."""
-    return single(document, paragraphs, "work_report", region, published, credits=False)
+    return single(document, paragraphs, "work_report", region, published, credited=False)

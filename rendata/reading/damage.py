@@ -24,8 +24,10 @@ _DAMAGE = re.compile(
     "|".join(f"([{characters}])[{characters}]*" for _, characters in (*_SPOILS, *_HIDES)) + r"|(<U\+[0-9A-F]{4,6}>)"
 )
 _ANY = re.compile("[" + "".join(characters for _, characters in (*_SPOILS, *_HIDES)) + r"]|<U\+")
-_BLANK_CODES = frozenset({0x00A0, 0x3000, 0xFEFF, 0x00AD, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060})
-_SENTENCE_END = re.compile(r"[。！？!?；;]")
+_BLANK_CODES = frozenset(
+    {0x00A0, 0x3000, 0xFEFF, 0x00AD, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060}
+)
+_SENTENCE_END = re.compile(r"[。！？!?]")
 _WORD = re.compile(r"[\w%％]")
 _LISTED = 100
 _TOO_MUCH = 0.5
@@ -105,7 +107,7 @@ def _sentence(text: str, paragraph: Paragraph, position: int) -> tuple[int, int]
     """The raw span of the sentence at ``position``; None where nothing but the character itself is damaged: at the edge of
     a paragraph (a bullet, a mark that ends a table cell) or beside punctuation only."""
     before = _visible(text[paragraph.start : position])
-    after = _visible(text[position:paragraph.end])
+    after = _visible(text[position : paragraph.end])
     if not before or not after:
         return None
     start = paragraph.start
@@ -120,4 +122,3 @@ def _sentence(text: str, paragraph: Paragraph, position: int) -> tuple[int, int]
 
 def _visible(content: str) -> str:
     return "".join(_WORD.findall(_DAMAGE.sub("", content)))
-

@@ -22,7 +22,10 @@ NUMBERED = re.compile(
     r"|[（(]\s*[一二三四五六七八九十百0-9０-９]{1,3}\s*[）)]|[0-9０-９]{1,2}(?:[、．]|\.(?![0-9]))"
 )
 
+_SPREAD = re.compile(r"…{2,}|[.·•．]{4,}|[ \t]{4,}|\u3000{3,}")  # set out over the line: contents, mastheads, imprints
+_STOP = re.compile(r"[。；！？]")
 _NARROWEST, _WIDEST = 14.0, 62.0
+_FEW, _TORN, _INDENT = 6, 4, 4
 
 
 class Layout(NamedTuple):
@@ -43,18 +46,15 @@ def layout(text: str, found: Sequence[Line]) -> Layout:
     >>> layout("甲。\\n乙。", lines("甲。\\n乙。")).kind
     'lines'
     """
-    if len(found) < 6:
+    if len(found) < _FEW:
         return Layout("lines", 0.0, False, 0)
-    open_ends = [line for line in found if not ended(text[line.start : line.end])]
-    width = _filled(text, found, len(open_ends))
+    width = _filled(text, found)
     if width:
         lead = sum(1 for line in found if line.indent >= 2) / len(found)
         return Layout("wrapped", width, 0.05 < lead < 0.75, _gap(text, found, width))
     pairs = [(above, below) for above, below in itertools.pairwise(found) if below.blanks == 0 and not below.page]
-    parted = sum(1 for line in found if line.blanks)
-    loose = sum(1 for above, _ in pairs if _loose(text[above.start : above.end]))
-    long = any(above.end - above.start >= 40 for above, _ in pairs)
-    if parted >= 0.2 * len(found) and len(pairs) >= 4 and long and loose >= 0.4 * len(pairs):
+    torn = sum(1 for above, below in pairs if _torn(text[above.start : above.end], text[below.start : below.start + 4]))
+    if torn >= _TORN and torn >= 0.25 * len(pairs) and sum(1 for line in found if line.blanks) >= 0.2 * len(found):
         return Layout("blocks", 0.0, False, 0)
     return Layout("lines", 0.0, False, 0)
 
@@ -93,18 +93,31 @@ def numbered(text: str) -> bool:
     return len(text) <= 60 and NUMBERED.match(text) is not None
 
 
-def _loose(content: str) -> bool:
-    return not ended(content) and not numbered(content)
+def _torn(above: str, below: str) -> bool:
+    """Whether a line end plainly stands inside a sentence."""
+    if ended(above):
+        return False
+    return (
+        below[0] in "，。、；：！？,;%％"
+        or below[0] in CLOSERS
+        or _STOP.search(above) is not None
+        or above[-1] in "，、的（《“"
+    )
 
 
-def _filled(text: str, found: Sequence[Line], open_ends: int) -> float:
-    """The width lines are filled to; 0 where they are not. Filled lines are many, equally wide and cut sentences."""
-    widths = sorted(line.indent / 2 + columns(text, line.start, line.end) for line in found)
-    full = widths[int(len(widths) * 0.9)]
-    if not _NARROWEST <= full <= _WIDEST:
+def _filled(text: str, found: Sequence[Line]) -> float:
+    """The width lines are filled to; 0 where they are not. Hardly a line is wider than a filled one, and filled lines are
+    many and cut sentences."""
+    bodies = [line for line in found if line.indent <= _INDENT and not _SPREAD.search(text, line.start, line.end)]
+    if len(bodies) < _FEW:
         return 0.0
-    near = sum(1 for width in widths if full - 2 <= width <= full + 1)
-    return full if near >= 0.35 * len(widths) and open_ends >= 0.3 * len(widths) else 0.0
+    widths = sorted(line.indent / 2 + columns(text, line.start, line.end) for line in bodies)
+    full = widths[int(len(widths) * 0.96) - 1]
+    if not _NARROWEST <= full <= _WIDEST or widths[-1] > 1.5 * full:
+        return 0.0
+    filled = [line for line in bodies if line.indent / 2 + columns(text, line.start, line.end) >= full - 2]
+    cut = sum(1 for line in filled if not ended(text[line.start : line.end]))
+    return full if len(filled) >= max(_FEW - 1, 0.2 * len(bodies)) and cut >= 0.5 * len(filled) else 0.0
 
 
 def _gap(text: str, found: Sequence[Line], width: float) -> int:

@@ -16,7 +16,10 @@ _CONTENT = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 
 # What prints nothing at a line's edges, beside white space and control characters.
 INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
-_EDGE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace() or code < 0x20 or 0x7F <= code < 0xA0) + INVISIBLE
+_EDGE = (
+    "".join(chr(code) for code in range(0x3001) if chr(code).isspace() or code < 0x20 or 0x7F <= code < 0xA0)
+    + INVISIBLE
+)
 
 # — 3 —, - 3 -, ·3·, 第 3 页, 第3页 共8页, 3/8, Page 3 of 8: a page number on a line of its own.
 _DASH = r"[-—–―－─·•~～]"
@@ -109,13 +112,21 @@ def _split(text: str, found: list[Line]) -> None:
     """The last line, a whole text without line ends, at its seams."""
     line = found.pop()
     for start, end in seams(text, line.start, line.end):
-        found.append(Line(start, end, line.indent, line.blanks, line.page) if start == line.start else Line(start, end, 0, 0, False))
+        found.append(
+            Line(start, end, line.indent, line.blanks, line.page)
+            if start == line.start
+            else Line(start, end, 0, 0, False)
+        )
 
 
 def _page_marks(text: str, found: Sequence[Line]) -> set[int]:
     """The indices of lines that number a page, and of the heads and feet that run beside them."""
     contents = [text[line.start : line.end] if line.end - line.start <= _LONGEST_HEAD else "" for line in found]
-    marks = {index for index, content in enumerate(contents) if content and len(content) <= _LONGEST_MARK and _PAGE.fullmatch(content)}
+    marks = {
+        index
+        for index, content in enumerate(contents)
+        if content and len(content) <= _LONGEST_MARK and _PAGE.fullmatch(content)
+    }
     marks |= _bare_numbers(contents, found)
     breaks = marks | {index for index, line in enumerate(found) if line.page}
     if len(breaks) >= 2:

@@ -128,11 +128,11 @@ def _cut(text: str, group: Sequence[Line], line: Line) -> bool:
     whole = "".join(text[part.start : part.end] for part in group)
     if ended(whole) or (whole[0] in "（(" and whole[-1] in "）)"):
         return False
+    if len(whole) > _SHORT and open_bracket(whole):
+        return True
     if numbered(whole) and not _STOP.search(whole):
         return False
-    if _STOP.search(whole) or len(whole) >= _LONG:
-        return True
-    if len(whole) > _SHORT and (open_bracket(whole) or _HANGS.search(whole)):
+    if _STOP.search(whole) or len(whole) >= _LONG or (len(whole) > _SHORT and _HANGS.search(whole)):
         return True
     after = text[line.start : line.end]
     if not (_STOP.search(after) or len(after) > _LONG):

@@ -65,7 +65,7 @@ def locate(file: str, text: str | None, findings: Iterable[Finding]) -> list[Loc
     """The findings of one file with their places in its decoded ``text`` (None where it could not be read), those of the
     whole file first, then in the order of the text.
 
-    >>> (one,) = locate("a/b.txt", "甲。\\n收集\\ufffd条。", [Finding("read.replacement_character", 5, 6, {"character": "U+FFFD"})])
+    >>> (one,) = locate("a/b.txt", "甲。\\n收集\\ufffd条。", [Finding("text.tag", 5, 6, {"tag": "?"})])
     >>> one.line, one.column, one.before
     (2, 3, '收集')
     """

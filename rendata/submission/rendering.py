@@ -53,23 +53,28 @@ def as_text(found: Sequence[Located], language: Language = "en", *, colour: bool
 
     >>> from schemas.findings import Finding
     >>> from rendata.submission.located import locate
-    >>> finding = Finding("read.replacement_character", 2, 3, {"character": "U+FFFD"})
-    >>> print(as_text(locate("raw/a/b.txt", "收集\\ufffd条。", [finding])))
-    error[read.replacement_character]: U+FFFD stands for a character that was lost; the sentence is left out.
+    >>> print(as_text(locate("raw/a/b.txt", "收集<b>条。", [Finding("text.tag", 2, 5, {"tag": "<b>"})])))
+    warning[text.tag]: <b> is a tag of HTML, not text.
      --> raw/a/b.txt:1:3
       |
-    1 | 收集\ufffd条。
-      |     ^
-      = help: Take the sentence from the publication again.
+    1 | 收集<b>条。
+      |     ^^^
+      = help: Remove it.
     """
     kept, more = listed(found)
     blocks = [_block(item, language, colour) for item in kept]
-    for (file, code), count in more.items():
-        if language == "zh":
-            blocks.append(f"{visible(file)}：另有 {count} 处 {code}，不再列出")
-        else:
-            blocks.append(f"{visible(file)}: {count} more of {code} not listed")
-    return "\n\n".join(blocks)
+    return "\n\n".join([*blocks, *not_listed(more, language)])
+
+
+def not_listed(more: Counter[tuple[str, str]], language: Language = "en") -> list[str]:
+    """A line for every file and code of which not all findings are listed.
+
+    >>> not_listed(Counter({("raw/a/b.txt", "read.zero_width"): 3}))
+    ['raw/a/b.txt: 3 more of read.zero_width not listed']
+    """
+    if language == "zh":
+        return [f"{visible(file)}：另有 {count} 处 {code}，不再列出" for (file, code), count in more.items()]
+    return [f"{visible(file)}: {count} more of {code} not listed" for (file, code), count in more.items()]
 
 
 def counted(found: Iterable[Located], language: Language = "en") -> str:

@@ -82,6 +82,7 @@ class _Cue(NamedTuple):
     before: Words | None
 
 
+_SHARE = re.compile(r"占[^，,。；;]{0,7}\Z")
 _GOVERNMENT = re.compile(
     r"政府工作报告|法院[^，。]{0,6}工作报告|检察院[^，。]{0,6}工作报告|国民经济和社会发展|预算执行|财政预算|预算草案|决算|审计(?:工作|结果|查出)|五年规划纲要"
 )
@@ -100,8 +101,11 @@ def choose(  # the argument is named as the field is
     sentence: str,
     start: int,
     voice: Voice = "congress",
+    part: str | None = None,
 ) -> str:
     """The metric of a quantity that stands at ``start`` (code points) of its ``sentence``: a code of metrics.csv.
+
+    ``part`` is the metric of the quantity before it where both count the same thing: a share is of its part's kind.
 
     >>> sentence = "召开常委会会议9次，提出意见建议126条。"
     >>> choose("常委会会议", "召开", "次", "count", "actual", sentence, 7)
@@ -109,7 +113,9 @@ def choose(  # the argument is named as the field is
     >>> choose("意见建议", "提出", "条", "count", "actual", sentence, 16)
     'supervision.recommendations'
     """
-    before = sentence[max(start - 6, 0) : start]
+    before = sentence[max(start - 8, 0) : start]
+    if part is not None and kind in ("percent", "ratio") and _SHARE.search(before):
+        return part
     for cue in _cues_for(voice, object[-1] if object else ""):
         if (
             (cue.kinds is None or kind in cue.kinds)

@@ -56,19 +56,20 @@ def discover(raw: Path) -> Discovered:
         if folder.name.startswith(".") or not folder.is_dir():
             continue
         try:
-            contract = _contract(folder)
+            own = contract(folder)
         except SourceError as error:
             faults.extend(error.faults)
             continue
-        files, bad = _texts(folder)
-        found.append(Source(folder.name, contract, tuple(files)))
+        files, bad = texts(folder)
+        found.append(Source(folder.name, own, tuple(files)))
         refused.extend(bad)
     if faults:
         raise SourceError(faults)
     return Discovered(tuple(found), tuple(refused))
 
 
-def _contract(folder: Path) -> SourceFile:
+def contract(folder: Path) -> SourceFile:
+    """What the source.yml of a source folder says. Raises SourceError with everything that is wrong with it or its folder."""
     path = folder / CONTRACT
     name = f"{folder.parent.name}/{folder.name}/{CONTRACT}"
     if folder.is_symlink() or not FOLDER.fullmatch(folder.name) or RESERVED.fullmatch(folder.name):
@@ -78,17 +79,23 @@ def _contract(folder: Path) -> SourceFile:
     return sources.read(path, name)
 
 
-def _texts(folder: Path) -> tuple[list[str], list[Refused]]:
+def texts(folder: Path) -> tuple[list[str], list[Refused]]:
+    """The texts of a source folder as paths below raw/, by name, and those that are refused."""
     files: list[str] = []
     refused: list[Refused] = []
+    taken: dict[str, str] = {}
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if path.suffix != ".txt" or path.name.startswith("."):
             continue
         file = f"{folder.name}/{path.name}"
+        other = taken.setdefault(path.name.casefold(), path.name)
         if path.is_symlink() or not path.is_file():
             refused.append(Refused(file, Finding("discover.not_a_file")))
         elif not STEM.fullmatch(path.stem) or RESERVED.fullmatch(path.stem):
             refused.append(Refused(file, Finding("discover.name_not_portable", None, None, {"name": path.name})))
+        elif other != path.name:
+            details = {"name": path.name, "other": other}
+            refused.append(Refused(file, Finding("discover.name_collides", None, None, details)))
         else:
             files.append(file)
     return files, refused

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rendata.reading.discover import CONTRACT, FOLDER, RESERVED, STEM
+from rendata.reading import discover
+from rendata.reading.discover import CONTRACT
 from rendata.reading.read import Limits
+from rendata.submission.origin import SUFFIX
 from schemas.findings import Finding
 
 RAW = "raw"
-ORIGIN = ".origin.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +82,6 @@ def contents(path: Path, limit: int = Limits().bytes) -> bytes | Finding:
     return data if len(data) <= limit else Finding("read.too_large", None, None, {"bytes": len(data), "limit": limit})
 
 
-def portable(path: Path) -> Finding | None:
-    """``discover.name_not_portable`` where the name of a text does not work on every system.
-
-    >>> portable(Path("第一期.txt")).code, portable(Path("2025-03.txt"))
-    ('discover.name_not_portable', None)
-    """
-    if STEM.fullmatch(path.stem) and not RESERVED.fullmatch(path.stem):
-        return None
-    return Finding("discover.name_not_portable", None, None, {"name": path.name})
-
-
-def colliding(names: Iterable[str]) -> list[tuple[str, Finding]]:
-    """The names that one before them takes up where upper and lower case are the same.
-
-    >>> [name for name, _ in colliding(["a.txt", "A.txt", "b.txt"])]
-    ['A.txt']
-    """
-    seen: dict[str, str] = {}
-    found = []
-    for name in names:
-        other = seen.setdefault(name.casefold(), name)
-        if other != name:
-            found.append((name, Finding("discover.name_collides", None, None, {"name": name, "other": other})))
-    return found
-
-
 def _sources(path: Path) -> list[Path]:
     """The source folders in a checkout, a folder of sources, or a source folder."""
     if (path / CONTRACT).exists() or path.parent.name == RAW:
@@ -120,29 +95,24 @@ def _sources(path: Path) -> list[Path]:
 
 
 def _texts(folder: Path, texts: dict[Path, Text], refused: dict[str, Finding]) -> None:
-    """Every text of a source folder; files that are none are named, hidden ones and sidecars let alone."""
-    names = []
-    for path in sorted(folder.iterdir(), key=lambda each: each.name):
-        if path.name.startswith(".") or path.name == CONTRACT or path.name.endswith(ORIGIN):
-            continue
-        if path.suffix != ".txt":
+    """Every text of a source folder; other files are named, hidden ones and sidecars let alone."""
+    files, bad = discover.texts(folder)
+    for file in files:
+        path = folder.parent / file
+        texts[path] = Text(path, _shown(path), file, folder)
+    for each in bad:
+        refused[_shown(folder.parent / each.file)] = each.finding
+    for path in sorted(folder.iterdir()):
+        hidden = path.name.startswith(".") or path.name == CONTRACT or path.name.endswith(SUFFIX)
+        if not hidden and path.suffix != ".txt":
             refused[_shown(path)] = Finding("discover.not_read")
-        elif path.is_symlink() or not path.is_file():
-            refused[_shown(path)] = Finding("discover.not_a_file")
-        elif (finding := portable(path)) is not None:
-            refused[_shown(path)] = finding
-        else:
-            texts[path] = Text(path, _shown(path), f"{folder.name}/{path.name}", folder)
-            names.append(path.name)
-    for name, finding in colliding(names):
-        refused[_shown(folder / name)] = finding
 
 
 def _one(path: Path, folders: dict[Path, None], texts: dict[Path, Text], refused: dict[str, Finding]) -> None:
     """A single file: a text of a source, a text that lies outside, or something else."""
     folder, shown = path.parent, _shown(path)
     in_source = (folder / CONTRACT).exists() or folder.parent.name == RAW
-    if path.name.endswith(ORIGIN) and in_source:
+    if path.name.endswith(SUFFIX) and in_source:
         return
     if path.suffix != ".txt":
         refused[shown] = Finding("discover.not_read")
@@ -152,9 +122,12 @@ def _one(path: Path, folders: dict[Path, None], texts: dict[Path, Text], refused
         texts[path] = Text(path, shown, None, folder)
         return
     folders[folder] = None
-    if (finding := portable(path)) is not None:
-        refused[shown] = finding
-    texts[path] = Text(path, shown, f"{folder.name}/{path.name}" if finding is None else None, folder)
+    file = f"{folder.name}/{path.name}"
+    bad = {each.file: each.finding for each in discover.texts(folder)[1]}
+    if file in bad:
+        refused[shown] = bad[file]
+    else:
+        texts[path] = Text(path, shown, file, folder)
 
 
 def _linked(path: Path) -> bool:
@@ -166,12 +139,3 @@ def _shown(path: Path) -> str:
     """The path as a person would type it: relative where it lies below the working folder."""
     here = Path.cwd()
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
-
-
-def folder_name(folder: Path) -> bool:
-    """Whether a source folder may be named so.
-
-    >>> folder_name(Path("raw/hangzhou-bulletin")), folder_name(Path("raw/杭州"))
-    (True, False)
-    """
-    return FOLDER.fullmatch(folder.name) is not None and not RESERVED.fullmatch(folder.name)

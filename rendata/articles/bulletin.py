@@ -15,10 +15,8 @@ from rendata.articles.contents import Contents
 from rendata.articles.masthead import Masthead, is_imprint, is_masthead, masthead
 from rendata.articles.model import PartKind
 from rendata.articles.places import region_of
-from rendata.articles.single import cut_paragraph
 from rendata.articles.toplines import is_body
-from rendata.reading.document import Document
-from rendata.reading.paragraphs import Paragraph
+from rendata.reading.paragraphs import Paragraph, cut
 from schemas.findings import Finding
 from schemas.records import ArticleKind
 
@@ -57,9 +55,7 @@ class _Piece(NamedTuple):
     byline: list[Byline]
 
 
-def split(
-    document: Document, paragraphs: Sequence[Paragraph], region: str | None, published: datetime.date | None
-) -> Bulletin:
+def split(paragraphs: Sequence[Paragraph], region: str | None, published: datetime.date | None) -> Bulletin:
     """The bulletin taken apart."""
     texts = [paragraph.text for paragraph in paragraphs]
     table = next((index for index, text in enumerate(texts[:60]) if contents.begins(text)), None)
@@ -175,7 +171,7 @@ def _pieces(
         if note is not None and (note.end() == len(text) or text[note.end() - 1] in "：:】]"):
             current = _Piece("editor_note", "编者按", None, index, [], [paragraph.end], [])
             pieces.append(current)
-            rest = _behind(paragraph, note.end())
+            rest = cut(paragraph, note.end(), len(text))
             if rest is not None:
                 current.body.append(rest)
             index += 1
@@ -209,27 +205,9 @@ def _take(piece: _Piece, paragraph: Paragraph) -> None:
         piece.body.append(paragraph)
         return
     piece.byline.append(signed[1])
-    rest = cut_paragraph(paragraph, signed[0])
+    rest = cut(paragraph, 0, signed[0])
     if rest is not None:
         piece.body.append(rest)
-
-
-def _behind(paragraph: Paragraph, at: int) -> Paragraph | None:
-    """A paragraph without its first ``at`` characters."""
-    pieces: list[tuple[int, int] | str] = []
-    for piece in paragraph.pieces:
-        length = len(piece) if isinstance(piece, str) else piece[1] - piece[0]
-        if at < length:
-            pieces.append(piece[at:] if isinstance(piece, str) else (piece[0] + at, piece[1]))
-        at = max(at - length, 0)
-    if not pieces:
-        return None
-    first = next(piece for piece in pieces if not isinstance(piece, str))
-    return Paragraph(first[0], paragraph.end, tuple(pieces), paragraph.text[-sum(_length(piece) for piece in pieces) :])
-
-
-def _length(piece: tuple[int, int] | str) -> int:
-    return len(piece) if isinstance(piece, str) else piece[1] - piece[0]
 
 
 def _item(text: str) -> bool:

@@ -38,6 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return made
 
 
+_LONGEST = 200
 _MARKS = re.compile(r"[>›»|\-·×【】\[\]()（）《》<«‹\s　/\\A＋+－a]+$")
 _CRUMBS = re.compile(r"[^。！？]{0,40}\s*(?:>|＞|›|»|>>)\s*[^。！？]{0,60}$")
 
@@ -48,6 +49,8 @@ def is_chrome(text: str, *, below: bool = False) -> bool:
     >>> is_chrome("下载"), is_chrome("所在位置: 杭州网 > 热点专题"), is_chrome("相关报道："), is_chrome("相关报道：", below=True)
     (True, True, False, True)
     """
+    if len(text) > _LONGEST:
+        return False
     if _MARKS.fullmatch(text) or _patterns()["below" if below else "both"].match(text):
         return True
     return _CRUMBS.match(text) is not None

@@ -42,12 +42,12 @@ def header(paragraphs: Sequence[Paragraph]) -> Header:
     """The header of a text that is one article."""
     printed = [paragraph.text for paragraph in paragraphs[:_ZONE]]
     texts = [toplines.tight(text) for text in printed]
-    kinds = [toplines.kind(text) for text in texts]
     salutation = _salutation(texts)
+    kinds = _kinds(texts, salutation)
     stop = (
         salutation
         if salutation is not None
-        else next((i for i, kind in enumerate(kinds) if kind == "body"), len(texts))
+        else next((i for i, kind in enumerate(kinds) if kind == "body"), len(kinds))
     )
     scores = {i: score for i in range(stop) if (score := _score(texts, kinds, i)) is not None}
     if not scores:
@@ -65,6 +65,16 @@ def header(paragraphs: Sequence[Paragraph]) -> Header:
     around = texts[:first] + texts[after:body]
     title = "".join(printed[first:after])
     return Header(first, after, body, title, _published(around), _source(around), "".join(texts[after:body]))
+
+
+def _kinds(texts: Sequence[str], salutation: int | None) -> list[toplines.Kind]:
+    """The kinds of the lines down to the first running text, or to the salutation where there is one."""
+    kinds: list[toplines.Kind] = []
+    for text in texts:
+        kinds.append(toplines.kind(text))
+        if len(kinds) - 1 == salutation or (salutation is None and kinds[-1] == "body"):
+            break
+    return kinds
 
 
 def _salutation(texts: Sequence[str]) -> int | None:

@@ -39,6 +39,7 @@ _NO_HEADING = re.compile(
 _LONGEST_NUMBERED = 90
 _LONGEST = 45
 _LONGEST_SENTENCE = 60
+_LONGEST_ITEM = 120
 _APART = 3
 _DEEPEST = 6
 
@@ -128,7 +129,7 @@ def _candidate(texts: Sequence[str], index: int) -> _Mark | None:
     sentence = len(ends) == 1 and text.endswith("。")
     marked = marker(text)
     if marked is not None:
-        before = marker(texts[index - 1]) if index else None
+        before = marker(texts[index - 1]) if index and len(texts[index - 1]) <= _LONGEST_ITEM else None
         beside = sentence and before is not None and before[0] == marked[0]
         heads = _heads_by_number(text, marked[0], following, bool(ends), sentence and not beside)
         return _Mark(*marked) if heads else None

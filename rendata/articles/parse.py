@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from rendata.articles import bulletin, news_feature, plain, work_report
 from rendata.articles.assemble import article, parts
 from rendata.articles.genre import recognise
-from rendata.articles.model import Article, Parsed
+from rendata.articles.header import Header, header
+from rendata.articles.model import Parsed
 from rendata.reading.damage import spoilt
 from rendata.reading.document import Document
 from rendata.reading.paragraphs import Paragraph, paragraphs
@@ -25,28 +27,40 @@ def parse(
     published: datetime.date | None = None,
 ) -> Parsed:
     """The document taken apart. ``genre``, ``region`` (GB/T 2260) and ``published`` are what the source says; the genre is
-    recognised where it says none, and the text's own place and date win.
+    recognised where it says none, and the text's own place and date win. Sentences that reading found spoilt are in no body.
 
     >>> from rendata.reading.read import read
-    >>> document, _ = read("东湖区工作报告\\n各位代表：\\n现在，我向大会报告工作，请予审议。".encode(), id="a/b", source="a", file="a/b.txt")
+    >>> text = "东湖区工作报告\\n各位代表：\\n现在，我向大会报告工作，请予审议。"
+    >>> document, _ = read(text.encode(), id="a/b", source="a", file="a/b.txt")
     >>> parsed = parse(document, region="360102")
     >>> parsed.genre, parsed.articles[0].title, parsed.articles[0].body.text
     ('work_report', '东湖区工作报告', '各位代表：\\n现在，我向大会报告工作，请予审议。')
     """
     found = paragraphs(document.text, spoilt(document.findings))
-    recognised, reason = recognise(found) if genre is None else (genre, "given by the source")
+    head = header(found)
+    recognised, reason = recognise(found, head)
+    findings: tuple[Finding, ...] = ()
+    if genre is not None and genre != recognised:
+        if recognised != "plain":
+            details = {"given": genre, "recognised": recognised, "reason": reason}
+            findings = (Finding("articles.genre_differs", None, None, details),)
+        recognised, reason = genre, "given by the source"
     if recognised == "bulletin":
-        return _bulletin(document, found, reason, region, published)
-    return _single(document, found, recognised, reason, region, published)
+        return _bulletin(document, found, reason, region, published, findings)
+    return _single(document, found, head, recognised, reason, region, published, findings)
 
 
 def _bulletin(
-    document: Document, found: list[Paragraph], reason: str, region: str | None, published: datetime.date | None
+    document: Document,
+    found: Sequence[Paragraph],
+    reason: str,
+    region: str | None,
+    published: datetime.date | None,
+    findings: tuple[Finding, ...],
 ) -> Parsed:
-    taken = bulletin.split(document, found, region, published)
+    taken = bulletin.split(found, region, published)
     articles = tuple(article(document.text, draft) for draft in taken.drafts)
     head = taken.masthead
-    findings = taken.findings if articles else (*taken.findings, Finding("articles.none"))
     return Parsed(
         "bulletin",
         reason,
@@ -56,21 +70,22 @@ def _bulletin(
         head.published or published,
         articles,
         parts(document.text, taken.marked, articles),
-        findings,
+        (*findings, *taken.findings, *([] if articles else [Finding("articles.none")])),
     )
 
 
 def _single(
     document: Document,
-    found: list[Paragraph],
+    found: Sequence[Paragraph],
+    head: Header,
     genre: Genre,
     reason: str,
     region: str | None,
     published: datetime.date | None,
+    findings: tuple[Finding, ...],
 ) -> Parsed:
-    taken = _SINGLE[genre](document, found, region, published)
-    articles: tuple[Article, ...] = () if taken is None else (article(document.text, taken.draft),)
-    findings = (Finding("articles.none"),) if taken is None else taken.findings
+    taken = _SINGLE[genre](found, head, region, published)
+    articles = () if taken is None else (article(document.text, taken.draft),)
     return Parsed(
         genre,
         reason,
@@ -80,5 +95,5 @@ def _single(
         taken.draft.published if taken else published,
         articles,
         parts(document.text, (), articles),
-        findings,
+        (*findings, *([Finding("articles.none")] if taken is None else taken.findings)),
     )

@@ -2,51 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from rendata.articles.chrome import is_chrome
-from rendata.articles.toplines import is_body, is_date, is_meta
+from rendata.articles.toplines import is_body, is_meta
 from rendata.reading.paragraphs import Paragraph
 
+_SHORT = 20
+_TEASER = 600
 
-def body_end(paragraphs: Sequence[Paragraph], start: int, title: str | None) -> int:
-    """The index behind the last paragraph of the text that begins at ``start``: page chrome, publication lines, licences
-    and repetitions of title and text below it are left out."""
+
+class Tail(NamedTuple):
+    """The index behind the last paragraph of a text, and the raw span of a second copy of it, where there is one."""
+
+    stop: int
+    repeated: tuple[int, int] | None
+
+
+def tail(paragraphs: Sequence[Paragraph], start: int, title: str | None) -> Tail:
+    """Where the text that begins at ``start`` ends: page chrome, publication lines, licences and repetitions of title and
+    text below it are left out."""
+    above = {paragraph.text for paragraph in paragraphs[:start]}
+    seen: set[str] = set()
     whole = ""
     last = start
-    seen = set[str]()
     for index in range(start, len(paragraphs)):
         text = paragraphs[index].text
-        if _below(text, title) or (len(text) >= 20 and index > start and (text in seen or _teaser(text, whole))):
-            if _nothing_follows(paragraphs, index, seen, whole, title):
+        if _below(text, title) or text in above or _again(text, seen, whole):
+            if _nothing_follows(paragraphs[index + 1 :], above | seen, whole, title):
                 break
             continue
         last = index + 1
         seen.add(text)
-        if len(whole) < 600:
+        if len(whole) < _TEASER:
             whole += text
-    return last
+    copies = [paragraph for paragraph in paragraphs[last:] if paragraph.text in seen and len(paragraph.text) >= _SHORT]
+    if len(copies) >= 3:
+        return Tail(last, (copies[0].start, copies[-1].end))
+    return Tail(last, None)
 
 
 def _below(text: str, title: str | None) -> bool:
-    return (
-        is_chrome(text, below=True)
-        or (is_meta(text) and not is_date(text))
-        or text == title
-        or (text[0] in "（(" and is_meta(text[1:]))
+    return is_chrome(text, below=True) or is_meta(text) or text == title or (text[0] in "（(" and is_meta(text[1:]))
+
+
+def _again(text: str, seen: Collection[str], whole: str) -> bool:
+    """Whether a paragraph repeats one of the text, or how the text begins."""
+    return len(text) >= _SHORT and (text in seen or text.rstrip("….。")[:200] in whole)
+
+
+def _nothing_follows(rest: Sequence[Paragraph], seen: Collection[str], whole: str, title: str | None) -> bool:
+    return not any(
+        is_body(paragraph.text)
+        and not _below(paragraph.text, title)
+        and paragraph.text not in seen
+        and not _again(paragraph.text, seen, whole)
+        for paragraph in rest
     )
-
-
-def _teaser(text: str, whole: str) -> bool:
-    """Whether a paragraph repeats how the text begins."""
-    return len(text) >= 20 and text.rstrip("….。")[:200] in whole
-
-
-def _nothing_follows(
-    paragraphs: Sequence[Paragraph], index: int, seen: set[str], whole: str, title: str | None
-) -> bool:
-    for paragraph in paragraphs[index + 1 :]:
-        text = paragraph.text
-        if is_body(text) and not _below(text, title) and text not in seen and not _teaser(text, whole):
-            return False
-    return True

@@ -87,6 +87,8 @@ def kind(text: str) -> Kind:
     >>> [kind(text) for text in ["各位代表：", "来源：新华日报", "（2025年1月9日在某区第三届人民代表大会第五次会议上）", "区长 张三"]]
     ['salutation', 'meta', 'session', 'speaker']
     """
+    if len(text) > _LONGEST_META:
+        return "body"
     if is_salutation(text):
         return "salutation"
     if is_date(text):

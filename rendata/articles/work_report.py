@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from rendata.articles.header import Header
 from rendata.articles.single import Single, single
-from rendata.reading.document import Document
 from rendata.reading.paragraphs import Paragraph
 
 
 def split(
-    document: Document, paragraphs: Sequence[Paragraph], region: str | None, published: datetime.date | None
+    paragraphs: Sequence[Paragraph], head: Header, region: str | None, published: datetime.date | None
 ) -> Single | None:
-    """The report: title over one or more lines, date or session, 各位代表, headed sections. A newspaper's source line is
-    not its author."""
-    return single(document, paragraphs, "work_report", region, published, credited=False)
+    """The report: title over one or more lines, date or session, 各位代表, headed sections. A newspaper's source line does not
+    name its author."""
+    return single(paragraphs, head, "work_report", region, published, credited=False)

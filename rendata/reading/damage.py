@@ -23,7 +23,7 @@ _CODES = [code for code, _ in (*_SPOILS, *_HIDES)] + ["read.escaped_character"]
 _DAMAGE = re.compile(
     "|".join(f"([{characters}])[{characters}]*" for _, characters in (*_SPOILS, *_HIDES)) + r"|(<U\+[0-9A-F]{4,6}>)"
 )
-_ANY = re.compile("[" + "".join(characters for _, characters in (*_SPOILS, *_HIDES)) + r"]|<U\+")
+_ANY = re.compile("[" + "".join(characters for _, characters in (*_SPOILS, *_HIDES)) + "]")
 _BLANK_CODES = frozenset(
     {0x00A0, 0x3000, 0xFEFF, 0x00AD, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060}
 )
@@ -40,7 +40,7 @@ def damage(text: str) -> tuple[Finding, ...]:
     >>> [(finding.code, finding.start, finding.end) for finding in damage("召开会议9次。收集\\ufffd条。")]
     [('read.replacement_character', 7, 12)]
     """
-    if _ANY.search(text) is None:
+    if _ANY.search(text) is None and "<U+" not in text:
         return ()
     found: list[Finding] = []
     counts: dict[str, int] = {}
@@ -50,7 +50,7 @@ def damage(text: str) -> tuple[Finding, ...]:
     for hit in _DAMAGE.finditer(text):
         group = hit.lastindex or 1
         code = _CODES[group - 1]
-        details = {"character": _name(hit.group(group)), "position": hit.start()}
+        details: dict[str, str | int] = {"character": _name(hit.group(group)), "position": hit.start()}
         if code == "read.escaped_character":
             details["character"] = hit.group()
             if int(hit.group()[3:-1], 16) not in _BLANK_CODES:
@@ -113,8 +113,8 @@ def _sentence(text: str, paragraph: Paragraph, position: int) -> tuple[int, int]
     start = paragraph.start
     for hit in _SENTENCE_END.finditer(text, paragraph.start, position):
         start = hit.end()
-    hit = _SENTENCE_END.search(text, position, paragraph.end)
-    end = hit.end() if hit else paragraph.end
+    close = _SENTENCE_END.search(text, position, paragraph.end)
+    end = close.end() if close else paragraph.end
     while start < position and (text[start].isspace() or text[start] in "”’）)"):
         start += 1
     return start, end

@@ -34,8 +34,8 @@ _LATIN = re.compile(r"[A-Za-z]")
 _UNPRINTED = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\u061c\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
     "\ufffd\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]+"
-    r"|<U\+[0-9A-F]{4,6}>"
 )
+_ESCAPED = re.compile(r"<U\+[0-9A-F]{4,6}>")
 _SHORT = 8
 _LONG = 80
 _TWO_CLAUSES = 26
@@ -62,8 +62,7 @@ def paragraphs(text: str, left_out: Sequence[tuple[int, int]] = ()) -> list[Para
     """
     found = lines(text)
     how = layout(text, found)
-    unprinted = [hit.span() for hit in _UNPRINTED.finditer(text)]
-    holes = _apart(sorted([*unprinted, *left_out]))
+    holes = _apart(sorted([*_unprinted(text), *left_out]))
     groups: list[list[Line]] = []
     for line in found:
         if groups and _continues(text, groups[-1], line, how):
@@ -72,6 +71,37 @@ def paragraphs(text: str, left_out: Sequence[tuple[int, int]] = ()) -> list[Para
             groups.append([line])
     made = [_paragraph(text, group, holes) for group in groups]
     return [paragraph for paragraph in made if paragraph.text]
+
+
+def cut(paragraph: Paragraph, start: int, end: int) -> Paragraph | None:
+    """The part ``text[start:end]`` of a paragraph without white space at its edges, or None where nothing is left.
+
+    >>> cut(paragraphs("编者按：现刊发如下。")[0], 4, 10).text
+    '现刊发如下。'
+    """
+    part = paragraph.text[start:end]
+    start += len(part) - len(part.lstrip())
+    end = start + len(part.strip())
+    pieces: list[Piece] = []
+    at = 0
+    for piece in paragraph.pieces:
+        length = len(piece) if isinstance(piece, str) else piece[1] - piece[0]
+        left, right = max(start - at, 0), min(end - at, length)
+        if left < right:
+            pieces.append(piece[left:right] if isinstance(piece, str) else (piece[0] + left, piece[0] + right))
+        at += length
+    spans = [piece for piece in pieces if not isinstance(piece, str)]
+    if not spans:
+        return None
+    return Paragraph(spans[0][0], spans[-1][1], tuple(pieces), paragraph.text[start:end])
+
+
+def _unprinted(text: str) -> list[tuple[int, int]]:
+    """The raw spans of what prints nothing, or is the code of such a character as another program wrote it."""
+    found = [hit.span() for hit in _UNPRINTED.finditer(text)]
+    if "<U+" in text:
+        found += [hit.span() for hit in _ESCAPED.finditer(text)]
+    return found
 
 
 def open_bracket(text: str) -> bool:

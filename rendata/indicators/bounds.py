@@ -29,6 +29,7 @@ _MULTIPLES = ("上", ">="), ("过", ">"), ("破", ">")
 _NOT_A_MULTIPLE = frozenset("以线网路马街身车手船会通经突线")
 _CLAUSE = re.compile("[^，。；、！？,;!?\n]+$")
 _BASE_LENGTH = 30
+_PER = re.compile("每(?:平方公里|平方米|立方米|[万千百]?人|公斤|[亩吨升户年月天])")
 _INNER_NOT_BEFORE = frozenset("容部陆地外生需涵设")
 
 
@@ -88,25 +89,32 @@ def read(text: str, start: int, end: int, kind: QuantityKind, unit: str = "", in
 
 
 def _left(text: str, start: int, unit: str) -> Comparator | None:
-    index = start
-    while index and text[index - 1] in _FILLERS and start - index < 4:
-        index -= 1
-    cues = _cues("left")
-    for position in {index, start} if index != start else (start,):
-        if not position:
-            continue
-        for cue in cues.get(text[position - 1], ()):
-            first = position - len(cue.cue)
-            if first >= 0 and text.startswith(cue.cue, first):
-                if cue.not_after and first and text[first - 1] in cue.not_after:
-                    continue
-                if cue.not_units and unit in cue.not_units.split():
-                    continue
-                return cue.comparator
+    per = text.rfind("每", max(0, start - 5), start)
+    if per > 0 and _PER.fullmatch(text, per, start):
+        start = per
+    found = _cue_ending(text, start, unit)
+    if found is None and start and text[start - 1] in _FILLERS:
+        index = start - 1
+        while index and text[index - 1] in _FILLERS and start - index < 4:
+            index -= 1
+        found = _cue_ending(text, index, unit)
+    if found:
+        return found
     if start and text[start] in _ROUND:
         for char, comparator in _MULTIPLES:
             if text[start - 1] == char and text[start - 2 : start - 1] not in _NOT_A_MULTIPLE:
                 return comparator  # type: ignore[return-value]
+    return None
+
+
+def _cue_ending(text: str, end: int, unit: str) -> Comparator | None:
+    for cue in _cues("left").get(text[end - 1 : end], ()):
+        first = end - len(cue.cue)
+        if text.startswith(cue.cue, first) and not (
+            (cue.not_after and first and text[first - 1] in cue.not_after)
+            or (cue.not_units and unit in cue.not_units.split())
+        ):
+            return cue.comparator
     return None
 
 

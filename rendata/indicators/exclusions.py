@@ -49,30 +49,41 @@ REASONS = {
 """Every reason, with what it means or looks like."""
 
 NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿"
-_QUOTES = re.compile(r'“[^“”\n]*+”|《[^《》\n]*+》|‘[^‘’\n]*+’|"[^"\n]*+"|「[^「」\n]*+」|『[^『』\n]*+』')
+_NUMERAL = re.compile(f"[{NUMERALS}]")
+_QUOTES = re.compile(r'“[^“”\n]++”|《[^《》\n]++》|‘[^‘’\n]++’|"[^"\n]++"|「[^「」\n]++」|『[^『』\n]++』')
 _SPEECH_MARKS = re.compile("[，。；！？,;!?]")
 _SPEECH_LENGTH = 25
 _ORDINAL = re.compile(rf"第\s*(?:[{NUMERALS}]+[条款项期批届轮类章个位名次]?\s*[、和及与至到\-—–~～]+\s*第?\s*)*")
-_ISSUED = re.compile(r"[办开展举印出刊推播组了共计过新续]|培训班|简报|短视频|专题")
-_LABELLED = re.compile(
-    r"工程|项目|建设|扩建|改造|投产|竣工|开工|建成|试点|规划|用地|机组|等|及|和|、|，|。|；|）|基金|区|厂|线"
+_ISSUED = re.compile(
+    r"办|举行|开展|印发|编发|刊发|出刊|播出|推出|推送|组织|共|累计|连续|培训班|简报|视频|专题|讲座|沙龙"
 )
-_BODY = re.compile(r"(?:常委会|委员会|人大|政协|党组|全委会|纪委|党代会|代表大会|届)$")
-_MEETING = re.compile(r"(?:全会|全体|会议|大会|常委会|代表会议|党代会|（扩大）|\(扩大\)|执委会|理事会)")
+_PHASE_OF = re.compile(r"(?:工程|项目|建设|扩建|改造|改扩建|投产|竣工)")
+_BODY = re.compile(r"(?:常委会|委员会|人大|政协|党组|全委会|纪委|党代会|代表大会|[省市区县州党]委|届)$")
+_MEETING = re.compile(
+    rf"(?:[、和][{NUMERALS}]+次)*(?:全会|全体|会议|大会|常委会|代表会议|党代会|（扩大）|\(扩大\)|执委会|理事会)"
+)
+_BEFORE_IT = re.compile(rf"(?:[{NUMERALS}]+次[、和])+$")
 _RANKED = re.compile(r"(?:名|位|强|个|家|年|届|批|期|轮|月|次|天)")
 _NOT_A_RANK = frozenset("提之此目以会日年生学赛当空超事跟面眼先产术饭课岗行班战婚")
 _PERIOD_AFTER = re.compile(r"来|以来|间|前|后|多来|里来|中|度|初|末|底")
+_MARKED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
+_SPANNED = re.compile(
+    r"累计|共|总|年?均|增[长加幅]|提[高升]|下降|减少|新增|翻|实现|新[高低]|最[好高低大佳]|首次|系列活动|主题活动|纪念|庆|华诞|大庆|座谈会"
+)
 _PROGRAMME = re.compile(r"[^，。；、,;的了]{0,4}?(?:行动|计划|规划|攻坚|方案|大灶|大变样|免税|禁渔|滚动)")
 _PERIOD_BEFORE = re.compile(
     r"(?:今后|未来|过去|最近|近|这|此|前|后|上|下|头|首|每|走过|历经|建[党国军院市区]|成立|诞辰|逝世|解放|开放|新|第|隔)的?$"
 )
-_DEADLINE = re.compile(r"(?:以内|之内|内(?![容部陆地外生需涵设]))")
+_ORDER = re.compile("排名|位次|名次|[位名]?列|居")
+_WITHIN = re.compile(r"(?:以内|之内|内(?![容部陆地外生需涵设]))")
+_EVENT = re.compile(r"(?:举行|召开|开会|会议|届满|期满|实施|开始|选举|投票|到期|审议)的?$")
+_RECENT = ("最近", "过去", "未来", "今后", "此前", "上半年", "头")
 _POINT_NOUNS = re.compile(r"(?:重要)?(?:意见|建议|要求|希望|体会|说明|措施|经验|启示|原因|想法|看法|认识|打算|考虑)")
-_ONE_FOLLOWS = re.compile(r"一(?![百千万十]|[般级等致些定旦体]|次性|系列)")
+_ONE_FOLLOWS = re.compile(r"一(?![千万亿十]|百[万亿]|[般级等致些定旦体]|次性|系列)")
 
 
 class Name(BaseModel):
-    """A row of names.csv: a name that opens with a number and a classifier."""
+    """A row of names.csv: a name that holds a number and a classifier."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -89,11 +100,13 @@ class Quotation(NamedTuple):
 
 
 @functools.cache
-def names() -> dict[str, tuple[str, ...]]:
-    """The names of names.csv by their first two characters."""
-    found: dict[str, list[str]] = {}
+def names() -> dict[str, tuple[tuple[str, int], ...]]:
+    """The names of names.csv with the place of their number, by the number's first digit and the character after it."""
+    found: dict[str, list[tuple[str, int]]] = {}
     for row in load(TABLE, Name, key="name"):
-        found.setdefault(row.name[:2], []).append(row.name)
+        number = _NUMERAL.search(row.name)
+        at = number.start() if number else 0
+        found.setdefault(row.name[at : at + 2], []).append((row.name, at))
     return {head: tuple(group) for head, group in found.items()}
 
 
@@ -155,7 +168,7 @@ def session(text: str, start: int, end: int) -> bool:
     """Whether 三次 in ``[start, end)`` numbers a meeting (十七届人大三次会议) and does not count meetings (召开三次会议)."""
     if not _MEETING.match(text, end):
         return False
-    window = text[max(0, start - 16) : start]
+    window = _BEFORE_IT.sub("", text[max(0, start - 24) : start])
     term = window.rfind("届")
     if term >= 0 and not re.search("[，。；、,;和召开举行]", window[term:]):
         return True
@@ -163,33 +176,48 @@ def session(text: str, start: int, end: int) -> bool:
 
 
 def named(text: str, start: int) -> bool:
-    """Whether a name of names.csv opens at ``start``."""
+    """Whether the number at ``start`` belongs to a name of names.csv."""
     group = names().get(text[start : start + 2])
-    return group is not None and any(text.startswith(name, start) for name in group)
+    return group is not None and any(at <= start and text.startswith(name, start - at) for name, at in group)
 
 
-def calendar(text: str, start: int, number_end: int, unit: Measure, whole: bool) -> str | None:
-    """Why a number with a unit of time is none: a date, a clock time, an anniversary, a period. ``whole`` says that the
-    number is written without a decimal point and without 万."""
+def by_unit(text: str, start: int, number_end: int, low: float, unit: Measure, digits: bool) -> str | None:
+    """Why a number with this unit is none: dates and clock times, sessions, phases, ranks. ``low`` is its value."""
     word = unit.unit
-    if word == "年":
-        return _year(text, start, number_end, unit.end, whole)
-    if word == "日":
-        return None if _DEADLINE.match(text, unit.end) else "date"
-    if word in ("天", "个月", "小时", "周", "个季度", "个多月"):
-        if text[unit.end : unit.end + 1] == "来" or text.startswith("以来", unit.end):
-            return "period"
-        window = text[max(0, start - 3) : start]
-        if window.endswith(("最近", "过去", "未来", "今后", "此前", "上半年", "头")):
-            return "period"
+    if unit.kind == "duration":
+        return calendar(text, start, number_end, low, unit)
+    if word == "点":
+        return None if _POINT_NOUNS.match(text, unit.end) else "clock"
+    if word == "分":
+        return "clock" if text[start - 1 : start] in ("时", "点") else None
+    if word == "次":
+        return "session" if session(text, start, unit.end) else None
+    if word == "期":
+        return "ordinal" if phase(text, start, unit.end, digits) else None
+    if word == "位":
+        return "rank" if rank(text, start) else None
+    if word == "方":
+        return None if text[number_end - 1] in "万亿" else "no unit"
     return None
 
 
-def _year(text: str, start: int, number_end: int, end: int, whole: bool) -> str | None:
-    if not whole:
-        return "period" if text.startswith(("来", "以来"), end) else None
-    if text[start:number_end].rstrip(SPACES).isdecimal() and 1000 <= int(text[start:number_end]) < 3000:
+def calendar(text: str, start: int, number_end: int, low: float, unit: Measure) -> str | None:
+    """Why a number with a unit of time is none: a date, a clock time, an anniversary, a period. ``low`` is its value."""
+    word = unit.unit
+    if word in ("年", "学年", "个学年"):
+        return _year(text, start, number_end, low, unit.end)
+    if word == "日":
+        return None if deadline(text, start, unit.end) else "date"
+    if text.startswith(("来", "以来"), unit.end):
+        return "period"
+    return "period" if text[max(0, start - 3) : start].endswith(_RECENT) else None
+
+
+def _year(text: str, start: int, number_end: int, low: float, end: int) -> str | None:
+    if 1000 <= low < 3000 or _MARKED_YEAR.fullmatch(text, start, number_end):
         return "date"
+    if low != int(low):
+        return "period" if text.startswith(("来", "以来"), end) else None
     if number_end - start == 2 and text[start] in "6789" and text[start - 1 : start] in "，。 上、—-":
         return "date"
     window = text[max(0, start - 4) : start]
@@ -199,21 +227,35 @@ def _year(text: str, start: int, number_end: int, end: int, whole: bool) -> str 
         return "period"
     if _PROGRAMME.match(text, end):
         return "plan"
+    if _SPANNED.match(text, end) and text[start - 1 : start] not in ("用", "时", "期", "过"):
+        return "period"
     if window.endswith("的") or _PERIOD_BEFORE.search(window):
         return "anniversary" if window.endswith(("走过", "成立", "诞辰", "逝世")) else "period"
     return None
 
 
-def phase(text: str, start: int, end: int) -> bool:
-    """Whether 三期 in ``[start, end)`` is the third phase of a project (存储三期等项目) and does not count issues."""
-    return bool(_LABELLED.match(text, end)) and not _ISSUED.search(text[max(0, start - 4) : start])
+def deadline(text: str, start: int, end: int) -> bool:
+    """Whether the duration in ``[start, end)`` is a deadline: 三个月内, 会议举行三十日前."""
+    if _WITHIN.match(text, end):
+        return True
+    return text.startswith(("前", "以前", "之前"), end) and bool(_EVENT.search(text, max(0, start - 6), start))
 
 
-def points(text: str, unit: Measure) -> str | None:
-    """点 and 分 are clock times and index points unless what they count follows: 三点意见."""
-    if unit.unit == "点" and not _POINT_NOUNS.match(text, unit.end):
-        return "clock"
-    return None
+def numbered(text: str, start: int, unit: str) -> bool:
+    """Whether 三类 at ``start`` goes on from 一类, 二类 and so is the name of a class."""
+    return text.find("二" + unit, max(0, start - 20), start) >= 0
+
+
+def phase(text: str, start: int, end: int, digits: bool) -> bool:
+    """Whether 三期 in ``[start, end)`` is the third phase of a project (电厂三期) and does not count issues (举办三期)."""
+    return bool(_PHASE_OF.match(text, end)) if digits else not _ISSUED.search(text[max(0, start - 6) : start])
+
+
+def rank(text: str, start: int) -> bool:
+    """Whether N位 at ``start`` is a place in an order (排名由369位上升到235位) and does not count places (排名提升6位)."""
+    return text[start - 1 : start] in ("由", "从", "到", "至", "列", "居") and bool(
+        _ORDER.search(text, max(0, start - 20), start)
+    )
 
 
 def after(text: str, unit: Measure, digits: bool) -> str | None:
@@ -224,11 +266,6 @@ def after(text: str, unit: Measure, digits: bool) -> str | None:
     if not digits and char == "一" and _ONE_FOLLOWS.match(text, unit.end):
         return "name"
     return None
-
-
-def deadline(text: str, end: int) -> bool:
-    """Whether a duration that ends at ``end`` is a deadline: 三个月内."""
-    return bool(_DEADLINE.match(text, end))
 
 
 _TELEPHONE = re.compile(r"0\d{2,3}[-－—)）]?\d{7,8}|1\d{10}|\d{7,}")

@@ -14,6 +14,7 @@ from schemas.records import QuantityKind
 TABLE = Path(__file__).parent / "tables" / "not_units.csv"
 SPACES = " \t\u00a0\u3000"
 _HALVED = {"个": ("月", "小时", "星期", "学期", "工作日", "钟头", "季度")}
+_POINTS = ("百分点", "基点")
 _OPEN, _CLOSE = "（(", ("）", ")")
 
 
@@ -48,15 +49,31 @@ class Entry(NamedTuple):
     unless: str = ""
 
 
+class Group(NamedTuple):
+    """What begins with one character: words of two characters and more, longest first; their second characters; and the
+    character alone, where it is a unit."""
+
+    longer: tuple[Entry, ...]
+    second: frozenset[str]
+    alone: Entry | None
+
+
 @functools.cache
-def entries() -> dict[str, tuple[Entry, ...]]:
-    """Units and the words that look like them, by first character, longest first."""
+def entries() -> dict[str, Group]:
+    """Units and the words that look like them, by first character."""
     rows = [Entry(row.unit, row.kind, row.chinese_numeral) for row in units()]
     rows.extend(Entry(row.word, None, False, row.unless or "") for row in load(TABLE, NotUnit, key="word"))
     found: dict[str, list[Entry]] = {}
     for row in sorted(rows, key=lambda row: (-len(row.word), row.kind is None)):
         found.setdefault(row.word[0], []).append(row)
-    return {char: tuple(group) for char, group in found.items()}
+    return {
+        char: Group(
+            tuple(row for row in group if len(row.word) > 1),
+            frozenset(row.word[1] for row in group if len(row.word) > 1),
+            next((row for row in group if len(row.word) == 1), None),
+        )
+        for char, group in found.items()
+    }
 
 
 def read(text: str, end: int) -> Measure | None:
@@ -85,24 +102,29 @@ def read(text: str, end: int) -> Measure | None:
         if inner and inner.kind == "count" and text.startswith(_CLOSE, stop + 1 + len(inner.word)):
             close = stop + 2 + len(inner.word)
             return Measure(close, text[end:close], entry.kind, entry.chinese)
-    if follower == "/":
+    if follower == "/" or (follower == "每" and entry.kind in ("measure", "money")):
         return _rate(text, end, stop, entry)
-    if entry.word == "个" and text.startswith("百分点", stop):
-        return Measure(stop + 3, "百分点", "percent", True)
+    if entry.word == "个" and text.startswith(_POINTS, stop):
+        point = _entry(text, stop)
+        return Measure(stop + len(point.word), point.word, "percent", True) if point else None
     return Measure(stop, entry.word, entry.kind, entry.chinese)
 
 
 def _entry(text: str, position: int) -> Entry | None:
-    for entry in entries().get(text[position : position + 1], ()):
-        if text.startswith(entry.word, position):
-            follower = text[position + len(entry.word) : position + len(entry.word) + 1]
-            if not (entry.unless and follower and follower in entry.unless):
-                return entry
-    return None
+    group = entries().get(text[position : position + 1])
+    if group is None:
+        return None
+    if text[position + 1 : position + 2] in group.second:
+        for entry in group.longer:
+            if text.startswith(entry.word, position):
+                follower = text[position + len(entry.word) : position + len(entry.word) + 1]
+                if not (entry.unless and follower and follower in entry.unless):
+                    return entry
+    return group.alone
 
 
 def _rate(text: str, start: int, slash: int, entry: Entry) -> Measure:
-    """元/吨, 立方米/秒, 台/套: the unit, the slash and the unit it is counted by. Two classifiers are one unit."""
+    """元/吨, 微克每立方米, 台/套: the unit, the slash or 每, and the unit it is counted by. Two classifiers are one unit."""
     kind = entry.kind or "count"
     position = slash + 1
     while text[position : position + 1] and text[position] in "百千万亿":

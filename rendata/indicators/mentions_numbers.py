@@ -1,0 +1,302 @@
+"""Numbers in running text with the units behind them: 1.3万人次, 10—15件, 2×35万千瓦, 三分之一, 30多家, 两个半月.
+
+Each number is read as far as it goes, from its first digit; whether it counts is asked elsewhere (``exclusions``,
+``mentions``). Guideline: *Fields* (start, end, text, value) and *Settled cases* (unit, value).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rendata.indicators import exclusions, mentions_units, numerals
+from rendata.indicators.mentions_units import SPACES, Measure
+from rendata.indicators.numerals import Bound, Number
+
+
+class Quantity(NamedTuple):
+    """A number with its unit in ``[start, end)``; ``number_end`` is where the unit or the space before it begins.
+
+    ``low`` is its value in base units, ``high`` the upper end of a range, ``inside`` the 余 or 多 that blurs it, ``digits``
+    whether it is written in digits, ``rule`` how it was read.
+    """
+
+    start: int
+    end: int
+    number_end: int
+    low: float
+    high: float | None
+    unit: Measure
+    inside: Bound
+    digits: bool
+    rule: str
+
+
+class Unread(NamedTuple):
+    """A number in ``[start, end)`` that has no unit or is no number: ``rule`` is one of exclusions.REASONS."""
+
+    start: int
+    end: int
+    rule: str
+
+
+_SPACE = f"[{SPACES}]"
+# 千 of 千瓦 and 千米 belongs to the unit
+_SCALE = "(?:[十百万亿]|千(?![瓦米克伏卡帕焦兆]))"
+_CHINESE = "(?:[〇零一二两三四五六七八九十百万亿半]|千(?![瓦克伏卡帕焦兆]))"
+# The first character decides which half is tried, so that the search runs over a plain character class. All that follows a
+# repetition may be absent, so what is taken is never given back, and a hostile text costs no more than a plain one.
+# Possessive quantifiers stand on single characters only: on groups Python 3.11 gets them wrong.
+_NUMBER = re.compile(
+    rf"""[0-9〇零一二两三四五六七八九十百千万亿半](?:
+    (?<=[0-9])(?:[0-9]{{0,2}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]*+)(?:\.[0-9]++)?
+      (?P<chain>(?:[.:：∶+＋·•×xX*/\-][0-9]++)+|(?:[—–~～至到][0-9]++){{2,}})?
+      (?:{_SPACE}{{0,2}}(?P<scale>[余多几来]?{_SCALE}+(?:[0-9]++{_SCALE}+)*))?
+    |(?<![0-9]){_CHINESE}*(?:点[〇零一二三四五六七八九]++{_SCALE}*)?
+    )(?:{_SPACE}?(?P<more>[余多来几]))?""",
+    re.VERBOSE,
+)
+_DASH = "(?P<dash>[-－—–~～]{1,2}|至|到)"
+_DASHES = frozenset("-－—–~～至到")
+_SECOND = re.compile(
+    rf"{_DASH}(?P<number>[0-9]++(?:,[0-9]{{3}})*(?:\.[0-9]++)?{_SPACE}?{_SCALE}*)(?P<more>[余多来几])?"
+)
+_SECOND_CHINESE = re.compile(rf"{_DASH}(?P<number>{_CHINESE}+)")
+_PARTS = r"(?:[0-9]++(?:,[0-9]{3})*(?:\.[0-9]++)?|[〇零一二两三四五六七八九十百]++(?:点[〇零一二三四五六七八九]++)?)"
+_FRACTION = re.compile(
+    rf"(?P<base>[百千万]|[0-9〇零一二两三四五六七八九十]++)分之(?P<parts>{_PARTS})(?P<more>[余多来几])?"
+    rf"(?:{_DASH}(?:百分之)(?P<high>{_PARTS}))?"
+)
+_PRODUCT = re.compile(r"([0-9]+(?:\.[0-9]+)?)[×xX*]([0-9]+(?:\.[0-9]+)?)")
+_PAIR = re.compile(r"([0-9]+(?:\.[0-9]+)?)-([0-9]+(?:\.[0-9]+)?)")
+_SHARE = re.compile(r"([1-9][0-9]?)/([1-9][0-9]?)")
+_CLOCK = re.compile(r"[0-2]?[0-9][:：][0-5][0-9](?:[:：-][0-5]?[0-9])*")
+_DATE = re.compile(r"(?:19|20)[0-9]{2}[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?")
+_FROM = re.compile("[从由自][^，。；,;]{0,12}$")
+_BLURS: frozenset[str] = frozenset("余多来几")
+_SCALES = {
+    "": 0, "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10,
+    "千亿": 11, "万亿": 12,
+}  # fmt: skip
+_LONGEST = 60
+_RATIO = Measure(0, "", "ratio", chinese=True)
+_WITH_A_HALF = frozenset(("年", "天", "个月", "小时", "个小时", "周", "倍", "公里", "岁", "成"))
+_HALF_BEFORE = frozenset("数径程价")
+_FULL_WIDTH = re.compile("[０-９％．／]+")
+_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_FOLD = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"％": "%", "．": ".", "／": "/"})
+
+
+def fold(text: str) -> str:
+    """The text with full-width digits, ％ and decimal points in half-width, character for character.
+
+    >>> fold("１，２３４件，占８０．６％")
+    '1,234件，占80.6%'
+    """
+    if not _FULL_WIDTH.search(text):
+        return text
+    return _FULL_WIDTH.sub(lambda run: run[0].translate(_FOLD), _THOUSANDS.sub(",", text))
+
+
+def read_all(text: str) -> Iterator[Quantity | Unread]:
+    """The numbers of a folded text from left to right: those with a unit, and of the others those in digits.
+
+    >>> [(q.low, q.high, q.unit.unit) for q in read_all("10—15件，2×35万千瓦") if isinstance(q, Quantity)]
+    [(10.0, 15.0, '件'), (700000.0, None, '千瓦')]
+    """
+    done = 0
+    for hit in _NUMBER.finditer(text):
+        start = hit.start()
+        if start < done:
+            continue
+        found = _in_digits(text, hit) if text[start] <= "9" else _in_chinese(text, hit)
+        if found is not None:
+            done = found.end
+            yield found
+
+
+def _quantity(
+    text: str,
+    start: int,
+    number_end: int,
+    low: float,
+    high: float | None,
+    unit: Measure,
+    inside: str,
+    digits: bool,
+    rule: str,
+) -> Quantity:
+    """Puts a number and its unit together: 七成 is 0.7, 两个半月 2.5, 10个多月 more than 10."""
+    end = unit.end
+    if unit.inside == "半":
+        low += 0.5
+    elif unit.unit in _WITH_A_HALF and text[end : end + 1] == "半" and text[end + 1 : end + 2] not in _HALF_BEFORE:
+        low += 0.5
+        end += 1
+    if unit.unit in ("成", "折"):
+        tenth = 100 if unit.unit == "折" and low > 10 else 10
+        low, high = low / tenth, high and high / tenth
+    blur = inside or unit.inside
+    bound: Bound = blur if blur in _BLURS else ""  # type: ignore[assignment]
+    return Quantity(start, end, number_end, low, high, unit, bound, digits, rule)
+
+
+def _in_digits(text: str, hit: re.Match[str]) -> Quantity | Unread:
+    """A number in digits."""
+    start, end = hit.span()
+    scale, more = hit["scale"], hit["more"]
+    number_end = hit.start("more") if more else end
+    high: float | None = None
+    rule = "digits"
+    if end - start > _LONGEST:
+        return Unread(start, end, "no unit")
+    if hit["chain"] is not None:
+        chained = _chain(text, hit)
+        if isinstance(chained, str):
+            return Unread(start, end, chained)
+        low, high, rule = chained
+        if rule == "fraction":
+            return _quantity(text, start, end, low, None, _RATIO._replace(end=end), more or "", True, rule)
+    else:
+        if text.startswith("分之", end):
+            return _fraction(text, start, end, digits=True)
+        value = _value(text[start:number_end])
+        if value is None:
+            return Unread(start, end, "no unit")
+        low = value
+    unit = mentions_units.read(text, end)
+    stop = unit.end if unit else end
+    if high is None and text[stop : stop + 1] in _DASHES:
+        second = _up_to(text, start, number_end, unit, stop)
+        if second is not None:
+            return second
+    if unit is None:
+        return Unread(start, end, exclusions.unitless(text, start, end))
+    inside = scale[0] if scale and scale[0] in _BLURS else more or ""
+    return _quantity(text, start, number_end, low, high, unit, inside, True, rule)
+
+
+def _value(text: str) -> float | None:
+    """1234, 1,234.5, 1.3万, 2 亿, 3000多万, 1亿2000万 as a float."""
+    if text.isdecimal():
+        return float(text)
+    digits = text.rstrip("十百千万亿余多几来 \t\u00a0\u3000")
+    scale = text[len(digits) :].strip("余多几来 \t\u00a0\u3000")
+    power = _SCALES.get(scale)
+    digits = digits.replace(",", "")
+    if power is not None and digits.replace(".", "", 1).isdecimal():
+        whole, _, part = digits.partition(".")
+        power -= len(part)
+        mantissa = int(whole + part)
+        return float(mantissa * 10**power) if power >= 0 else mantissa / 10**-power
+    value = numerals.read(text)
+    return None if value is None else float(value.low)
+
+
+def _chain(text: str, hit: re.Match[str]) -> tuple[float, float | None, str] | str:
+    """Digits joined by signs: 2×35万 is a product, 10-15 a range, 1/4 a share; the rest are dates, clock times and labels."""
+    start, end = hit.start(), hit.end("chain")
+    chain, scale = text[start:end], hit["scale"] or ""
+    product = _PRODUCT.fullmatch(chain)
+    if product:
+        first, second = _value(product[1]), _value(product[2] + scale)
+        # 7×24小时 says around the clock
+        around_the_clock = (product[1], product[2]) == ("7", "24")
+        return (first * second, None, "product") if first and second and not around_the_clock else "name"
+    pair = _PAIR.fullmatch(chain)
+    if pair:
+        ends = _ends(pair[1], pair[2] + scale)
+        return (*ends, "range") if ends else "label"
+    share = _SHARE.fullmatch(chain)
+    if share and not scale and int(share[1]) < int(share[2]) and text[start - 1 : start] not in ("/", "-", "."):
+        return int(share[1]) / int(share[2]), None, "fraction"
+    if not {":", "：", "∶"}.isdisjoint(chain):
+        return "clock" if _CLOCK.fullmatch(chain) else "ratio"
+    return "date" if _DATE.fullmatch(chain) else "label"
+
+
+def _ends(low_text: str, high_text: str) -> tuple[float, float] | None:
+    """The ends of a range; 3—5万 is 30000 to 50000. None where they do not ascend."""
+    number = numerals.read(f"{low_text}-{high_text}")
+    if number is None or number.high is None or number.low == number.high:
+        return None
+    return float(number.low), float(number.high)
+
+
+def _up_to(text: str, start: int, number_end: int, unit: Measure | None, stop: int) -> Quantity | Unread | None:
+    """A range whose first number ends, with or without its unit, at ``stop``: 10—15件, 3个月至6个月, 5%—8%. None where it
+    ends there: 从3件到5件 are two quantities."""
+    second = _SECOND.match(text, stop)
+    if second is None:
+        return None
+    after = mentions_units.read(text, second.end())
+    if unit is not None:
+        if after is None or after.unit != unit.unit:
+            return None
+        if second["dash"] in ("至", "到") and _FROM.search(text, max(0, start - 13), start):
+            return None
+    ends = _ends(text[start:number_end], second["number"])
+    if after is None:
+        return Unread(start, second.end(), exclusions.unitless(text, start, second.end())) if ends else None
+    if ends is None:
+        return None if unit else Unread(start, after.end, "label")
+    return _quantity(text, start, second.end("number"), *ends, after, second["more"] or "", True, "range")
+
+
+def _fraction(text: str, start: int, end: int, *, digits: bool) -> Quantity | Unread:
+    """百分之八十, 三分之二, 百分之3.5, 百分之三至百分之五."""
+    match = _FRACTION.match(text, start)
+    number = numerals.read(f"{match['base']}分之{match['parts']}") if match else None
+    if match is None or number is None:
+        return Unread(start, end, "no number")
+    unit = _RATIO._replace(end=match.end())
+    high = None
+    if match["base"] in ("百", "100", "千", "1000"):
+        unit = unit._replace(unit="%" if match["base"] in ("百", "100") else "‰", kind="percent")
+        upper = numerals.read(match["high"]) if match["high"] else None
+        high = float(upper.low) if upper else None
+    return _quantity(text, start, match.end(), float(number.low), high, unit, match["more"] or "", digits, "fraction")
+
+
+def _in_chinese(text: str, hit: re.Match[str]) -> Quantity | Unread | None:
+    """A number in Chinese numerals; None where no unit follows, so that nothing is counted."""
+    start, end = hit.span()
+    if end - start > _LONGEST:
+        return Unread(start, end, "no number")
+    if text.startswith("分之", end):
+        return _fraction(text, start, end, digits=False)
+    more = hit["more"] or ""
+    number_end = hit.start("more") if more else end
+    run = text[start:number_end]
+    if run == "一半" or (run == "半" and text.startswith("数", end)):
+        stop = end if run == "一半" else end + 1
+        return _quantity(text, start, stop, 0.5, None, _RATIO._replace(end=stop), "", False, "half")
+    unit = mentions_units.read(text, end)
+    if unit is None:
+        return _chinese_range(text, start, run, end) if text[end : end + 1] in _DASHES else None
+    number = _number(run)
+    if number is None or (number.high is not None and run[0] == "十" and run[-1] == "五"):
+        return Unread(start, unit.end, "plan" if run[0] == "十" and run[-1] == "五" else "no number")
+    high = None if number.high is None else float(number.high)
+    return _quantity(text, start, number_end, float(number.low), high, unit, more, False, "chinese")
+
+
+@functools.lru_cache(maxsize=4096)
+def _number(run: str) -> Number | None:
+    """The number of a run of Chinese numerals; few are printed, and those often."""
+    return numerals.read(run)
+
+
+def _chinese_range(text: str, start: int, run: str, end: int) -> Quantity | None:
+    """一到两次, 三至五个, 十—十五件."""
+    second = _SECOND_CHINESE.match(text, end)
+    if second is None or second.end() - start > _LONGEST:
+        return None
+    unit = mentions_units.read(text, second.end())
+    number = numerals.read(f"{run}至{second['number']}")
+    if unit is None or number is None or number.high is None:
+        return None
+    low, high = float(number.low), float(number.high)
+    return _quantity(text, start, second.end(), low, high, unit, "", False, "chinese range")

@@ -145,7 +145,8 @@ indicators = load_dataset("path/to/this/folder", split="train")
 articles = load_dataset("path/to/this/folder", "articles", split="train")
 ```
 
-In the CSV files an empty cell is null and `""` an empty text; lists are joined by `;`. Text that a spreadsheet would run as a formula has an
+The Parquet files are the data; the CSV files hold the same rows for programs that want text. In them an empty cell is null and `""` an empty text
+(DuckDB tells them apart with `allow_quoted_nulls=false`, most others do not); lists are joined by `;`. Text that a spreadsheet would run as a formula has an
 apostrophe in front, which `^'('*[=+\\-@\\t\\r\\n＝＋－＠].)` → `\\1` takes off again. The comparators `=`, `>=`, `<` stand as they are.
 """
 

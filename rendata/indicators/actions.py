@@ -13,6 +13,10 @@ from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.words import Line
 
 
+SUBMITTING = frozenset(("提请", "报请", "提交"))
+ORGANISING = frozenset(("召开", "举办", "举行", "开设", "组织", "开展", "承办", "主办"))
+
+
 def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: str | None) -> str | None:
     """The action of a quantity whose object was found. ``previous`` is that of the quantity before it in the sentence."""
     if found.verb is not None:
@@ -23,7 +27,10 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
     if quantity.kind == "money" or (quantity.kind == "measure" and line.codes[here.last - 1] == "#"):
         if here.first < here.last:
             return None  # 两个千亿元台阶
-        chain = _governing(line, here, found)
+        if line.codes[here.last + 1 : here.last + 2] == "T":
+            chain = verbs.ending(line.codes, here.edge, here.left)
+            return verbs.text(line, chain) if chain and chain.end == here.first else None
+        chain = None if _levelled(line, here) else _governing(line, here, quantity.unit, found)
         return verbs.text(line, chain) if chain else None
     if found.side == "after":
         return _of_following(line, here, quantity, found, previous)
@@ -32,13 +39,10 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
 
 def change(line: Line, verb: int | None) -> str | None:
     """The verb of change as the action is called: without its complement (提高到 → 提高)."""
-    if verb is None:
-        return None
-    word = line.words[verb]
-    return word[:-1] if len(word) > 2 and word[-1] in "到在" else word
+    return None if verb is None else verbs.without_complement(line.words[verb])
 
 
-def _governing(line: Line, here: Place, found: Found) -> Phrase | None:
+def _governing(line: Line, here: Place, unit: str, found: Found) -> Phrase | None:
     """The verb before the quantity or its noun."""
     codes = line.codes
     end = here.edge
@@ -47,7 +51,16 @@ def _governing(line: Line, here: Place, found: Found) -> Phrase | None:
     chain = verbs.ending(codes, end, here.left)
     if chain is None or codes[chain.end - 1] == "W":
         first = verbs.main(codes, here.left, end)
-        return chain if first is None or (chain is not None and chain.start == first.start) else first
+        if first is None:
+            return chain
+        compound = chain is not None and chain.end - chain.start > 1
+        return chain if compound or (chain is not None and chain.start == first.start) else first
+    if here.left < chain.start:
+        first = verbs.main(codes, here.left, chain.start)
+        if first is not None and line.words[first.start] in SUBMITTING:
+            return first
+        if first is not None and unit in EVENT_UNITS and line.words[first.start] in ORGANISING:
+            return Phrase(first.start, first.start + 1)
     return chain
 
 
@@ -65,14 +78,17 @@ def _of_following(line: Line, here: Place, quantity: Quantity, found: Found, pre
             return deed
     if before == "T":
         relative = verbs.ending(codes, here.edge - 1, here.left)
-        chain = verbs.main(codes, here.left, relative.start if relative else here.edge - 1)
+        end = relative.start if relative else here.edge - 1
+        chain = verbs.main(codes, here.left, end) or verbs.leading(codes, here.left, end)
         if chain is None:
             deed = None if "p" in codes[here.left : here.edge] else verbs.after(line, phrase.end, here.high)
             return deed or (verbs.text(line, relative) if relative else None)
     else:
-        chain = _governing(line, here, found)
+        chain = _governing(line, here, quantity.unit, found)
     if chain is None:
         return _without_governor(line, here, phrase, previous)
+    if line.words[chain.start] in SUBMITTING:
+        return verbs.text(line, chain)
     if codes[chain.start] == "L" and quantity.unit not in EVENT_UNITS and codes[phrase.end : phrase.end + 1] == "T":
         return verbs.behind_light(line, phrase.end, here.right)
     if codes[chain.start] == "Y" or (codes[chain.start] in "LU" and chain.end == chain.start + 1 and quantity.unit not in EVENT_UNITS):
@@ -90,6 +106,9 @@ def _without_governor(line: Line, here: Place, phrase: Phrase, previous: str | N
     deed = verbs.after(line, phrase.end, here.high)
     if deed is not None:
         return verbs.chosen(line, here.low, phrase) or deed
+    chain = verbs.leading(codes, here.left, here.edge)
+    if chain is not None:
+        return verbs.text(line, chain)
     if codes[phrase.end - 1] in "Ww":
         return verbs.bare(line.words[phrase.end - 1])
     return previous if _verbless(line, here) else None
@@ -103,6 +122,11 @@ def _modifies(line: Line, here: Place, phrase: Phrase) -> bool:
     )
 
 
+def _levelled(line: Line, here: Place) -> bool:
+    """A verb of level stands right before the quantity (达, 超过; not 共, 约)."""
+    return "G" in line.codes[here.edge : here.first] and line.words[here.first - 1] not in ("共", "约", "近", "逾")
+
+
 def _verbless(line: Line, here: Place) -> bool:
     return not any(code in "VLUHYW" for code in line.codes[here.low : here.high])
 
@@ -110,6 +134,11 @@ def _verbless(line: Line, here: Place) -> bool:
 def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
     codes = line.codes
     chain = verbs.ending(codes, phrase.start, here.left)
+    if chain is not None:
+        chain = _governing(line, here, quantity.unit, Found(None, "before", phrase))
+    level = _levelled(line, here)
+    if level and (chain is None or chain.end < phrase.start):
+        return None
     before = codes[phrase.start - 1] if phrase.start > here.low else "^"
     if chain is None and before in "TE":
         chain = verbs.main(codes, here.left, phrase.start - 1)

@@ -18,18 +18,25 @@ def ending(codes: str, end: int, low: int) -> Phrase | None:
     >>> ending("VJVN#", 3, 0)
     Phrase(start=0, end=3)
     """
-    while end > low and codes[end - 1] in "ZDGAM":
+    while end > low and codes[end - 1] in "ZDGA":
         end -= 1
     if end == low or codes[end - 1] not in "VLUHYW":
         return None
-    start = end - 1
-    while start > low and codes[start - 1] in "VU":
-        start -= 1
-    while start - 1 > low and codes[start - 1] in "J&/" and codes[start - 2] in "VW" and codes[start] != "U":
-        start -= 2
-        while start > low and codes[start - 1] in "VU":
-            start -= 1
+    start = _chained(codes, end - 1, low)
+    while start - 1 > low and codes[start - 1] in "J&" and codes[start - 2] in "VWH" and codes[start] != "U":
+        start = _chained(codes, start - 2, low)
     return Phrase(start, end)
+
+
+def _chained(codes: str, start: int, low: int) -> int:
+    """Where the verbs side by side begin that word ``start`` ends; a verbal noun among them only where it leads the clause
+    (改造提升农田, but 协商提出建议)."""
+    while start > low and codes[start - 1] in "VUHL":
+        start -= 1
+    if start > low and codes[start - 1] == "W" and codes[start] in "VH":
+        if start - 1 == low or codes[start - 2] in "J&/,;D":
+            start -= 1
+    return start
 
 
 def main(codes: str, low: int, high: int) -> Phrase | None:
@@ -40,7 +47,7 @@ def main(codes: str, low: int, high: int) -> Phrase | None:
         code = codes[at]
         if code in "VULH":
             end = at + 1
-            while end < high and codes[end] in "VH":
+            while end < high and (codes[end] == "V" or (codes[end] == "H" and codes[end + 1] not in "/&")):
                 end += 1
             if end < high and codes[end] == "L":
                 end += 1
@@ -53,9 +60,25 @@ def main(codes: str, low: int, high: int) -> Phrase | None:
     return coverb
 
 
+def leading(codes: str, low: int, high: int) -> Phrase | None:
+    """The verbal noun that leads ``[low, high)`` as its only verb (改造供热管网…)."""
+    while low < high and codes[low] in "DZ":
+        low += 1
+    if low + 1 < high and codes[low] == "W" and codes[low + 1] not in "VULHT/&":
+        return Phrase(low, low + 1)
+    return None
+
+
 def text(line: Line, chain: Phrase) -> str:
-    """What a chain of verbs is called: no particles, no 新 (新培育 → 培育), no adverb inside a word (圆满完成 → 完成)."""
-    return bare("".join(line.words[at] for at in range(*chain) if line.codes[at] not in "ZDS"))
+    """What a chain of verbs is called: no particles, no 新 (新培育 → 培育), no adverb inside a word (圆满完成 → 完成), no light
+    verb before another."""
+    start = chain.start
+    while start < chain.end - 1 and line.codes[start] == "L":
+        start += 1
+    words = [line.words[at] for at in range(start, chain.end) if line.codes[at] not in "ZDSB"]
+    if not words:
+        return "".join(line.words[start : chain.end])
+    return "".join([bare(words[0]), *words[1:]]) if len(words) > 1 else bare(words[0])
 
 
 def bare(verb: str) -> str:
@@ -70,6 +93,15 @@ def bare(verb: str) -> str:
     if len(verb) == 4 and letters.get(verb[:2], "N") in "DAB" and letters.get(verb[2:], "N") in "VWLUH":
         return verb[2:]
     return verb
+
+
+def without_complement(verb: str) -> str:
+    """A verb of change or holding without what it leads to (annotation.md: 提高到 → 提高).
+
+    >>> without_complement("提高到"), without_complement("稳定在")
+    ('提高', '稳定')
+    """
+    return verb[:-1] if len(verb) > 1 and verb[-1] in "到在至" else verb
 
 
 def behind_light(line: Line, at: int, high: int) -> str:
@@ -112,8 +144,10 @@ def after(line: Line, at: int, high: int) -> str | None:
             break
         if code == "T" or (code == "#" and codes[at - 1] not in "/&"):
             break
+        if code in "/&" and codes[at + 1 : at + 2] != "#":
+            break
         if code == "L":
-            return behind_light(line, at, high)
+            return nominal if nominal and codes[at + 1 : at + 2] in ("", ",", ";") else behind_light(line, at, high)
         if code in "Ww" and nominal is None and codes[at - 1] not in "VL":
             end = at + 3 if codes[at + 1 : at + 3] == "&W" else at + 1
             nominal = bare("".join(words[at:end]))

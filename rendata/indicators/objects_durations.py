@@ -25,6 +25,9 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
         noun = phrases.following(codes, at, here.right)
         if noun is not None:
             return _length_of(line, here, phrases.trimmed(line, noun))
+    if codes[at : at + 1] == "H" and before in phrases.INSIDE:
+        start = phrases.run(codes, here.edge, here.left)  # 安全感连续7年保持98%
+        return phrases.name(line, phrases.trimmed(line, Phrase(start, here.edge))), verbs.without_complement(line.words[at])
     if before in "VWH":
         chain = verbs.ending(codes, here.edge, here.left) or Phrase(here.edge - 1, here.edge)
         start = phrases.run(codes, chain.start, here.left)

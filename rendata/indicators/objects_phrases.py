@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rendata.indicators.words import Line
+from rendata.indicators.words import Line, lexicon
 
 WINDOW = 60
 """Words looked at on either side of a quantity: keeps the work per quantity bounded in a sentence of any length."""
@@ -145,6 +145,8 @@ def name(line: Line, phrase: Phrase) -> str:
     '金点子'
     """
     words = line.words[phrase.start : phrase.end]
+    if words and len(words[0]) > 3 and words[0] not in lexicon() and lexicon().get(words[0][:2]) == "A":
+        words = [words[0][2:], *words[1:]]  # 重要文件, one word to the dictionary
     if len(words) == 1 and line.codes[phrase.start] == "Q":
         return words[0].strip("“”《》「」『』")
     return "".join(words)

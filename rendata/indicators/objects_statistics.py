@@ -11,12 +11,17 @@ from rendata.indicators.objects import Found, Place
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.words import Line
 
-_BEFORE_VERB = "DGXAYMZ"
+_BEFORE_VERB = "DGXAYMZ#"
 
 
 def change(line: Line, here: Place) -> int | None:
     """The verb of change or holding that the quantity belongs to (增长5.5%, 提高到98%, 快于全国1.2个百分点, 保持10%以上增长)."""
     codes, words = line.codes, line.words
+    behind = here.last + 1
+    while behind < here.right and codes[behind] in "FTDX":
+        behind += 1
+    if here.last + 1 < behind < here.right and codes[behind] == "H":
+        return behind
     at = _skip(codes, here.first, here.left, "DGXMZ")
     if at > here.left and codes[at - 1] in "YZ":
         at = _skip(codes, at - 1, here.left, "DXZ")
@@ -27,18 +32,22 @@ def change(line: Line, here: Place) -> int | None:
         base -= 1
     if here.left < base < at and words[base - 1].endswith("于") and codes[base - 1] in "HG":
         return base - 1
-    behind = here.last + 1
-    while behind < here.right and codes[behind] in "FTDX":
-        behind += 1
-    if here.last + 1 < behind < here.right and codes[behind] == "H":
-        return behind
     return None
+
+
+def levelled(line: Line, here: Place) -> bool:
+    """A verb of level between a noun and the quantity (平均用时为5天)."""
+    codes = line.codes
+    return "G" in codes[here.edge : here.first] and here.edge > here.left and codes[here.edge - 1] in phrases.INSIDE
 
 
 def find(line: Line, here: Place, verb: int | None) -> Found:
     """The object of a figure; ``verb`` is that of ``change``. ``elided`` where nothing stands before it."""
     codes = line.codes
-    end = _skip(codes, verb if verb is not None and verb < here.first else here.first, here.left, _BEFORE_VERB)
+    if verb is not None and verb > here.first:
+        end = _skip(codes, here.first, here.left, _BEFORE_VERB + "H")
+    else:
+        end = _skip(codes, here.first if verb is None else verb, here.left, _BEFORE_VERB)
     if verb is None:
         end = _base(codes, end, here)
     end = _comparison(codes, end, here.left)
@@ -83,7 +92,7 @@ def _comparison(codes: str, end: int, low: int) -> int:
     at = end
     while at > low and codes[at - 1] in "NMSBFK" and end - at < 6:
         at -= 1
-    if low < at < end and codes[at - 1] == "P":
+    if at > low and codes[at - 1] == "P":
         return _skip(codes, at - 1, low, _BEFORE_VERB)
     return end
 

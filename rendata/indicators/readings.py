@@ -55,16 +55,17 @@ def _one(
     line: Line, number: int, mentions: Sequence[Mention], readings: list[Reading], antecedents: Antecedents
 ) -> Reading:
     mention = mentions[number]
-    here = objects.place(line, number)
-    if mention.kind == "duration":
+    durations = [line.marks[at] for at in range(number) if mentions[at].kind == "duration"]
+    here = objects.place(line, number, durations)
+    verb = objects_statistics.change(line, here)
+    if mention.kind == "duration" and (_names_own(line, here) or not (verb is not None or objects_statistics.levelled(line, here))):
         return Reading(*objects_durations.read(line, here))
     leader = _leader(line, number)
     if leader < number and not _names_own(line, here):
         return _shared(line, mentions, readings, leader, number)
-    verb = objects_statistics.change(line, here)
     previous = readings[-1] if readings else None
-    found = objects.find(line, here, mention) if verb is None or mention.kind == "count" else None
-    if mention.kind in ("percent", "ratio") or (verb is not None and (found is None or found.side != "after")):
+    found = objects.find(line, here, mention) if mention.kind not in ("percent", "ratio", "duration") else None
+    if mention.kind in ("percent", "ratio", "duration") or (verb is not None and (found is None or found.side != "after")):
         found = objects_statistics.find(line, here, verb)
         if found.side == "after":
             return Reading(found.name, actions.find(line, here, mention, found, None))
@@ -93,7 +94,7 @@ def _antecedent(
             return readings[before].object
     named = objects.named_before(line, here, unit)
     if named is not None:
-        return named
+        return next((r.object for r in reversed(readings) if r.object and r.object.endswith(named)), named)
     if readings and readings[-1].object is not None and mentions[number - 1].kind == "count":
         return readings[-1].object
     return antecedents.get(unit)
@@ -150,7 +151,7 @@ def _part(line: Line, leader: int, found: Found, position: int, size: int) -> st
     if len(parts) != size or "分别" not in line.words[found.phrase.end : line.marks[leader]]:
         return None
     own = parts[position]
-    if position == size - 1 and own.end - own.start < parts[0].end - parts[0].start:
+    if position == size - 1 and own.end - own.start == 1 < parts[0].end - parts[0].start:
         own = found.phrase  # 地方财政收入、支出: the last is not named without what stands before the first
     return objects_phrases.name(line, objects_phrases.trimmed(line, own))
 

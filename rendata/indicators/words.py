@@ -23,14 +23,14 @@ from schemas import codelists
 WordKind = Literal[
     "noun", "person", "body", "verbal noun", "verb", "light", "coverb", "causative", "change", "level", "adverb",
     "preposition", "particle", "de", "and", "then", "etc", "elided", "place", "number", "scope", "evaluative",
-    "classifying", "suffix", "event", "topic preposition", "placename ending", "ization", "split",
+    "classifying", "suffix", "event", "topic preposition", "placename ending", "ization", "modifier suffix", "average", "new", "split",
 ]  # fmt: skip
 
 LETTERS: dict[WordKind, str] = {
     "noun": "N", "person": "O", "body": "K", "verbal noun": "W", "verb": "V", "light": "L", "coverb": "Y", "causative": "U",
     "change": "H", "level": "G", "adverb": "D", "preposition": "P", "particle": "Z", "de": "T", "and": "&", "then": "J",
     "etc": "E", "elided": "R", "place": "F", "number": "M", "scope": "S", "evaluative": "A", "classifying": "B", "suffix": "s", "event": "w", "topic preposition": "p",
-    "placename ending": "q", "ization": "h", "split": "N",
+    "placename ending": "q", "ization": "h", "modifier suffix": "b", "average": "a", "new": "x", "split": "N",
 }  # fmt: skip
 
 _TAGS = {
@@ -57,8 +57,15 @@ _CONTEXT = (
     (re.compile("[VLUHAWYGDBwNOK]s"), "Ns"),  # 完成率
     (re.compile("[VLUHAWYNB]h(?=[VWL])"), "DD"),  # 实战化运行
     (re.compile("[VLUHAWYNB]h"), "BB"),  # 智能化改造
+    (re.compile("[VLUHAWYNBOKGD]b"), "BB"),  # 保护性耕作
+    (re.compile("b"), "s"),
     (re.compile("(?<=[NBsWV])q(?![NOKqS])"), "N"),  # 示范县
-    (re.compile("q"), "S"),  # 区人大
+    (re.compile("q"), "B"),  # 省重点实验室
+    (re.compile("a(?=[NBsOWKQ(])"), "B"),  # 年均浓度
+    (re.compile("a"), "D"),  # 年均增长
+    (re.compile("x(?=[VWH])"), "D"),  # 新培育
+    (re.compile("x"), "B"),  # 新物种
+    (re.compile("(?<=[VL])WH(?=N)"), "WW"),  # 形成整改提升举措
 )
 
 
@@ -123,7 +130,8 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
     pieces.append(text[at : sentence.end])
     if MARK in text[sentence.start : sentence.end]:
         pieces = [piece.replace(MARK, " ") for piece in pieces]
-    letter = lexicon().get
+    known = lexicon()
+    letter = known.get
     tag = _TAGS.get
     words: list[str] = []
     codes: list[str] = []
@@ -131,6 +139,10 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
         code = letter(word) or tag(part, "N")
         if code == "X" and word.isspace():
             continue
+        if code == "V" and len(word) == 1 and word not in known:
+            code = "N"  # the second half of a word that the dictionary lacks (营收, 延包) more often than a verb
+        elif code == "N" and word.endswith("性") and len(word) > 2 and word not in known:
+            code = "B"  # 合法性审查
         words.append(word)
         codes.append(code)
     return _whole(text, quantities, words, "".join(codes))

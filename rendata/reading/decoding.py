@@ -38,7 +38,7 @@ _COMMON = re.compile(
     "不对對以及等加强強化新实實施业業经經济濟社主任提出意见見个個月日这這我们們十二三四五六七八九，。、；：“”（）《》]"
 )
 _BEYOND = re.compile(r"[^\x00-\x7f\s]")
-_SAMPLE = 4_000
+_SAMPLE = 1_000
 _PLAUSIBLE = 0.08
 
 

@@ -26,6 +26,7 @@ _SPREAD = re.compile(r"…{2,}|[.·•．]{4,}|[ \t]{4,}|\u3000{3,}")  # set out
 _STOP = re.compile(r"[。；！？]")
 _NARROWEST, _WIDEST = 14.0, 62.0
 _FEW, _TORN, _INDENT = 6, 4, 4
+_LONGEST = 190  # characters of ASCII that one and a half times the widest line holds
 
 
 class Layout(NamedTuple):
@@ -108,6 +109,8 @@ def _torn(above: str, below: str) -> bool:
 def _filled(text: str, found: Sequence[Line]) -> float:
     """The width lines are filled to; 0 where they are not. Hardly a line is wider than a filled one, and filled lines are
     many and cut sentences."""
+    if max(line.end - line.start for line in found) > _LONGEST:
+        return 0.0
     bodies = [line for line in found if line.indent <= _INDENT and not _SPREAD.search(text, line.start, line.end)]
     if len(bodies) < _FEW:
         return 0.0

@@ -192,16 +192,21 @@ def _settings(
             continue
         if not expression.since and (event := _EVENT_SINCE.match(text, expression.end, end)):
             expression = expression._replace(since=True, end=event.end())
-        period = resolve(expression, ruling, now)
-        narrower = expression.anchor == "context" or text[: expression.start].endswith(("截至", "截止"))
-        leads = not any(mark in text[start : expression.start] for mark in "，,；;") or expression.start - start <= 12
-        if expression.until:
-            lasts = leads and text[end - 1] in "：:"
-        elif narrower:
-            lasts = ruling is None
-        else:
-            lasts = leads or ruling is None
-        yield _Setting(expression.start, period, lasts)
+        yield _Setting(
+            expression.start, resolve(expression, ruling, now), _lasts(text, start, end, expression, ruling is not None)
+        )
+
+
+def _lasts(text: str, start: int, end: int, expression: Expression, ruled: bool) -> bool:
+    """Whether a time rules the sentences after its own as well: not a term, nor a part of the time that rules already."""
+    leads = not any(mark in text[start : expression.start] for mark in "，,；;") or expression.start - start <= 12
+    if expression.until:
+        return leads and text[end - 1] in "：:"
+    if expression.anchor == "open" and expression.since:
+        return False
+    if ruled and (expression.anchor == "context" or text.endswith(("截至", "截止"), 0, expression.start)):
+        return False
+    return leads or not ruled
 
 
 def _periods_in_sentence(
@@ -254,6 +259,8 @@ def _rules(text: str, start: int, expression: Expression) -> bool:
         left = _SESSION.sub("", left)
     if _quoted(text, start, expression.start):
         return False
+    if expression.anchor == "open" and expression.since:
+        return True
     if left and _BASE.search(left):
         return False
     if _COMPARED.match(text, expression.end) and left.endswith(("与", "同", "和", "跟")):
@@ -343,8 +350,10 @@ def _part(expression: Expression, ruling: str | None, now: Today) -> str | None:
         return None
     else:
         year = now.year
-        if expression.months and now.month and expression.months[0] > now.month and not expression.until:
-            year -= 1
+        if expression.months and now.month and not expression.until:
+            # What lies ahead of the document's month was last year's; early in a year so was the half-year.
+            first, last = expression.months
+            year -= first > now.month or (last > now.month and now.month <= 3)
     return str(year) if expression.months is None else _absolute(expression, year, now)
 
 

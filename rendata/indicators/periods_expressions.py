@@ -61,6 +61,11 @@ _FAMILIES = {
         rf"近[些几]?年来|近[些几]?年(?=[，,])|最近几年|多年来|长期以来|历年来|一直以来|近(?:{_COUNT})年(?:多?来|间)?",
     ),
     "term": ("换任本履", r"(?:换届|任期|本届[^，。；,;\n]{0,12}|履职)以来"),
+    # Since something that the text does not date: 自成立以来, 党的十八大以来.
+    "event": (
+        "自成建组设党改",
+        r"自[^，,。；;\n0-9０-９今去本上换]{1,16}以来|(?:成立|建立|建成|组建|设立|党的十[一二三四五六七八九]大|党的二十大|改革开放)以来",
+    ),
     "running": ("连", rf"连续第?(?:[一二两三四五六七八九十]{{1,3}}|{_DIGIT}{{1,2}}|多)年(?!度)|连年"),
     "back": ("一二两三四五六七八九十0123456789", rf"(?:{_COUNT})年(?:多来|多以来|以来|来|间)"),
     "past": ("过刚这", rf"(?:过去的?这?|刚刚过去的|这)(?:{_COUNT})年(?!级|度)"),
@@ -227,6 +232,10 @@ def _open(text: str, start: int, end: int) -> Expression | None:
     return Expression(start, end, "open")
 
 
+def _event(text: str, start: int, end: int) -> Expression | None:
+    return Expression(start, end, "open", since=True)
+
+
 def _running(text: str, start: int, end: int) -> Expression | None:
     return Expression(start, end, "open", clause=True)
 
@@ -248,6 +257,7 @@ _READERS: dict[str, Callable[[str, int, int], Expression | None]] = {
     "year": _year,
     "relative": _relative,
     "open": _open,
+    "event": _event,
     "running": _running,
     "back": _back,
     "past": _past,

@@ -29,14 +29,14 @@ class Print(NamedTuple):
 
 
 def fingerprint(file: str, sha256: str, text: str) -> Print:
-    """The fingerprint of the decoded text of ``file`` (a path below raw/).
+    """The fingerprint of the decoded text of ``file`` (a path below raw/). Line wraps cut no clause.
 
     >>> fingerprint("a/1.txt", "", "甲 乙\\n丙").squeezed == fingerprint("a/2.txt", "", "甲乙丙").squeezed
     True
     """
     squeezed = "".join(text.split())
     digest = hashlib.sha256(squeezed.encode("utf-8", "surrogatepass")).hexdigest()
-    return Print(file, sha256, digest, frozenset(_CLAUSE.findall(text)))
+    return Print(file, sha256, digest, frozenset(_CLAUSE.findall(squeezed)))
 
 
 def among(prints: Iterable[Print]) -> dict[str, Finding]:

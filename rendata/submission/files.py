@@ -114,12 +114,13 @@ def _one(path: Path, folders: dict[Path, None], texts: dict[Path, Text], refused
     in_source = (folder / CONTRACT).exists() or folder.parent.name == RAW
     if path.name.endswith(SUFFIX) and in_source:
         return
-    if path.suffix != ".txt":
-        refused[shown] = Finding("discover.not_read")
-        return
     if not in_source:
         refused[shown] = Finding("discover.outside_raw")
-        texts[path] = Text(path, shown, None, folder)
+        if path.suffix == ".txt":
+            texts[path] = Text(path, shown, None, folder)
+        return
+    if path.suffix != ".txt":
+        refused[shown] = Finding("discover.not_read")
         return
     folders[folder] = None
     file = f"{folder.name}/{path.name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
@@ -33,7 +34,7 @@ class Number(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A number that is no indicator, in its surroundings, and the rule that says so."""
+    """A number that is no indicator, in its surroundings, the rule that says so, and whether it is written in words (五年)."""
 
     start: int
     end: int
@@ -41,6 +42,7 @@ class Skipped(NamedTuple):
     marked: str
     after: str
     why: str
+    in_words: bool
 
 
 class Wrong(NamedTuple):
@@ -120,7 +122,7 @@ def _piece(text: str, article: ParsedArticle, found: Extracted, language: Langua
         text.count("\n", 0, article.start) + 1,
         tuple(about),
         tuple(_number(article.body, item, language) for item in found.indicators),
-        tuple(_skipped(text, article, item, language) for item in sorted(found.left_out, key=_in_chinese)),
+        tuple(_skipped(text, article, item, language) for item in sorted(found.left_out, key=_in_words)),
         tuple(_wrong(text, check, language) for check in found.checks if not check.holds),
     )
 
@@ -140,9 +142,9 @@ def _number(body: Alignment, item: Indicator, language: Language) -> Number:
     return Number(item.start, item.end, body.text[first:start], body.text[start:end], body.text[end:last], value, about)
 
 
-def _in_chinese(item: LeftOut) -> bool:
+def _in_words(item: LeftOut) -> bool:
     """Numbers in digits come first: they are the ones a reader misses."""
-    return not any(character.isdigit() and character not in "一二三四五六七八九" for character in item.text)
+    return not any(unicodedata.category(character) == "Nd" for character in item.text)
 
 
 def _skipped(text: str, article: ParsedArticle, item: LeftOut, language: Language) -> Skipped:
@@ -150,7 +152,7 @@ def _skipped(text: str, article: ParsedArticle, item: LeftOut, language: Languag
     why = _RULES.get(item.rule, item.rule) if language == "zh" else item.rule
     before = text[max(start - AROUND, article.start) : start].rpartition("\n")[2]
     after = text[end : min(end + AROUND, article.end)].partition("\n")[0]
-    return Skipped(start, end, before, text[start:end], after, why)
+    return Skipped(start, end, before, text[start:end], after, why, _in_words(item))
 
 
 def _wrong(text: str, check: Check, language: Language) -> Wrong:

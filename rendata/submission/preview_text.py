@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rendata.submission.preview import Piece, Preview
 from rendata.submission.rendering import visible
 from schemas.findings import Language
@@ -14,21 +16,23 @@ SIDE = 28
 
 WORDS: dict[Language, dict[str, str]] = {
     "en": {
-        "found": "{articles} articles, {numbers} indicators, {skipped} numbers left out",
-        "checks": ", {wrong} of {checks} sums do not hold",
+        "found": "articles: {articles}, indicators: {numbers}, numbers left out: {skipped}",
+        "checks": ", sums that do not hold: {wrong} of {checks}",
         "line": "line {}",
         "untitled": "(no title)",
         "out": "left out",
+        "in words": "in words: {}",
         "wrong": "does not hold",
         "states": "the text says {}, its figures give {}",
         "more": "… and {} more; --html FILE shows all",
     },
     "zh": {
-        "found": "{articles} 篇文章，{numbers} 个指标，{skipped} 个数字未采用",
-        "checks": "，{checks} 处核对中 {wrong} 处不符",
+        "found": "文章 {articles} 篇，指标 {numbers} 个，未采用的数字 {skipped} 个",
+        "checks": "，核对 {checks} 处，不符 {wrong} 处",
         "line": "第 {} 行",
         "untitled": "（无标题）",
         "out": "未采用",
+        "in words": "汉字数字：{}",
         "wrong": "不符",
         "states": "原文为 {}，按其数字为 {}",
         "more": "……另有 {} 处；--html 文件 可看全部",
@@ -67,17 +71,27 @@ def _piece(number: int, piece: Piece, language: Language, colour: bool) -> str:
     if len(piece.numbers) > NUMBERS:
         lines.append("   " + words["more"].format(len(piece.numbers) - NUMBERS))
     if piece.skipped:
-        shown = [
-            f"{visible(item.before[-4:])}{_mark(visible(item.marked), colour)}{visible(item.after[:4])} ({item.why})"
-            for item in piece.skipped[:SKIPPED]
-        ]
-        rest = len(piece.skipped) - SKIPPED
-        more = " " + words["more"].format(rest) if rest > 0 else ""
-        lines.append(f"   {words['out']}: {', '.join(shown)}{more}")
+        lines.append(f"   {words['out']}: {_left_out(piece, language, colour)}")
     for wrong in piece.wrong:
         states = words["states"].format(wrong.stated, wrong.computed)
         lines.append(f"   {words['wrong']}: {wrong.relation} {visible(', '.join(wrong.joined))}: {states}")
     return "\n".join(lines)
+
+
+def _left_out(piece: Piece, language: Language, colour: bool) -> str:
+    """The numbers in digits that were left out, each with its reason; of those in words the reasons alone."""
+    digits = [item for item in piece.skipped if not item.in_words]
+    shown = [
+        f"{visible(item.before[-4:])}{_mark(visible(item.marked), colour)}{visible(item.after[:4])} ({item.why})"
+        for item in digits[:SKIPPED]
+    ]
+    if len(digits) > SKIPPED:
+        shown.append(WORDS[language]["more"].format(len(digits) - SKIPPED))
+    counts = Counter(item.why for item in piece.skipped if item.in_words)
+    if counts:
+        told = ", ".join(f"{why} {count}" if count > 1 else why for why, count in counts.most_common())
+        shown.append(WORDS[language]["in words"].format(told))
+    return ", ".join(shown)
 
 
 def _mark(text: str, colour: bool) -> str:

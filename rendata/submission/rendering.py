@@ -134,7 +134,7 @@ def _block(item: Located, language: Language, colour: bool) -> str:
         + visible(item.message(language))
     )
     number = "" if item.line is None else str(item.line)
-    margin = " " * len(number)
+    margin = " " * max(len(number), 1)
     place = "" if item.line is None else f":{item.line}:{item.column}"
     rows = [head, f"{margin}{painted('-->', 'frame')} {visible(item.file)}{place}"]
     if item.line is not None:

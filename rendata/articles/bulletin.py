@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from rendata.articles import contents, regions
 from rendata.articles.assemble import Draft
-from rendata.articles.bylines import Byline, closing
+from rendata.articles.bylines import Byline, bare, closing
 from rendata.articles.contents import Contents
 from rendata.articles.masthead import Masthead, is_imprint, is_masthead, masthead
 from rendata.articles.model import PartKind
 from rendata.articles.places import region_of
-from rendata.articles.toplines import is_body
+from rendata.articles.toplines import is_body, tight
 from rendata.reading.paragraphs import Paragraph, cut
 from schemas.findings import Finding
 from schemas.records import ArticleKind
@@ -44,7 +44,8 @@ class Bulletin(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A piece as it is being collected: indices of its paragraphs, its title and column, and whether a byline closed it."""
+    """A piece as it is being collected: indices of its paragraphs, its title and column, the byline that closed it, the
+    names printed under its title."""
 
     kind: ArticleKind
     title: str | None
@@ -53,6 +54,7 @@ class _Piece(NamedTuple):
     body: list[Paragraph]
     end: list[int]
     byline: list[Byline]
+    credits: list[Byline]
 
 
 def split(paragraphs: Sequence[Paragraph], region: str | None, published: datetime.date | None) -> Bulletin:
@@ -95,7 +97,7 @@ def split(paragraphs: Sequence[Paragraph], region: str | None, published: dateti
 def _draft(
     paragraphs: Sequence[Paragraph], piece: _Piece, home: str | None, published: datetime.date | None
 ) -> tuple[Draft, list[Finding]]:
-    credit = piece.byline[0] if piece.byline else None
+    credit = next(iter(piece.byline or piece.credits), None)
     findings: list[Finding] = []
     if piece.kind == "editor_note":
         place = home
@@ -169,7 +171,7 @@ def _pieces(
             index += 1
             continue
         if note is not None and (note.end() == len(text) or text[note.end() - 1] in "：:】]"):
-            current = _Piece("editor_note", "编者按", None, index, [], [paragraph.end], [])
+            current = _Piece("editor_note", "编者按", None, index, [], [paragraph.end], [], [])
             pieces.append(current)
             rest = cut(paragraph, note.end(), len(text))
             if rest is not None:
@@ -181,16 +183,21 @@ def _pieces(
             title = "".join(paragraphs[index + offset].text for offset in range(length))
             used.update(entry)
             name = listed.entries[entry[0]].column if entry else running
-            current = _Piece("article", title, name, index, [], [paragraphs[index + length - 1].end], [])
+            current = _Piece("article", title, name, index, [], [paragraphs[index + length - 1].end], [], [])
             pieces.append(current)
             if not entry:
                 unlisted.append(current)
             index += length
             digest = False
+            credit = bare(tight(paragraphs[index].text)) if index + 1 < len(paragraphs) else None
+            if credit is not None:
+                current.credits.append(credit)
+                current.end[0] = paragraphs[index].end
+                index += 1
             continue
         if current is None or current.byline or (digest and _item(text)):
             name = running if digest and running else listed.digest
-            current = _Piece("digest_item", None, name, index, [], [paragraph.end], [])
+            current = _Piece("digest_item", None, name, index, [], [paragraph.end], [], [])
             pieces.append(current)
             digest = True
         _take(current, paragraph)
@@ -223,12 +230,12 @@ def _column(paragraphs: Sequence[Paragraph], index: int, listed: Contents) -> st
     text = paragraphs[index].text
     if len(text) > 16 or index + 1 >= len(paragraphs):
         return None
-    bare = _SIGN.sub("", text)
-    if bare in listed.columns:
-        return bare
-    if text[0] in "【◎●◆■▲★☆※" and 2 <= len(bare) <= 8 and not _SENTENCE.search(bare) and regions.leading(bare) is None:
-        return bare
-    return bare if contents.is_digest(bare) and len(bare) <= 8 else None
+    name = tight(_SIGN.sub("", text))
+    if name in listed.columns:
+        return name
+    if text[0] in "【◎●◆■▲★☆※" and 2 <= len(name) <= 8 and not _SENTENCE.search(name) and regions.leading(name) is None:
+        return name
+    return name if contents.is_digest(name) and len(name) <= 8 else None
 
 
 def _title(

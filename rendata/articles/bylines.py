@@ -122,3 +122,34 @@ def source_line(text: str) -> Byline | None:
     if source is None and not authors:
         return None
     return Byline(source.group(1).strip("）)】") if source else None, tuple(authors))
+
+
+_LEAD = re.compile(
+    r"(?:本报|本刊|本网|[\u4e00-\u9fff]{2,8}(?:网|报))?(?:讯)?[\s　]*[（(]((?:本报|本刊|本网|全媒体|见习|特约)*(?:记者|通讯员)[^（()）。]{2,60})[）)]"
+)
+
+
+def leading_byline(text: str) -> tuple[str, ...]:
+    """The reporters whom a newspaper's text names before its first words.
+
+    >>> leading_byline("本报讯（记者 张三 通讯员 李四）近日，区人大常委会召开会议。")
+    ('张三', '李四')
+    """
+    hit = _LEAD.match(text)
+    found = source_line(" " + hit.group(1)) if hit is not None else None
+    return found.authors if found is not None else ()
+
+
+def bare(text: str) -> Byline | None:
+    """The byline that a line below a title is: a name, an office and names; None where it is something else.
+
+    >>> bare("张 三"), bare("区人大常委会办公室  李四"), bare("工作回顾")
+    (Byline(unit=None, authors=('张三',)), Byline(unit='区人大常委会办公室', authors=('李四',)), None)
+    """
+    if len(text) > 40 or _PUNCTUATION.search(text):
+        return None
+    found = byline(text)
+    return found if found is not None and found.authors else None
+
+
+_PUNCTUATION = re.compile(r"[，。；：:！？“”《》（()）—]")

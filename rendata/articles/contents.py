@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from rendata.articles.toplines import is_body
+from rendata.articles.toplines import is_body, tight
 from rendata.reading.paragraphs import Paragraph
 
 _TITLE = re.compile(r"[【\[]?\s*(?:本\s*期\s*)?(?:目\s*录|目\s*次|要\s*目|导\s*读)\s*[】\]]?[:：]?$")
@@ -14,13 +14,18 @@ _BULLET = re.compile(r"[-*•●◎○◆◇■□▲△★☆※·➤►]+\s*")
 _COLUMN_SIGN = re.compile(r"[◎●◆■▲★☆※○◇□△➤►]\s*")
 _BRACKETED = re.compile(r"[*]{0,2}[【\[〔〖「［]\s*([^】\]〕〗」］]{2,12}?)\s*[】\]〕〗」］][*]{0,2}\s*[:：]?\s*(.*)$")
 _BOLD = re.compile(r"[*]{0,2}([^*]{2,12}?)[*]{2}\s*[:：]?\s*(.*)$")
-_WIDE = re.compile(r"([\u4e00-\u9fff]{2,8})(?:\s{2,}|[\t　]+)(\S.*)$")
+_WIDE = re.compile(r"([\u4e00-\u9fff]{2,6})(?:\s{2,}|[\t　]+)(\S.*)$")
 _LEADER = re.compile(r"(?:\s*[.…·•．。]{2,}\s*[（(]?|\s{2,}[（(]?|[\t　]+[（(]?|\s*[（(])\s*[0-9０-９]{1,3}\s*[)）]?$")
+_LEADING_ON = re.compile(r"\s*(?:…{2,}|[.·•．]{4,}).*$")  # what stands behind a row of dots: author, page
+_SUBTITLE = re.compile(r"——|――|--")
 _DIGEST = re.compile(r"[（(]?\s*(?:共\s*)?[0-9０-９一二三四五六七八九十]{1,3}\s*[则条篇]\s*[）)]?$")
 _DIGEST_NAME = re.compile(r"(?:摘登|摘编|集锦|简讯|短讯|快讯|点击|一句话|动态|短波|信息摘|掠影|速览|传真)")
 _NUMBER = re.compile(r"[0-9]{1,2}[.、．]\s*|[一二三四五六七八九十]{1,3}、\s*")
 _PLAIN_NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}$")
 _NOISE = re.compile(r"[\s　*“”\"‘’'·•.,，。:：、；;—\-–―!！?？（）()《》〈〉]+")
+
+_LONGEST = 100
+_LONGEST_COLUMN = 8
 
 
 class Entry(NamedTuple):
@@ -74,6 +79,9 @@ def read(paragraphs: Sequence[Paragraph], start: int) -> Contents:
     above the first running text."""
     lines: list[tuple[Paragraph, str | None, str]] = []
     seen: list[str] = []
+    printed = {
+        folded(paragraphs[at].text): at for at in range(start, len(paragraphs)) if len(paragraphs[at].text) <= _LONGEST
+    }
     column: str | None = None
     columns: list[str] = []
     digest: str | None = None
@@ -86,7 +94,13 @@ def read(paragraphs: Sequence[Paragraph], start: int) -> Contents:
         if _again(paragraphs, index, seen):
             stop = index
             break
-        name, rest = _parse(text, paragraphs[index + 1].text if index + 1 < len(paragraphs) else "", column)
+        if _SUBTITLE.match(text) and lines:
+            above = lines.pop()
+            whole = above[2] + _title(text)
+            lines.append((_through(above[0], paragraphs[index]), above[1], whole))
+            seen[-1] = folded(whole)
+            continue
+        name, rest = _parse(text, paragraphs[index + 1].text if index + 1 < len(paragraphs) else "", printed, index)
         if name is not None and not rest and name in columns:
             stop = index
             break
@@ -139,22 +153,32 @@ def _again(paragraphs: Sequence[Paragraph], index: int, seen: Sequence[str]) -> 
     )
 
 
-def _parse(text: str, following: str, column: str | None) -> tuple[str | None, str]:
-    """The column a line names, if any, and the rest: an entry's title without bullet, number and page."""
-    line = _LEADER.sub("", text).strip()
+def _through(first: Paragraph, last: Paragraph) -> Paragraph:
+    return first._replace(end=last.end)
+
+
+def _parse(text: str, following: str, printed: Mapping[str, int], index: int) -> tuple[str | None, str]:
+    """The column a line names, if any, and the rest: an entry's title without bullet, number and page. A line that the
+    body prints again as a whole is a title, whatever spaces it holds (``printed``: where each short line stands last)."""
+    line = _LEADER.sub("", _LEADING_ON.sub("", text)).strip()
     sign = _COLUMN_SIGN.match(line) is not None
     bare = _BULLET.sub("", line, count=1) if not line.startswith("**") else line
+    whole = folded(_NUMBER.sub("", bare, count=1))
+    if len(whole) > _LONGEST_COLUMN and printed.get(whole, -1) > index:
+        return None, _title(bare)
     for pattern in (_BRACKETED, _BOLD, _WIDE):
         hit = pattern.match(bare)
         if hit is not None:
-            return hit.group(1).strip(), _title(hit.group(2))
-    named = _PLAIN_NAME.match(bare) is not None and not bare.endswith(("区", "县", "市"))
-    if named and (sign or (len(bare) <= 6 and len(folded(following)) > 8)):
-        return bare, ""
+            return tight(hit.group(1).strip()), _title(hit.group(2))
+    name = tight(bare)
+    named = _PLAIN_NAME.match(name) is not None and not name.endswith(("区", "县", "市"))
+    if named and (sign or (len(name) <= 6 and len(folded(following)) > 8)):
+        return name, ""
     return None, _title(bare)
 
 
 def _title(text: str) -> str:
+    text = _LEADING_ON.sub("", text)
     bare = _LEADER.sub("", _BULLET.sub("", text.strip(), count=1)).strip("* ")
     return _NUMBER.sub("", bare, count=1) if not _DIGEST.fullmatch(bare) else bare
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rendata.articles import toplines
+from rendata.articles import contents, toplines
 from rendata.articles.bylines import Byline, source_line
 from rendata.articles.dates import date_in
 from rendata.reading.paragraphs import Paragraph
@@ -97,6 +97,8 @@ def _body(texts: Sequence[str], kinds: Sequence[toplines.Kind], after: int, stop
         session = index > after and kinds[index - 1] == "session" and not above.endswith(("上", "过", ")", "）"))
         name = toplines.is_person(text) and kinds[index - 1] in (*_ASIDES, "speaker") and kinds[index - 1] != "chrome"
         again = len(text) > 4 and text in title
+        if contents.begins(text):
+            break
         if not (kinds[index] in _ASIDES or value or session or name or again):
             break
         index += 1

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rendata.articles.assemble import Draft
-from rendata.articles.bylines import Byline, closing, source_line
+from rendata.articles import contents
+from rendata.articles.bylines import Byline, closing, leading_byline, source_line
 from rendata.articles.dates import date_in
 from rendata.articles.header import Header
 from rendata.articles.places import region_of
@@ -16,6 +17,8 @@ from rendata.articles.toplines import is_date, is_meta
 from rendata.reading.paragraphs import Paragraph, cut
 from schemas.findings import Finding
 from schemas.records import ArticleKind
+
+_HEAD = 5
 
 
 class Single(NamedTuple):
@@ -43,7 +46,7 @@ def single(
     if repeated is not None:
         findings.append(Finding("articles.repeated_text", *repeated))
     stop = max(stop, head.body + 1)
-    body = list(paragraphs[head.body : stop])
+    body = _without_contents(paragraphs[head.body : stop])
     end = body[-1].end
     credit = head.source if credited else None
     line = _source_below(paragraphs, stop) if credited else None
@@ -51,6 +54,8 @@ def single(
         end = paragraphs[stop].end
         credit = _merged(line, credit)
     signed = closing(body[-1].text)
+    if credited and not (credit and credit.authors):
+        credit = _merged(credit or Byline(None, ()), Byline(None, leading_byline(body[0].text)))
     if signed is not None:
         credit = signed[1]
         rest = cut(body[-1], 0, signed[0])
@@ -69,6 +74,18 @@ def single(
         tuple(body),
     )
     return Single(draft, (*findings, *doubts))
+
+
+def _without_contents(body: Sequence[Paragraph]) -> list[Paragraph]:
+    """The body without the table of contents that a regulation prints above its first chapter."""
+    table = next((index for index, paragraph in enumerate(body[:_HEAD]) if contents.begins(paragraph.text)), None)
+    if table is None:
+        return list(body)
+    later = {contents.folded(paragraph.text): index for index, paragraph in enumerate(body)}
+    stop = table + 1
+    while stop < len(body) and later[contents.folded(body[stop].text)] > stop:
+        stop += 1
+    return [*body[:table], *body[stop:]] if stop - table >= 3 else list(body)
 
 
 def _source_below(paragraphs: Sequence[Paragraph], stop: int) -> Byline | None:

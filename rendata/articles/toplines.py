@@ -22,6 +22,10 @@ _DATE = re.compile(
     r"|[一二三四五六七八九〇零○]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*(?:星期.)?"
     r"(?P<time>\d{1,2}\s*[:：时]\s*\d{1,2}\s*(?:[:：分]\s*(?:\d{1,2})?)?)?\s*[）)\]]?"
 )
+# （第7号）, 甬人大常〔2025〕3号
+_DOCUMENT_NUMBER = re.compile(
+    r"[（(【]?\s*(?:第\s*[0-9一二三四五六七八九十百〇]+\s*号|[\u4e00-\u9fff]{1,10}[〔\[（(【]\s*[0-9]{4}\s*[〕\]）)】]\s*第?\s*[0-9]+\s*号)\s*[）)】]?$"
+)
 _YEAR = r"(?:[12]\d{3}|[一二三四五六七八九〇零○]{4})\s*年"
 _SESSION = re.compile(
     rf"(?:——|――|—|--)?\s*[（(]?\s*(?:于)?\s*{_YEAR}\s*\S{{1,3}}\s*月.{{1,70}}(?:会议|大会|届|公布|发布|印发|施行|修订|修正|会)"
@@ -140,7 +144,7 @@ def is_meta(text: str) -> bool:
     """
     if len(text) > _LONGEST_META:
         return False
-    if _label().match(text) or _AUTHORS.match(text):
+    if _label().match(text) or _AUTHORS.match(text) or _DOCUMENT_NUMBER.match(text):
         return True
     dated = _DATE.match(text)
     if dated is None:
@@ -193,6 +197,8 @@ def tight(text: str) -> str:
     ('工作报告', '省长 李四', '主任  张三')
     """
     words = text.split()
+    if len(words) >= 2 and all(len(word) == 1 for word in words):
+        return "".join(words)
     if len(words) >= 3 and sum(1 for word in words if len(word) == 1) >= len(words) - 1:
         return "".join(words) if len(words[0]) == 1 else _SPREAD_NAME.sub(r"\1\2", text)
     return _SPREAD_NAME.sub(r"\1\2", text)

@@ -22,6 +22,10 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
     if found.verb is not None:
         return verbs.text(line, found.verb)
     if found.phrase is None:
+        if line.codes[here.edge - 1 : here.edge] == "T" and here.edge > here.left + 1:
+            relative = verbs.ending(line.codes, here.edge - 1, here.left)
+            if relative is not None:
+                return verbs.text(line, relative)  # 已解决的238件
         deed = verbs.after(line, here.last + 1, here.high)
         return deed or previous
     if quantity.kind == "money" or (quantity.kind == "measure" and line.codes[here.last - 1] == "#"):
@@ -53,13 +57,16 @@ def _governing(line: Line, here: Place, unit: str, found: Found) -> Phrase | Non
         first = verbs.main(codes, here.left, end)
         if first is None:
             return chain
+        if chain is not None and chain.start > here.left and codes[chain.start - 1] in "OK":
+            return chain  # 组织代表视察了6个项目
         compound = chain is not None and chain.end - chain.start > 1
         return chain if compound or (chain is not None and chain.start == first.start) else first
     if here.left < chain.start:
         first = verbs.main(codes, here.left, chain.start)
         if first is not None and line.words[first.start] in SUBMITTING:
             return first
-        if first is not None and unit in EVENT_UNITS and line.words[first.start] in ORGANISING:
+        organised = unit in EVENT_UNITS and line.words[chain.start] not in ORGANISING
+        if first is not None and organised and line.words[first.start] in ORGANISING:
             return Phrase(first.start, first.start + 1)
     return chain
 
@@ -136,10 +143,11 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     chain = verbs.ending(codes, phrase.start, here.left)
     if chain is not None:
         chain = _governing(line, here, quantity.unit, Found(None, "before", phrase))
+    before = codes[phrase.start - 1] if phrase.start > here.low else "^"
     level = _levelled(line, here)
     if level and (chain is None or chain.end < phrase.start):
-        return None
-    before = codes[phrase.start - 1] if phrase.start > here.low else "^"
+        relative = verbs.ending(codes, phrase.start - 1, here.left) if before == "T" else None
+        return verbs.text(line, relative) if relative else None  # 出席会议的代表有286名
     if chain is None and before in "TE":
         chain = verbs.main(codes, here.left, phrase.start - 1)
     if chain is not None:

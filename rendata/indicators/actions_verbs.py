@@ -8,6 +8,10 @@ from __future__ import annotations
 from rendata.indicators.objects_phrases import WINDOW, Phrase
 from rendata.indicators.words import Line, lexicon
 
+RECEIVING = frozenset(("得到", "获得", "取得", "受到"))
+"""Verbs that make a passive of the deed behind them (问题得到有效解决)."""
+ATTENDING = frozenset(("参加", "参与", "接受", "迎接", "列席", "出席"))
+"""Verbs whose object is a deed: 参加视察 is 参加."""
 REACH = 30
 """Words looked at behind a noun for its verb."""
 
@@ -90,7 +94,8 @@ def bare(verb: str) -> str:
     if verb.startswith("新") and len(verb) > 2:
         verb = verb[1:]
     letters = lexicon()
-    if len(verb) == 4 and letters.get(verb[:2], "N") in "DAB" and letters.get(verb[2:], "N") in "VWLUH":
+    manner = "DABN" if letters.get(verb) == "w" else "DAB"
+    if len(verb) == 4 and letters.get(verb[:2], "N") in manner and letters.get(verb[2:], "N") in "VWLUH":
         return verb[2:]
     return verb
 
@@ -152,8 +157,12 @@ def after(line: Line, at: int, high: int) -> str | None:
             end = at + 3 if codes[at + 1 : at + 3] == "&W" else at + 1
             nominal = bare("".join(words[at:end]))
         if code in "VUYH":
+            if words[at] in RECEIVING:
+                deed = next((i for i in range(at + 1, high) if codes[i] not in "DABZ"), high)
+                if deed < high and codes[deed] in "VWH" and codes[deed + 1 : deed + 2] in ("", ",", ";", "Z"):
+                    return bare(words[deed])
             end = at + 1
-            while end < high and (codes[end] in "VW" or (codes[end] in "J&" and codes[end + 1 : end + 2] in ("V", "W"))):
+            while end < high and words[end - 1] not in ATTENDING and (codes[end] in "VW" or (codes[end] in "J&" and codes[end + 1 : end + 2] in ("V", "W"))):
                 end += 1
             light = _light_after(codes, end, high)
             return bare("".join(words[at:end])) if light is None else behind_light(line, light, high)

@@ -28,6 +28,12 @@ ORGANS = frozenset("院局委会厅部办府处科")
 """Last characters of organs: they do, and are seldom counted."""
 
 
+PIVOTS = frozenset(("组织", "邀请", "动员", "发动", "引导", "支持", "安排", "要求", "委托", "协同", "联合", "号召", "鼓励"))
+"""Verbs whose object does the deed: 组织代表视察项目30个."""
+STATISTICS = frozenset("额量率值数费入模比重度价")
+"""Last characters of named figures (消费总额, 出口规模): a verbal noun before them is no verb."""
+
+
 class Quantity(Protocol):
     """What is read of a mention (rendata.indicators.mentions)."""
 
@@ -118,11 +124,31 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         first, verb = _list_start(codes, phrases.run(codes, here.edge - 1, here.left), here.left)
         whole = Phrase(first, here.edge - 1)
         return Found(phrases.name(line, phrases.trimmed(line, whole)), "before", whole, verb)
-    if before in "NOKQsw(W":
-        return _before(line, here, quantity)
+    if before in "NOKQsw(W" and quantity.unit != "票":
+        found = _before(line, here, quantity)
+        return Found(None, "elided") if _of_antecedent(line, here, quantity, found) else found
     if before in "VLUHY":
         return _counted_verb(line, here, quantity)
-    return _behind_verb(line, here, quantity) or Found(None, "elided")
+    return _behind_verb(line, here, quantity) or _vote(line, here, quantity) or Found(None, "elided")
+
+
+def _vote(line: Line, here: Place, quantity: Quantity) -> Found | None:
+    """满意29票: what is voted stands before the number, though it is no noun."""
+    if quantity.unit != "票":
+        return None
+    start = here.first
+    while start > here.left and line.codes[start - 1] in "ADBVN":
+        start -= 1
+    return Found("".join(line.words[start : here.first]), "statistic") if start < here.first else None
+
+
+def _of_antecedent(line: Line, here: Place, quantity: Quantity, found: Found) -> bool:
+    """其中省级媒体98篇: what stands before the number is where, not what; the noun was named before."""
+    if found.phrase is None or "R" not in line.codes[here.low : here.first] or quantity.unit not in classified():
+        return False
+    nouns = classified()[quantity.unit]
+    head = line.words[found.phrase.end - 1]
+    return line.codes[found.phrase.end - 1] != "O" and not any(head.endswith(noun) for noun in nouns)
 
 
 def named_before(line: Line, here: Place, unit: str) -> str | None:
@@ -195,17 +221,29 @@ def _before(line: Line, here: Place, quantity: Quantity) -> Found:
     if start > here.left and codes[start - 1] == "E":
         return _summed_up(line, here, Phrase(start, end))
     outer = Phrase(phrases.listing(codes, start, here.left), end)
-    if verbs.ending(codes, outer.start, here.left) is None:
+    governing = verbs.ending(codes, outer.start, here.left)
+    if quantity.unit in PERSON_UNITS and codes[end - 1] == "W" and "O" in codes[start:end]:
+        end = codes.rindex("O", start, end) + 1  # 帮扶困难人员就业860人
+    if governing is not None and (codes[governing.start] == "U" or line.words[governing.start] in PIVOTS):
+        split = _verb_inside(codes, start, end)
+        if split is not None and split > start:
+            own = phrases.trimmed(line, Phrase(split + 1, end))
+            return Found(phrases.name(line, own), "before", own, Phrase(split, split + 1))
+    if governing is None:
         if quantity.unit in EVENT_UNITS and codes[end - 1] in "Ww":
             tail = end - 1
             while tail > start and codes[tail - 1] in "BWw":
                 tail -= 1
             deed = Phrase(tail, end)
-            return Found(phrases.name(line, deed), "event", deed, Phrase(end - 1, end))
-        split = _verb_inside(codes, start, end) if "G" not in codes[end : here.first] else None
+            goes_on = start == here.left > here.low  # 执法检查4次、专题询问2次
+            return Found(phrases.name(line, deed), "event", deed, None if goes_on else Phrase(end - 1, end))
+        statistic = line.words[end - 1][-1] in STATISTICS or "G" in codes[end : here.first]
+        settled = any(code in "VLU" for code in _rest(codes, here))  # 评议代表86人参加测评
+        split = None if statistic or settled else _verb_inside(codes, start, end)
         if split is not None:
             own = phrases.trimmed(line, Phrase(split + 1, end))
-            return Found(phrases.name(line, own), "before", own, verbs.ending(codes, split + 1, here.left))
+            chain = verbs.ending(codes, split + 1, here.left) or Phrase(split, split + 1)
+            return Found(phrases.name(line, own), "before", own, chain)
     phrase = phrases.listed(line, Phrase(start, end), here.left)
     phrase = _done_to(codes, phrase, outer.start, quantity)
     return Found(phrases.name(line, phrases.trimmed(line, phrase)), "before", outer)
@@ -220,6 +258,12 @@ def _done_to(codes: str, phrase: Phrase, outer: int, quantity: Quantity) -> Phra
     while tail > start and codes[tail - 1] in "WB":
         tail -= 1
     return Phrase(start, tail) if tail - start > 0 and end - tail > 1 else phrase
+
+
+def _rest(codes: str, here: Place) -> str:
+    """What stands behind the quantity up to the next 、."""
+    rest = codes[here.last + 1 : here.right]
+    return rest.split("/", 1)[0]
 
 
 def _summed_up(line: Line, here: Place, phrase: Phrase) -> Found:
@@ -247,6 +291,8 @@ def _list_start(codes: str, start: int, low: int) -> tuple[int, Phrase | None]:
 def _verb_inside(codes: str, start: int, end: int) -> int | None:
     """The verbal noun that is the verb of a clause without another (视察企业30家; 代表视察企业30家)."""
     for at in range(start, end - 1):
+        if codes[at] == "w" and at == start and codes[at + 1] in "NOK":
+            return at
         if codes[at] == "W" and codes[at + 1] in "NOKQBASW" and (at == start or codes[at - 1] in "OKSAD"):
             return at if codes[at + 1] != "W" or at == start else None
     return None
@@ -260,6 +306,10 @@ def _counted_verb(line: Line, here: Place, quantity: Quantity) -> Found:
     if chain is None:
         return Found(None, "elided")
     if quantity.unit in EVENT_UNITS:
+        start = phrases.run(codes, chain.start, here.left)
+        if start < chain.start and line.words[chain.start - 1][-1] in "会动议训班谈" and codes[chain.start - 1] in "NsWw":
+            phrase = Phrase(start, chain.start)  # 座谈会召开12场
+            return Found(phrases.name(line, phrases.trimmed(line, phrase)), "before", phrase, chain)
         return Found("".join(line.words[chain.start : chain.end]), "event", chain, chain)
     end = chain.start
     while end > here.left and codes[end - 1] in "BDZ":

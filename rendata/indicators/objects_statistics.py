@@ -20,7 +20,8 @@ def change(line: Line, here: Place) -> int | None:
     behind = here.last + 1
     while behind < here.right and codes[behind] in "FTDX":
         behind += 1
-    if here.last + 1 < behind < here.right and codes[behind] == "H":
+    led = here.first > here.left and codes[here.first - 1] == "P"  # 由62天缩短至48天
+    if behind < here.right and codes[behind] == "H" and (led or behind > here.last + 1):
         return behind
     at = _skip(codes, here.first, here.left, "DGXMZ")
     if at > here.left and codes[at - 1] in "YZ":
@@ -49,14 +50,29 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     else:
         end = _skip(codes, here.first if verb is None else verb, here.left, _BEFORE_VERB)
     if verb is None:
-        end = _base(codes, end, here)
+        end = _base(line, end, here)
     end = _comparison(codes, end, here.left)
-    start = _subject(codes, end, here.left)
+    start = _subject(line, end, here.left)
     if start == end:
         return _part_behind(line, here) if verb is None else Found(None, "elided")
     phrase = Phrase(start, end)
     named = _satisfied(line, phrases.trimmed(line, phrase), here.left)
-    return Found(phrases.name(line, named), "statistic", phrase)
+    governed = verb is None and start > here.left and codes[start - 1] == "H"  # 压减会议32%
+    return Found(phrases.name(line, named), "statistic", phrase, Phrase(start - 1, start) if governed else None)
+
+
+def topic(line: Line, here: Place) -> str | None:
+    """The subject of the clause before, where a figure has none of its own (地区生产总值突破千亿大关，达到1032亿元)."""
+    codes = line.codes
+    if here.low == 0:
+        return None
+    low, high = phrases.clause(codes, here.low - 1)
+    end = low
+    while end < high and codes[end] in phrases.INSIDE:
+        end += 1
+    if end == low or end >= high or codes[end] not in "DGHV":
+        return None
+    return phrases.name(line, phrases.trimmed(line, Phrase(low, end)))
 
 
 def _part_behind(line: Line, here: Place) -> Found:
@@ -77,12 +93,13 @@ def _skip(codes: str, end: int, low: int, letters: str) -> int:
     return end
 
 
-def _base(codes: str, end: int, here: Place) -> int:
+def _base(line: Line, end: int, here: Place) -> int:
     """Before the base of a share: 占总数的9.9%, 超过全体组成人员半数."""
+    codes = line.codes
     base = end
     while base > here.left and codes[base - 1] in "TNOKSBWsAM" and end - base < 8:
         base -= 1
-    if here.left < base < end and codes[base - 1] == "G":
+    if here.left < base < end and codes[base - 1] == "G" and line.words[end - 1] not in ("比重", "比例", "份额"):
         return _skip(codes, base, here.left, _BEFORE_VERB)
     return end
 
@@ -97,9 +114,14 @@ def _comparison(codes: str, end: int, low: int) -> int:
     return end
 
 
-def _subject(codes: str, end: int, low: int) -> int:
+def _subject(line: Line, end: int, low: int) -> int:
     """Where the subject that ends before word ``end`` begins; a verb inside it belongs to it (接待游客, 获批立项数)."""
+    codes, words = line.codes, line.words
     start = end
+    if end > low and words[end - 1] in ("比重", "比例", "份额"):
+        share = codes.rfind("G", low, end)  # 民生支出占财政支出的比重
+        if share > low and not codes[share + 1 : end].strip(phrases.INSIDE + "T"):
+            return phrases.run(codes, share, low)
     if end - 1 > low and codes[end - 1] == "V" and codes[end - 2] in phrases.INSIDE:
         start -= 1
     start = phrases.run(codes, start, low)

@@ -31,6 +31,8 @@ class Reading(NamedTuple):
     action: str | None
 
 
+INVESTED = frozenset(("投资", "总投资"))
+"""Annotation.md, Object: of an investment the project is the object, 投资 the action."""
 Antecedents = dict[str, str]
 """The last object counted with each unit of an article: what an elided noun (其中41件) goes back to."""
 
@@ -69,18 +71,30 @@ def _one(
         found = objects_statistics.find(line, here, verb)
         if found.side == "after":
             return Reading(found.name, actions.find(line, here, mention, found, None))
-        if found.side == "elided" and previous is not None:
-            return Reading(previous.object, actions.change(line, verb))
-        return _first_of(line, leader, number, mentions, Reading(found.name, actions.change(line, verb)), found)
+        if verb is None and found.verb is not None:
+            verb = found.verb.start
+        action = actions.change(line, verb)
+        if found.side == "elided":
+            topic = objects_statistics.topic(line, here)
+            if topic is not None and not _counted_in_clause_before(line, here, number):
+                return Reading(topic, action)
+            if previous is not None:
+                return Reading(previous.object, action)
+        return _first_of(line, leader, number, mentions, Reading(found.name, action), found)
     assert found is not None
     if found.side == "after" and number + 1 < len(mentions) and _measured(line, number, mentions[number + 1].kind):
         found = found._replace(name=line.words[here.last] + _between(line, here, found) + str(found.name))
     action = actions.find(line, here, mention, found, previous.action if previous else None)
+    if mention.kind == "money" and found.name in INVESTED and previous is not None and previous.object:
+        return Reading(previous.object, "投资")
     if found.side != "elided":
         return _first_of(line, leader, number, mentions, Reading(found.name, action), found)
     if found.verb is not None and previous is not None and previous.action == action:
         readings[-1] = Reading(previous.object, None)  # 21条整改事项解决销号18项: the verb belongs to the 18
-    return Reading(_antecedent(line, here, number, mentions, readings, antecedents), action)
+    antecedent = _antecedent(line, here, number, mentions, readings, antecedents)
+    if antecedent is None and mention.kind == "money" and found.verb is not None:
+        antecedent = action  # 减税降费8.9亿元
+    return Reading(antecedent, action)
 
 
 def _antecedent(
@@ -92,6 +106,10 @@ def _antecedent(
     for before in range(number - 1, -1, -1):
         if mentions[before].unit == unit and readings[before].object is not None:
             return readings[before].object
+    if mentions[number].kind in ("money", "measure") and not _counted_in_clause_before(line, here, number):
+        topic = objects_statistics.topic(line, here)
+        if topic is not None:
+            return topic
     named = objects.named_before(line, here, unit)
     if named is not None:
         return next((r.object for r in reversed(readings) if r.object and r.object.endswith(named)), named)
@@ -108,6 +126,14 @@ def _measured(line: Line, number: int, kind: str) -> bool:
 def _between(line: Line, here: Place, found: Found) -> str:
     word = line.words[here.last + 1]
     return word if word.startswith("以") else ""
+
+
+def _counted_in_clause_before(line: Line, here: Place, number: int) -> bool:
+    """Whether a quantity stands in the clause before, or earlier in this one."""
+    if number == 0:
+        return False
+    low, _ = objects_phrases.clause(line.codes, here.low - 1) if here.low else (0, 0)
+    return low <= line.marks[number - 1] < here.first
 
 
 def _leader(line: Line, number: int) -> int:

@@ -59,7 +59,7 @@ _CONTEXT = (
     (re.compile("[VLUHAWYNB]h"), "BB"),  # 智能化改造
     (re.compile("[VLUHAWYNBOKGD]b"), "BB"),  # 保护性耕作
     (re.compile("b"), "s"),
-    (re.compile("(?<=[NBsWV])q(?![NOKqS])"), "N"),  # 示范县
+    (re.compile("(?<=[NBsWV#])q(?![NOKqS])"), "N"),  # 示范县, 12个县
     (re.compile("q"), "B"),  # 省重点实验室
     (re.compile("a(?=[NBsOWKQ(])"), "B"),  # 年均浓度
     (re.compile("a"), "D"),  # 年均增长

@@ -1,0 +1,38 @@
+/** The worker as an object of functions. */
+import type { Api } from "./api.ts";
+
+type Pending = { resolve: (answer: unknown) => void; reject: (error: Error) => void };
+
+/** `base` is the address of the release folder, with a slash at its end. */
+export function connect(base: string): Api {
+  const worker = new Worker(workerAddress() as string, { type: "module" });
+  const pending = new Map<number, Pending>();
+  let last = 0;
+  worker.postMessage({ base });
+  worker.addEventListener("message", ({ data }) => {
+    const { resolve, reject } = pending.get(data.id)!;
+    pending.delete(data.id);
+    if ("error" in data) reject(new Error(data.error));
+    else resolve(data.answer);
+  });
+  worker.addEventListener("error", (event) => {
+    for (const { reject } of pending.values()) reject(new Error(event.message || "the worker could not be started"));
+    pending.clear();
+  });
+  return new Proxy({} as Api, {
+    get:
+      (_, method: string) =>
+      (...args: unknown[]) =>
+        new Promise((resolve, reject) => {
+          pending.set(++last, { resolve, reject });
+          worker.postMessage({ id: last, method, args });
+        }),
+  });
+}
+
+/** The page's policy lets nothing be run that is not named here (Trusted Types, where the browser knows them). */
+function workerAddress(): unknown {
+  const address = new URL("worker.js", document.baseURI).href;
+  const policies = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): any } }).trustedTypes;
+  return policies ? policies.createPolicy("explorer-worker", { createScriptURL: () => address }).createScriptURL("") : address;
+}

@@ -1,0 +1,2 @@
+/** In place of a unit: all of them. */
+export const ALL = "*";

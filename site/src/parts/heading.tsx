@@ -1,0 +1,24 @@
+/** A view's heading: takes the focus when the view changes, so that a keyboard or a screen reader begins there. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+let first = true;
+
+export function Heading({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} – rendata`;
+  }, [title]);
+  useEffect(() => {
+    if (!first) {
+      heading.current?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+    first = false;
+  }, [id]);
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {children}
+    </h1>
+  );
+}

@@ -1,0 +1,137 @@
+/** quality.json: precision, recall, F1 and accuracy against the hand-annotated documents, each with its interval. */
+import { useState } from "preact/hooks";
+import { useSpeech, type Word } from "../page/language.ts";
+import { columnTitle, useSite } from "../page/site.ts";
+import { useNames } from "../parts/names.tsx";
+import type { Accuracy, Figure, Quality, Scores, Share } from "./files.ts";
+
+const MEASURES: Record<string, Word> = { span: "qSpan", quantity: "qQuantity", full: "qFull", section: "qSection" };
+
+export function QualitySection({ quality }: { quality: Quality | null }) {
+  const { t } = useSpeech();
+  const names = useNames();
+  const [source, setSource] = useState("");
+  if (!quality) return <p class="notice">{t("noQuality")}</p>;
+  const scores = quality.sources[source] ?? quality.overall;
+  return (
+    <section aria-labelledby="quality">
+      <h2 id="quality">{t("quality")}</h2>
+      <p>{t("qualityHow", scores.documents, Math.round(quality.resampling.level * 100), quality.resampling.resamples)}</p>
+      <form class="choices" onSubmit={(event) => event.preventDefault()}>
+        <label>
+          <span>{t("filterSource")}</span>
+          <select value={source} onChange={(event) => setSource(event.currentTarget.value)}>
+            <option value="">{t("overall")}</option>
+            {Object.keys(quality.sources).map((id) => (
+              <option key={id} value={id}>
+                {names.source(id)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </form>
+      <AllScores scores={scores} />
+    </section>
+  );
+}
+
+function AllScores({ scores }: { scores: Scores }) {
+  const { t, language } = useSpeech();
+  const { site } = useSite();
+  const measure = (name: string) => (MEASURES[name] ? t(MEASURES[name]) : name);
+  return (
+    <>
+      <Found title={t("qIndicators")} figures={scores.indicators} label={measure} />
+      <Fields title={t("qIndicatorFields")} fields={scores.indicator_fields} label={(name) => columnTitle(site, "indicators", name, language)} />
+      <Found title={t("qArticles")} figures={scores.articles} label={measure} />
+      <Fields title={t("qArticleFields")} fields={scores.article_fields} label={(name) => columnTitle(site, "articles", name, language)} />
+    </>
+  );
+}
+
+type Label = (name: string) => string;
+
+function Found({ title, figures, label }: { title: string; figures: Record<string, Figure>; label: Label }) {
+  const { t } = useSpeech();
+  if (!Object.keys(figures).length) return null;
+  return (
+    <div class="scrolls" tabIndex={0} role="region" aria-label={title}>
+      <table>
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("measure")}</th>
+            <th scope="col">{t("precision")}</th>
+            <th scope="col">{t("recall")}</th>
+            <th scope="col">{t("f1")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Object.entries(figures).map(([name, figure]) => (
+            <tr key={name}>
+              <th scope="row">{label(name)}</th>
+              <td>
+                <ShareCell share={figure.precision} note={t("of", figure.right, figure.predicted)} />
+              </td>
+              <td>
+                <ShareCell share={figure.recall} note={t("of", figure.right, figure.gold)} />
+              </td>
+              <td>
+                <ShareCell share={figure.f1} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Fields({ title, fields, label }: { title: string; fields: Record<string, Accuracy>; label: Label }) {
+  const { t } = useSpeech();
+  if (!Object.keys(fields).length) return null;
+  return (
+    <div class="scrolls" tabIndex={0} role="region" aria-label={title}>
+      <table>
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("column")}</th>
+            <th scope="col">{t("accuracy")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Object.entries(fields).map(([name, { right, compared, accuracy }]) => (
+            <tr key={name}>
+              <th scope="row">{label(name)}</th>
+              <td>
+                <ShareCell share={accuracy} note={t("of", right, compared)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The share, its interval, and what it was counted from. */
+function ShareCell({ share, note }: { share: Share; note?: string }) {
+  const { t } = useSpeech();
+  if (share.value === null) return <span class="quiet">{t("none")}</span>;
+  return (
+    <span class="share">
+      <strong>{percent(share.value)}</strong>{" "}
+      {share.low !== null && share.high !== null && (
+        <span class="quiet">
+          ({percent(share.low)}–{percent(share.high)})
+        </span>
+      )}{" "}
+      {note && <span class="quiet count">{note}</span>}
+    </span>
+  );
+}
+
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}

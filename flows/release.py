@@ -4,8 +4,8 @@ discover → (read → articles → indicators → validate) in batches of texts
 does lives in rendata/; here is only who runs it, in what order, and when it stops.
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: a scheduled run rebuilds the flow's parameters from its annotations, in a
+# process where their names do not resolve.
 import datetime
 import os
 import time

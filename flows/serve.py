@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import httpx
 
@@ -30,6 +32,7 @@ def serve(raw: Path, dataset: Path, cron: str, timezone: str, webhook: str | Non
     quiet.settings()
     with server(port) as url:
         os.environ["PREFECT_API_URL"] = url
+        from prefect.deployments.runner import EntrypointType
         from prefect.schedules import Cron
 
         from flows.release import release
@@ -40,6 +43,8 @@ def serve(raw: Path, dataset: Path, cron: str, timezone: str, webhook: str | Non
             schedule=Cron(cron, timezone=timezone),
             parameters={"raw": str(raw), "dataset": str(dataset), "webhook": webhook},
             print_starting_message=False,
+            # By file, each run would import the flow under another name, where its annotations do not resolve.
+            entrypoint_type=EntrypointType.MODULE_PATH,
         )
 
 
@@ -52,21 +57,24 @@ def server(port: int) -> Iterator[str]:
         return
     url = f"http://127.0.0.1:{port}/api"
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)  # noqa: S603
-    try:
-        _wait(process, url)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    # A file, not a pipe: nobody reads along, and a full pipe would stop the server.
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603
+        try:
+            _wait(process, url, log)
+            yield url
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
 
 
-def _wait(process: subprocess.Popen[bytes], url: str) -> None:
+def _wait(process: subprocess.Popen[bytes], url: str, log: IO[bytes]) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         if process.poll() is not None:
-            told = (process.stderr.read() if process.stderr else b"").decode(errors="replace").strip()
-            raise ServerError(f"the Prefect server ended at once: {told.splitlines()[-1] if told else 'it said nothing'}")
+            log.seek(0)
+            told = log.read().decode(errors="replace").strip().splitlines()
+            raise ServerError(f"the Prefect server ended at once: {told[-1] if told else 'it said nothing'}")
         try:
             if httpx.get(f"{url}/health", timeout=2).is_success:
                 return

@@ -72,6 +72,7 @@ class Words(NamedTuple):
 
 
 class _Cue(NamedTuple):
+    number: int
     metric: str
     object: Words | None
     action: Words | None
@@ -82,6 +83,8 @@ class _Cue(NamedTuple):
     before: Words | None
 
 
+_REACH = 250
+"""How far from the quantity a cue's word may stand, so that a sentence without end costs no more than a long one."""
 _SHARE = re.compile(r"占[^，,。；;]{0,7}\Z")
 _GOVERNMENT = re.compile(
     r"政府工作报告|法院[^，。]{0,6}工作报告|检察院[^，。]{0,6}工作报告|国民经济和社会发展|预算执行|财政预算|预算草案|决算|审计(?:工作|结果|查出)|五年规划纲要"
@@ -114,15 +117,16 @@ def choose(  # the argument is named as the field is
     'supervision.recommendations'
     """
     before = sentence[max(start - 8, 0) : start]
+    if len(sentence) > 2 * _REACH:
+        sentence = sentence[max(start - _REACH, 0) : start + _REACH]
     if part is not None and kind in ("percent", "ratio") and _SHARE.search(before):
         return part
-    for cue in _cues_for(voice, object[-1] if object else ""):
+    of_action, of_unit = _cues_of_action(action), _cues_of_unit(unit)
+    for cue in _cues_for(voice, kind, role, object[-1] if object else ""):
         if (
-            (cue.kinds is None or kind in cue.kinds)
-            and (cue.role is None or role == cue.role)
+            cue.number in of_action
+            and cue.number in of_unit
             and (cue.object is None or _fits(cue.object, object))
-            and (cue.action is None or _fits(cue.action, action))
-            and (cue.unit is None or _fits(cue.unit, unit))
             and (cue.before is None or _fits(cue.before, before))
             and (cue.near is None or _fits(cue.near, sentence))
         ):
@@ -176,6 +180,7 @@ def _compiled() -> tuple[tuple[str | None, _Cue], ...]:
         (
             row.voice,
             _Cue(
+                number,
                 row.metric,
                 _words(row.object),
                 _words(row.action),
@@ -186,18 +191,32 @@ def _compiled() -> tuple[tuple[str | None, _Cue], ...]:
                 _words(row.before, "*{}"),
             ),
         )
-        for row in cues()
+        for number, row in enumerate(cues())
     )
 
 
 @functools.lru_cache(maxsize=8192)
-def _cues_for(voice: str, last: str) -> tuple[_Cue, ...]:
+def _cues_for(voice: str, kind: str, role: str, last: str) -> tuple[_Cue, ...]:
     """The cues that can fit an object with that last character ("" for none): most rows name endings, and fall away."""
     return tuple(
         cue
         for speaker, cue in _compiled()
-        if speaker in (None, voice) and (cue.object is None or _can_end(cue.object, last))
+        if speaker in (None, voice)
+        and (cue.kinds is None or kind in cue.kinds)
+        and (cue.role is None or role == cue.role)
+        and (cue.object is None or _can_end(cue.object, last))
     )
+
+
+@functools.lru_cache(maxsize=8192)
+def _cues_of_action(action: str | None) -> frozenset[int]:
+    """The cues whose cell for the verb fits: verbs recur, so each is compared once."""
+    return frozenset(cue.number for _, cue in _compiled() if cue.action is None or _fits(cue.action, action))
+
+
+@functools.lru_cache(maxsize=1024)
+def _cues_of_unit(unit: str) -> frozenset[int]:
+    return frozenset(cue.number for _, cue in _compiled() if cue.unit is None or _fits(cue.unit, unit))
 
 
 def _can_end(words: Words, last: str) -> bool:

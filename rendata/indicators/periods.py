@@ -32,6 +32,8 @@ class _Setting(NamedTuple):
     lasts: bool
 
 
+_REACH = 80
+"""How far an expression looks around itself within its sentence."""
 _CLAUSE_END = "，,；;。！？!?：:\n"
 _OPENING = frozenset('，,；;。：:！!？?、—-–（(“"‘「 　\t·|')
 _PREPOSITION = re.compile(
@@ -199,7 +201,8 @@ def _settings(
 
 def _lasts(text: str, start: int, end: int, expression: Expression, ruled: bool) -> bool:
     """Whether a time rules the sentences after its own as well: not a term, nor a part of the time that rules already."""
-    leads = not any(mark in text[start : expression.start] for mark in "，,；;") or expression.start - start <= 12
+    before = expression.start - start
+    leads = before <= 12 or (before <= _REACH and not any(mark in text[start : expression.start] for mark in "，,；;"))
     if expression.until:
         return leads and text[end - 1] in "：:"
     if expression.anchor == "open" and expression.since:
@@ -223,25 +226,27 @@ def _periods_in_sentence(
         expression.end: expression for expression in expressions if expression.anchor in ("absolute", "document")
     }
     running = [_clause(text, start, end, expression.start) for expression in expressions if expression.clause]
+    s = r = 0
+    period = ruling
     for position, _ in mentions:
+        while s < len(settings) and settings[s].start <= position:
+            period = settings[s].period
+            s += 1
+        while r < len(running) and running[r][1] <= position:
+            r += 1
         near = attached.get(position - 1) if text[position - 1] == "的" else None
         if near is not None:
             # 从2020年的10.5万元提高到2025年的14万元: each year belongs to its own value.
             yield resolve(near, ruling, now)
-            continue
-        if any(left <= position < right for left, right in running):
+        elif r < len(running) and running[r][0] <= position:
             yield None
-            continue
-        period = ruling
-        for setting in settings:
-            if setting.start > position:
-                break
-            period = setting.period
-        yield period
+        else:
+            yield period
 
 
 def _clause(text: str, start: int, end: int, position: int) -> tuple[int, int]:
     # 油气当量3.25亿吨、连续5年居首: the list mark begins a clause where the words stand right after it.
+    start, end = max(start, position - _REACH), min(end, position + _REACH)
     left = position
     while left > start and text[left - 1] not in _CLAUSE_END and not (left == position and text[left - 1] == "、"):
         left -= 1
@@ -275,6 +280,7 @@ def _rules(text: str, start: int, expression: Expression) -> bool:
 
 
 def _quoted(text: str, start: int, position: int) -> bool:
+    start = max(start, position - _REACH)
     for opening, closing in (("《", "》"), ("（", "）"), ("(", ")")):
         if text.rfind(opening, start, position) > text.rfind(closing, start, position):
             return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
@@ -18,6 +19,8 @@ from rendata.indicators.sentences import Span
 from schemas.records import Comparator, QuantityKind, Role
 
 Part = Literal["review", "plan"]
+_REACH = 200
+"""How far a rule looks to the left of a quantity, so that a sentence without end costs no more than a long one."""
 
 
 class Quantity(Protocol):
@@ -140,8 +143,12 @@ def read(
             part = "plan"
         elif part == "review":
             outlook = _outlook(text, start, end, outlook and text[start - 1 : start] != "\n")
+        if m == len(mentions) or mentions[m].start >= end:
+            continue
+        planned = part == "plan" or outlook
+        cues = [] if planned else [cue.end() for cue in _FUTURE.finditer(text, start, end)]
         while m < len(mentions) and mentions[m].start < end:
-            found.append(_role(text, start, end, mentions[m], part == "plan" or outlook, spoken_of[m], now))
+            found.append(_role(text, start, mentions[m], planned, cues, spoken_of[m], now))
             m += 1
     found.extend(["actual"] * (len(mentions) - m))
     return found
@@ -186,25 +193,40 @@ def _outlook(text: str, start: int, end: int, outlook: bool) -> bool:
 
 
 def _role(
-    text: str, start: int, end: int, mention: Quantity, planned: bool, period: str | None, now: periods.Today
+    text: str,
+    start: int,
+    mention: Quantity,
+    planned: bool,
+    cues: Sequence[int],
+    period: str | None,
+    now: periods.Today,
 ) -> Role:
-    left = text[start : mention.start]
+    """The role of a mention in the sentence that begins at ``start``; ``cues`` are the ends of its words of planning."""
+    left = text[max(start, mention.start - _REACH) : mention.start]
     if _is_rule(text, left, mention, planned):
         return "rule"
     if period is not None and now.year is not None:
-        first, last = (day.year for day in periods.bounds(period))
+        first, last = int(period[:4]), int(period.rpartition("/")[2][:4])
         if first > now.year or (last > now.year and not _counts_goals(text, left, mention)):
             return "target"
         if last < now.year and planned:
             return "actual"
-    clause = left[max(left.rfind("；"), left.rfind(";")) + 1 :]
-    if planned and _counts_goals(text, left, mention):
-        return "actual"
     if planned:
-        near = clause[max(clause.rfind("，"), clause.rfind(",")) + 1 :]
-        return "actual" if _FACT.search(near) else "target"
-    cues = [cue.end() for cue in _FUTURE.finditer(clause)]
-    return "target" if cues and not _DONE.search(clause, cues[-1]) else "actual"
+        near = left[max(left.rfind(mark) for mark in "，,；;") + 1 :]
+        return "actual" if _counts_goals(text, left, mention) or _FACT.search(near) else "target"
+    return "target" if _is_planned(text, mention.start, cues) else "actual"
+
+
+def _is_planned(text: str, position: int, cues: Sequence[int]) -> bool:
+    """Whether the last word of planning before ``position`` reaches it: not past 已, nor past a semicolon, which a goal does
+    (主要目标是：…；…)."""
+    last = bisect_right(cues, position)
+    if last == 0:
+        return False
+    cue = cues[last - 1]
+    if text[cue - 1] not in "是为：:" and any(text.find(mark, cue, position) >= 0 for mark in "；;"):
+        return False
+    return _DONE.search(text, cue, position) is None
 
 
 def _counts_goals(text: str, left: str, mention: Quantity) -> bool:
@@ -218,6 +240,9 @@ def _counts_goals(text: str, left: str, mention: Quantity) -> bool:
 
 def _is_rule(text: str, left: str, mention: Quantity, planned: bool) -> bool:
     end, kind, unit = mention.end, mention.kind, mention.unit
+    plain = mention.comparator == "="
+    if plain and (planned or "每" not in left) and kind not in ("duration", "measure"):
+        return False
     clause = left[max(left.rfind(mark) for mark in "，,；;：:。") + 1 :]
     near = left[-12:]
     if unit in _AGE_UNITS:
@@ -228,14 +253,14 @@ def _is_rule(text: str, left: str, mention: Quantity, planned: bool) -> bool:
     if _is_size_of_a_noun(text, near, mention):
         return True
     if kind == "ratio":
-        return unit == "" and mention.comparator != "=" and _VOTES.search(left) is not None
+        return unit == "" and not plain and _VOTES.search(left) is not None
     if kind == "duration":
         return _is_term(text, left, clause, mention, planned)
     if planned:
         return False
     if _AT_LEAST.search(clause) and _STANDING.search(left):
         return True
-    if mention.comparator == "=":
+    if plain:
         return False
     if kind == "money" and _CONDITION_BEFORE.search(near) and _WHERE.match(text, end) and _AMOUNT.search(left):
         return True

@@ -1,0 +1,98 @@
+"""Metrics: the cases of tests/cases/metrics.csv, and the table of cues itself."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rendata.indicators import metrics
+from schemas import codelists
+from schemas.records import QuantityKind, Role
+
+with (Path(__file__).parent / "cases" / "metrics.csv").open(encoding="utf-8", newline="") as file:
+    CASES = list(csv.DictReader(file))
+LISTED = {row.metric for row in codelists.metrics()}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['sentence']} {case['why']}" for case in CASES])
+def test_cases(case: dict[str, str]) -> None:
+    before, _, rest = case["sentence"].partition("【")
+    chosen = metrics.choose(
+        case["object"] or None,
+        case["action"] or None,
+        case["unit"],
+        cast(QuantityKind, case["kind"]),
+        cast(Role, case["role"]),
+        before + rest.replace("】", ""),
+        len(before),
+        cast(metrics.Voice, case["voice"]),
+    )
+    assert chosen == case["expected"]
+
+
+def test_a_share_has_the_metric_of_its_part() -> None:
+    sentence = "已解决的198件，占63.5%。"
+    start = sentence.index("63.5")
+    shared = metrics.choose("建议", None, "%", "percent", "actual", sentence, start, part="suggestions.resolved")
+    assert shared == "suggestions.resolved"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "voice"),
+    [
+        ("2026年政府工作报告", "", "government"),
+        ("市中级人民法院工作报告", "", "government"),
+        ("关于2025年国民经济和社会发展计划执行情况与2026年计划草案的报告", "", "government"),
+        ("县人民代表大会常务委员会工作报告", "", "congress"),
+        ("县人大常委会听取政府工作报告", "", "congress"),
+        ("关于批准2025年财政决算的决议", "", "congress"),
+        (None, "各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。", "government"),
+        (None, "各位代表：\n我受区人大常委会委托，向大会报告工作，请予审议。", "congress"),
+    ],
+)
+def test_who_speaks(title: str | None, text: str, voice: str) -> None:
+    assert metrics.voice(title, text) == voice
+
+
+@given(
+    st.none() | st.text("企业代表建议报告会议率*-", max_size=8),
+    st.none() | st.text("提出办理召开*-", max_size=6),
+    st.sampled_from(["个", "件", "%", "元", ""]),
+    st.sampled_from(["count", "percent", "ratio", "money", "duration", "measure"]),
+    st.sampled_from(["actual", "target", "rule"]),
+    st.text("进站收集连续占解决的", max_size=20),
+)
+def test_any_quantity_gets_a_listed_metric(
+    counted: str | None, verb: str | None, unit: str, kind: QuantityKind, role: Role, sentence: str
+) -> None:
+    for voice in ("congress", "government"):
+        chosen = metrics.choose(counted, verb, unit, kind, role, sentence, len(sentence) // 2, voice)
+        assert chosen in LISTED
+
+
+def test_every_metric_has_a_cue() -> None:
+    assert {cue.metric for cue in metrics.cues()} == LISTED
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "says"),
+    [
+        ("meetings.committee,,,,,,,,,why", "metric", "is not in metrics.csv"),
+        ("other,,,,,number,,,,why", "kind", "is no kind of quantity"),
+        ("other,everyone,,,,,,,,why", "voice", "congress"),
+        ("other,,*,,,,,,,why", "object", "has no word in it"),
+        ("other,,,,,,,,,", "why", "required"),
+    ],
+)
+def test_a_wrong_cell_is_named(tmp_path: Path, row: str, column: str, says: str) -> None:
+    table = tmp_path / "metric_cues.csv"
+    table.write_text(f"metric,voice,object,action,unit,kind,role,near,before,why\n{row}\n", encoding="utf-8")
+    with pytest.raises(codelists.TableError) as error:
+        codelists.load(table, metrics.MetricCue)
+    assert f"metric_cues.csv, line 2, {column}: " in str(error.value)
+    assert says in str(error.value)

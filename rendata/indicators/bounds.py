@@ -23,10 +23,13 @@ INSIDE: dict[Bound, Comparator] = {"": "=", "余": ">", "多": ">", "几": ">", 
 
 _FILLERS = "了到达为有占的 "
 _ROUND = "百千万亿半"
-_MULTIPLES = ("上", ">="), ("过", ">"), ("破", ">")
-"""上百家, 过半数, 破万人: with a bare 百, 千, 万, 亿 or 半 alone."""
+_MULTIPLES: tuple[tuple[str, Comparator, str], ...] = (
+    ("上", ">=", "以线网路马街身车手船会突"),
+    ("过", ">", "通经"),
+    ("破", ">", "打攻"),
+)
+"""上百家, 过半数, 破万人: with a bare 百, 千, 万, 亿 or 半 alone, and not behind a character that makes another word."""
 
-_NOT_A_MULTIPLE = frozenset("以线网路马街身车手船会通经突线")
 _CLAUSE = re.compile("[^，。；、！？,;!?\n]+$")
 _BASE_LENGTH = 30
 _PER = re.compile("每(?:平方公里|平方米|立方米|[万千百]?人|公斤|[亩吨升户年月天])")
@@ -101,9 +104,9 @@ def _left(text: str, start: int, unit: str) -> Comparator | None:
     if found:
         return found
     if start and text[start] in _ROUND:
-        for char, comparator in _MULTIPLES:
-            if text[start - 1] == char and text[start - 2 : start - 1] not in _NOT_A_MULTIPLE:
-                return comparator  # type: ignore[return-value]
+        for char, comparator, not_after in _MULTIPLES:
+            if text[start - 1] == char and (start == 1 or text[start - 2] not in not_after):
+                return comparator
     return None
 
 

@@ -24,7 +24,7 @@ REASONS = {
     "quoted": "in a quoted name or slogan: “296X”, 《…（2025—2027年）》",
     "ordinal": "第3期, 二期工程",
     "session": "十七届人大三次会议",
-    "rank": "前十名, 前10位",
+    "rank": "前十名, 前8个月, 排名由369位升到235位",
     "base": "what is counted per: 每10万人",
     "date": "a year, month, day: 2025年, 9月26日",
     "clock": "9时30分, 07:27:03",
@@ -36,7 +36,6 @@ REASONS = {
     "ratio": "0.9:57.7:41.4",
     "telephone": "a telephone number or postcode",
     "document": "〔2025〕3号",
-    "address": "part of a web or mail address",
     "marker": "a list marker: 1. (2)",
     "grade": "30万吨级, 四级: 级 and 大 are no classifiers",
     "name": "a name or formula that holds a number: 八项规定",
@@ -154,7 +153,8 @@ def before(text: str, start: int, digits: bool) -> str | None:
     if digits and left == start:
         if char in "+＋·•_#№" or (char.isascii() and char.isalpha()):
             return "label"
-        if char in "-－" and text[left - 2 : left - 1].isalnum():
+        joined = text[left - 2 : left - 1]
+        if char in "-－" and joined.isascii() and joined.isalnum():
             return "label"
         if char == "×" or char in "@＠":
             return "label"
@@ -287,7 +287,7 @@ def unitless(text: str, start: int, end: int) -> str:
         return "label"
     if (left in "〔［[" and left) or (right in "〕］]" and right):
         return "document"
-    if right == "号" and left in "〕］]）) ":
+    if right == "号" and left and left in "〕］]）) ":
         return "document"
     if right and right in "月日号":
         return "date" if right != "号" else "label"

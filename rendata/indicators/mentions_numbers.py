@@ -83,6 +83,7 @@ _SCALES = {
 _LONGEST = 60
 _RATIO = Measure(0, "", "ratio", chinese=True)
 _WITH_A_HALF = frozenset(("年", "天", "个月", "小时", "个小时", "周", "倍", "公里", "岁", "成"))
+_TENTH_OF_A_TENTH = re.compile("[一二三四五六七八九](?![^，。；、,;）)以左的])")
 _HALF_BEFORE = frozenset("数径程价")
 _FULL_WIDTH = re.compile("[０-９％．／]+")
 _THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
@@ -134,6 +135,9 @@ def _quantity(
         low += 0.5
     elif unit.unit in _WITH_A_HALF and text[end : end + 1] == "半" and text[end + 1 : end + 2] not in _HALF_BEFORE:
         low += 0.5
+        end += 1
+    elif unit.unit == "成" and _TENTH_OF_A_TENTH.match(text, end):
+        low += numerals.DIGITS[text[end]] / 10
         end += 1
     if unit.unit in ("成", "折"):
         tenth = 100 if unit.unit == "折" and low > 10 else 10
@@ -252,11 +256,12 @@ def _fraction(text: str, start: int, end: int, *, digits: bool) -> Quantity | Un
     if match is None or number is None:
         return Unread(start, end, "no number")
     unit = _RATIO._replace(end=match.end())
-    high = None
+    upper = number.high
     if match["base"] in ("百", "100", "千", "1000"):
         unit = unit._replace(unit="%" if match["base"] in ("百", "100") else "‰", kind="percent")
-        upper = numerals.read(match["high"]) if match["high"] else None
-        high = float(upper.low) if upper else None
+        end_of_range = numerals.read(match["high"]) if match["high"] else None
+        upper = end_of_range.low if end_of_range else upper
+    high = None if upper is None else float(upper)
     return _quantity(text, start, match.end(), float(number.low), high, unit, match["more"] or "", digits, "fraction")
 
 

@@ -87,6 +87,8 @@ def read(text: str) -> Number | None:
 
 
 def _single(text: str) -> Number | None:
+    if not text:
+        return None
     for reader in (_share, _blurred, _neighbours):
         number = reader(text)
         if number is not None:
@@ -174,7 +176,7 @@ def _parts(text: str) -> Number | None:
     parts = _single(match[3])
     if parts is None:
         return None
-    if match[2] in ("百", "100", "千", "1000", "万") and not match[1]:
+    if match[2] in ("百", "100", "千", "1000") and not match[1]:
         return parts
     return _quotient(match[1] or "", str(parts.low), match[2])
 
@@ -273,7 +275,7 @@ def _composed(text: str) -> Decimal | None:
                 return None
             times = _composed(head) if head else Decimal(1)
             rest = _rest(tail, size)
-            return None if not times or rest is None else _whole(times * size + rest)
+            return None if times is None or rest is None else _whole(times * size + rest)
     return _section(text)
 
 

@@ -1,7 +1,7 @@
 """Whether a quantity is so, is planned, or is a limit that a procedure sets: annotation.md, *Fields* (role) and *Settled
 cases* (Role, and the thresholds of Value).
 
-A rule shows in the mention's own clause. Otherwise the part of the article decides: under 2026年主要任务 everything is a
+A rule shows in the mention's own clause, or in a text made of articles. Otherwise the part of the article decides: under 2026年主要任务 everything is a
 target that is not said to be so already, elsewhere everything is so that is not said to come.
 """
 
@@ -11,6 +11,7 @@ import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 from typing import Literal, Protocol
 
 from rendata.indicators import periods
@@ -55,6 +56,9 @@ _TURN = re.compile(
     r"(?:各位代表[！!，,])?(?:做好)?(?:今年|明年|新的一年|20\d\d年|今后[一五]年|“十五五”(?:时期|期间)?)"
     r"(?!以来)[^。！？\n]{0,50}?(?:是[^。！？\n]{0,60}(?:之年|一年)|目标|总体要求|总要求|主要任务|重点任务|重点工作|做好|抓好|要|将|力争|工作)"
 )
+# A text in articles (第三条 …) is a rule throughout.
+_ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百]+条(?!例)", re.MULTILINE)
+
 _FUTURE = re.compile(
     r"将(?=于|在|继续|进一步|持续|全面|深入|重点|着力|加快|大力|不断|始终|坚持|聚焦|围绕|紧扣|按照|组织|开展|听取|审议|制定|修订"
     r"|新增|新建|建成|建设|改造|实施|推进|推动|投入|投资|达|超过|突破|启动|完成|实现|举办|召开|提供|打造|力争|通过|安排|分|陆续|再|有|是|会"
@@ -125,6 +129,8 @@ def read(
     >>> read(text, sentences(text), [done, planned], [], [None, None], None)
     ['actual', 'target']
     """
+    if sum(1 for _ in islice(_ARTICLE.finditer(text), 3)) == 3:
+        return ["rule"] * len(mentions)
     now = periods.today(text, headings, published, title, dated=True)
     at = {start: (end, level) for start, end, level in headings}
     part: Part = "review"

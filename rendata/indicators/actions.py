@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import objects_phrases as phrases
-from rendata.indicators.objects import EVENT_UNITS, Found, Place, Quantity
+from rendata.indicators.objects import EVENT_UNITS, STATISTICS, Found, Place, Quantity
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.words import Line
 
 
 SUBMITTING = frozenset(("提请", "报请", "提交"))
+REACHING = frozenset(("跨越", "跨过", "跨上", "迈上", "迈过", "站上", "迈入"))
 ORGANISING = frozenset(("召开", "举办", "举行", "开设", "组织", "开展", "承办", "主办"))
 
 
 def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: str | None) -> str | None:
     """The action of a quantity whose object was found. ``previous`` is that of the quantity before it in the sentence."""
+    if quantity.unit == "岁":
+        return None
     if found.verb is not None:
         return verbs.text(line, found.verb)
     if found.phrase is None:
@@ -92,6 +95,8 @@ def _of_following(line: Line, here: Place, quantity: Quantity, found: Found, pre
             return deed or (verbs.text(line, relative) if relative else None)
     else:
         chain = _governing(line, here, quantity.unit, found)
+    if chain is None and codes[here.first - 1] == "G" and line.words[here.first - 1] in REACHING:
+        return line.words[here.first - 1]
     if chain is None:
         return _without_governor(line, here, phrase, previous)
     if line.words[chain.start] in SUBMITTING:
@@ -147,6 +152,7 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     level = _levelled(line, here)
     if level and (chain is None or chain.end < phrase.start):
         relative = verbs.ending(codes, phrase.start - 1, here.left) if before == "T" else None
+        relative = (verbs.main(codes, here.left, phrase.start - 1) if before == "T" else None) or relative
         return verbs.text(line, relative) if relative else None  # 出席会议的代表有286名
     if chain is None and before in "TE":
         chain = verbs.main(codes, here.left, phrase.start - 1)
@@ -161,4 +167,6 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     deed = verbs.after(line, here.last + 1, here.high)
     if deed is not None:
         return deed
-    return previous if _verbless(line, here) and here.low > 0 else None
+    if line.words[phrase.end - 1][-1] in STATISTICS or here.low == 0 or not _verbless(line, here):
+        return None
+    return previous

@@ -79,7 +79,10 @@ def text(line: Line, chain: Phrase) -> str:
     start = chain.start
     while start < chain.end - 1 and line.codes[start] == "L":
         start += 1
-    words = [line.words[at] for at in range(start, chain.end) if line.codes[at] not in "ZDSB"]
+    end = chain.end
+    while end - 1 > start and line.codes[end - 1] == "Y":
+        end -= 1  # 拓展到91个
+    words = [line.words[at] for at in range(start, end) if line.codes[at] not in "ZDSB"]
     if not words:
         return "".join(line.words[start : chain.end])
     return "".join([bare(words[0]), *words[1:]]) if len(words) > 1 else bare(words[0])

@@ -30,7 +30,7 @@ ORGANS = frozenset("院局委会厅部办府处科")
 
 PIVOTS = frozenset(("组织", "邀请", "动员", "发动", "引导", "支持", "安排", "要求", "委托", "协同", "联合", "号召", "鼓励"))
 """Verbs whose object does the deed: 组织代表视察项目30个."""
-STATISTICS = frozenset("额量率值数费入模比重度价")
+STATISTICS = frozenset("额量率值数费入模比重度价程力")
 """Last characters of named figures (消费总额, 出口规模): a verbal noun before them is no verb."""
 
 
@@ -119,6 +119,8 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     before = codes[here.edge - 1] if here.edge > here.left else "^"
     phrase = _following(line, here, quantity, before)
     if phrase is not None:
+        governed = before in "VLUHYW" or verbs.main(codes, here.left, here.edge) is not None
+        phrase = phrases.spread(codes, phrase, here.high, governed)
         return Found(phrases.name(line, _own(line, here, quantity, phrases.trimmed(line, phrase))), "after", phrase)
     if before == "E":
         first, verb = _list_start(codes, phrases.run(codes, here.edge - 1, here.left), here.left)
@@ -186,7 +188,7 @@ def _following(line: Line, here: Place, quantity: Quantity, before: str) -> Phra
             phrase = event
         elif quantity.unit in EVENT_UNITS and verbs.main(codes, here.left, here.edge) is None:
             phrase = event  # 商业航天全年9次发射
-    if phrase is None and before in "VLUH" and quantity.unit not in EVENT_UNITS:
+    if phrase is None and before in "VLUH" and quantity.unit not in EVENT_UNITS and quantity.kind != "money":
         phrase = phrases.following_verbal(codes, at, right)
     if not noun_before and next_letter in "VPDHULYWO" and (phrase is None or _other_unit(codes, phrase, quantity)):
         phrase = phrases.following_clause(codes, at, right) or phrase
@@ -220,7 +222,15 @@ def _before(line: Line, here: Place, quantity: Quantity) -> Found:
     start = phrases.run(codes, end, here.left)
     if start > here.left and codes[start - 1] == "E":
         return _summed_up(line, here, Phrase(start, end))
-    outer = Phrase(phrases.listing(codes, start, here.left), end)
+    if line.words[end - 1][-1] in STATISTICS:
+        start = min(start, _figure(line, end, here.left))
+    first, leading = _list_start(codes, start, here.left)
+    if leading is not None and first > start:
+        first, leading = phrases.listing(codes, start, here.left), None
+    outer = Phrase(first, end)
+    if leading is not None:
+        phrase = phrases.listed(line, Phrase(start, end), first)
+        return Found(phrases.name(line, phrases.trimmed(line, phrase)), "before", outer, leading)
     governing = verbs.ending(codes, outer.start, here.left)
     if quantity.unit in PERSON_UNITS and codes[end - 1] == "W" and "O" in codes[start:end]:
         end = codes.rindex("O", start, end) + 1  # 帮扶困难人员就业860人
@@ -258,6 +268,12 @@ def _done_to(codes: str, phrase: Phrase, outer: int, quantity: Quantity) -> Phra
     while tail > start and codes[tail - 1] in "WB":
         tail -= 1
     return Phrase(start, tail) if tail - start > 0 and end - tail > 1 else phrase
+
+
+def _figure(line: Line, end: int, low: int) -> int:
+    """Where a named figure begins; a verb at the head of the clause governs it (新增通车里程)."""
+    start = phrases.subject(line.codes, end, low)
+    return start + 1 if line.codes[start] == "V" else start
 
 
 def _rest(codes: str, here: Place) -> str:

@@ -138,6 +138,39 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
     return Phrase(start, end)
 
 
+def subject(codes: str, end: int, low: int) -> int:
+    """Where the subject of a figure that ends before word ``end`` begins: a verb inside it belongs to it (获批立项数, 接待游客)."""
+    start = end
+    if end - 1 > low and codes[end - 1] == "V" and codes[end - 2] in INSIDE:
+        start -= 1
+    start = run(codes, start, low)
+    if start == end:
+        return end
+    while start > low:
+        if codes[start - 1] == "V" and (start - 1 == low or codes[start - 2] in "NOKQsw(B"):
+            start = run(codes, start - 1, low)
+        elif start - 1 > low and codes[start - 1] in "/&" and codes[start - 2] in INSIDE:
+            start = run(codes, start - 1, low)
+        else:
+            break
+    return start
+
+
+def spread(codes: str, phrase: Phrase, high: int, governed: bool) -> Phrase:
+    """The list that a noun phrase behind a quantity begins (12家企业、科研院所), or the phrase. An item with a quantity of its
+    own, or, where a verb governs the list, with a verb of its own, is no part of it."""
+    end = phrase.end
+    while end + 1 < high and codes[end] in "/&":
+        item = following(codes, end + 1, high)
+        if item is None or item.start != end + 1:
+            break
+        behind = codes[item.end] if item.end < len(codes) else ";"
+        if behind not in ("/&,;TE" if governed else "/&,;TEVUHGDLPW"):
+            break
+        end = item.end
+    return Phrase(phrase.start, end)
+
+
 def name(line: Line, phrase: Phrase) -> str:
     """The words of a phrase. A quotation on its own loses its marks (“金点子” → 金点子).
 

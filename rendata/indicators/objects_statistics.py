@@ -20,9 +20,11 @@ def change(line: Line, here: Place) -> int | None:
     behind = here.last + 1
     while behind < here.right and codes[behind] in "FTDX":
         behind += 1
-    led = here.first > here.left and codes[here.first - 1] == "P"  # 由62天缩短至48天
-    if behind < here.right and codes[behind] == "H" and (led or behind > here.last + 1):
+    if here.last + 1 < behind < here.right and codes[behind] == "H":
         return behind
+    source = _source(codes, here)
+    if source is not None:
+        return source
     at = _skip(codes, here.first, here.left, "DGXMZ")
     if at > here.left and codes[at - 1] in "YZ":
         at = _skip(codes, at - 1, here.left, "DXZ")
@@ -36,6 +38,17 @@ def change(line: Line, here: Place) -> int | None:
     return None
 
 
+def _source(codes: str, here: Place) -> int | None:
+    """The verb that leads from the quantity to the next: 由62天缩短至48天, 从2020年的51%提高到70%."""
+    verb = here.last + 1
+    if verb + 1 >= len(codes) or codes[verb] not in "HV" or codes[verb + 1] not in "YZ#M":
+        return None
+    start = here.first
+    while start > here.left and codes[start - 1] in "MTSBND" and here.first - start < 5:
+        start -= 1
+    return verb if start > here.left and codes[start - 1] == "P" else None
+
+
 def levelled(line: Line, here: Place) -> bool:
     """A verb of level between a noun and the quantity (平均用时为5天)."""
     codes = line.codes
@@ -45,14 +58,19 @@ def levelled(line: Line, here: Place) -> bool:
 def find(line: Line, here: Place, verb: int | None) -> Found:
     """The object of a figure; ``verb`` is that of ``change``. ``elided`` where nothing stands before it."""
     codes = line.codes
+    if verb is None and codes[here.first - 1 : here.first] == "V" and here.first > here.left:
+        at = here.last + 1 + (codes[here.last + 1 : here.last + 2] == "F")
+        reached = phrases.following(codes, at, here.right)  # 覆盖90%以上社区
+        if reached is not None:
+            return Found(phrases.name(line, phrases.trimmed(line, reached)), "after", reached)
     if verb is not None and verb > here.first:
-        end = _skip(codes, here.first, here.left, _BEFORE_VERB + "H")
+        end = _skip(codes, here.first, here.left, _BEFORE_VERB + "HT")
     else:
-        end = _skip(codes, here.first if verb is None else verb, here.left, _BEFORE_VERB)
+        end = _skip(codes, here.first if verb is None else verb, here.left, _BEFORE_VERB if verb is None else _BEFORE_VERB + "H")
     if verb is None:
-        end = _base(line, end, here)
+        end = _base(codes, end, here)
     end = _comparison(codes, end, here.left)
-    start = _subject(line, end, here.left)
+    start = phrases.subject(codes, end, here.left)
     if start == end:
         return _part_behind(line, here) if verb is None else Found(None, "elided")
     phrase = Phrase(start, end)
@@ -93,13 +111,12 @@ def _skip(codes: str, end: int, low: int, letters: str) -> int:
     return end
 
 
-def _base(line: Line, end: int, here: Place) -> int:
+def _base(codes: str, end: int, here: Place) -> int:
     """Before the base of a share: 占总数的9.9%, 超过全体组成人员半数."""
-    codes = line.codes
     base = end
     while base > here.left and codes[base - 1] in "TNOKSBWsAM" and end - base < 8:
         base -= 1
-    if here.left < base < end and codes[base - 1] == "G" and line.words[end - 1] not in ("比重", "比例", "份额"):
+    if here.left < base < end and codes[base - 1] == "G":
         return _skip(codes, base, here.left, _BEFORE_VERB)
     return end
 
@@ -112,29 +129,6 @@ def _comparison(codes: str, end: int, low: int) -> int:
     if at > low and codes[at - 1] == "P":
         return _skip(codes, at - 1, low, _BEFORE_VERB)
     return end
-
-
-def _subject(line: Line, end: int, low: int) -> int:
-    """Where the subject that ends before word ``end`` begins; a verb inside it belongs to it (接待游客, 获批立项数)."""
-    codes, words = line.codes, line.words
-    start = end
-    if end > low and words[end - 1] in ("比重", "比例", "份额"):
-        share = codes.rfind("G", low, end)  # 民生支出占财政支出的比重
-        if share > low and not codes[share + 1 : end].strip(phrases.INSIDE + "T"):
-            return phrases.run(codes, share, low)
-    if end - 1 > low and codes[end - 1] == "V" and codes[end - 2] in phrases.INSIDE:
-        start -= 1
-    start = phrases.run(codes, start, low)
-    if start == end:
-        return end
-    while start > low:
-        if codes[start - 1] == "V" and (start - 1 == low or codes[start - 2] in phrases.INSIDE):
-            start = phrases.run(codes, start - 1, low)
-        elif start - 1 > low and codes[start - 1] in "/&" and codes[start - 2] in phrases.INSIDE:
-            start = phrases.run(codes, start - 1, low)
-        else:
-            break
-    return start
 
 
 def _satisfied(line: Line, phrase: Phrase, low: int) -> Phrase:

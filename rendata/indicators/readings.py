@@ -139,7 +139,7 @@ def _counted_in_clause_before(line: Line, here: Place, number: int) -> bool:
 def _leader(line: Line, number: int) -> int:
     """The first quantity of the row that quantity ``number`` ends, nothing but 、 or 和 between (25.3%、7.9%)."""
     marks, codes = line.marks, line.codes
-    while number and marks[number] - marks[number - 1] == 2 and codes[marks[number] - 1] in "/&,":
+    while number and marks[number] - marks[number - 1] == 2 and codes[marks[number] - 1] in "/&":
         number -= 1
     return number
 

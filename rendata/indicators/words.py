@@ -54,10 +54,13 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 
 # What a letter is beside its neighbours: (pattern, letters of the same number). Applied in this order.
 _CONTEXT = (
+    (re.compile("S(?=#)"), "D"),  # 各20家
+    (re.compile(r"x\(V"), "VVV"),  # 新（改）建
+    (re.compile("(?<=#)b"), "S"),  # 25兆瓦级轴承
     (re.compile("[VLUHAWYGDBwNOK]s"), "Ns"),  # 完成率
     (re.compile("[VLUHAWYNB]h(?=[VWL])"), "DD"),  # 实战化运行
     (re.compile("[VLUHAWYNB]h"), "BB"),  # 智能化改造
-    (re.compile("[VLUHAWYNBOKGD]b"), "BB"),  # 保护性耕作
+    (re.compile("[VLUHAWYNBOKGDM]b"), "BB"),  # 保护性耕作
     (re.compile("b"), "s"),
     (re.compile("(?<=[NBsWV#])q(?![NOKqS])"), "N"),  # 示范县, 12个县
     (re.compile("q"), "B"),  # 省重点实验室
@@ -65,7 +68,7 @@ _CONTEXT = (
     (re.compile("a"), "D"),  # 年均增长
     (re.compile("x(?=[VWH])"), "D"),  # 新培育
     (re.compile("x"), "B"),  # 新物种
-    (re.compile("(?<=[VL])WH(?=N)"), "WW"),  # 形成整改提升举措
+    (re.compile("(?<=[VLN])WH(?=N)"), "WW"),  # 形成整改提升举措
 )
 
 
@@ -135,6 +138,7 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
     tag = _TAGS.get
     words: list[str] = []
     codes: list[str] = []
+    single = False
     for word, part in segmenter().tag(MARK.join(pieces), hmm=False):
         code = letter(word) or tag(part, "N")
         if code == "X" and word.isspace():
@@ -143,6 +147,9 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
             code = "N"  # the second half of a word that the dictionary lacks (营收, 延包) more often than a verb
         elif code == "N" and word.endswith("性") and len(word) > 2 and word not in known:
             code = "B"  # 合法性审查
+        if code == "Z" and codes and codes[-1] == "N" and single:
+            codes[-1] = "V"  # 通了
+        single = part == "v" and len(word) == 1
         words.append(word)
         codes.append(code)
     return _whole(text, quantities, words, "".join(codes))

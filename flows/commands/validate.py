@@ -34,6 +34,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "missing": "{path}: no such file or folder",
         "more": "and {count} more texts with findings",
         "wrote": "wrote {path}",
+        "dataset": "{path} cannot be read, so published versions were not compared: {reason}",
     },
     "zh": {
         "accepted": "接受",
@@ -47,6 +48,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "missing": "{path}：没有这个文件或文件夹",
         "more": "另有 {count} 篇文本有问题",
         "wrote": "已写入 {path}",
+        "dataset": "无法读取 {path}，未与已发布版本比较：{reason}",
     },
 }
 # Texts with findings that are shown one by one; the rest is counted.
@@ -87,7 +89,11 @@ def run(
         batch = batches.check_each(submission, today)
     if form == "text":
         _print_first(batch, language)
-    batch, later = batches.compare(batch, dataset if dataset.is_dir() else None)
+    try:
+        batch, later = batches.compare(batch, dataset if dataset.is_dir() else None)
+    except (OSError, ValueError) as error:
+        console.warn(words["dataset"].format(path=dataset, reason=str(error).splitlines()[0]))
+        batch, later = batches.compare(batch, None)
     if not quick and any(checked.rows.documents for checked in batch.texts):
         console.line("info", words["tables"] + " …")
         broken = _tables(batch)

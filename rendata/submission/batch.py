@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +22,8 @@ from schemas.source import SourceFile
 
 PREVIEWED = 50
 """Texts whose preview is kept; of more, the counts are."""
+
+_OF_CONTRACT = frozenset({"articles.region_unknown", "articles.region_ambiguous"})
 
 Tell = Callable[[int, int], None]
 """Called with how many texts are done, and how many there are."""
@@ -143,10 +146,14 @@ def _formulas(contract: SourceFile, folder: Path) -> list[Located]:
 
 def _text(text: Text, contract: SourceFile | None, today: datetime.date) -> Checked:
     data = contents(text.path)
-    file = text.file or f"outside/{document_id(text.path.name)}.txt"
+    # Without a contract there is no source to belong to; what a contract settles is not held against the text.
+    stem = re.sub(r"[/@\s]", "-", text.path.stem)
+    file = text.file if text.file and contract else f"none/{stem}.txt"
     if isinstance(data, Finding):
         return Checked(text.shown, file, None, None, (), rows.Rows(), tuple(locate(text.shown, None, [data])))
     made = check(data, file, text.shown, contract, today)
+    if contract is None and text.file is not None:
+        made = replace(made, findings=tuple(item for item in made.findings if item.code not in _OF_CONTRACT))
     beside = origin.path_beside(text.path)
     if text.file is None or not beside.exists():
         return made

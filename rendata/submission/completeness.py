@@ -52,17 +52,17 @@ def _has_sentence(paragraph: str) -> bool:
     return any(len(part) >= _SENTENCE for part in _SENTENCE_END.split(paragraph)[:-1])
 
 
-def truncated(text: str, parsed: Parsed) -> Finding | None:
-    """Where the last article breaks off in mid-sentence, or a page says that there is more; None where it ends as texts do."""
+def truncated(text: str, parsed: Parsed) -> list[Finding]:
+    """Where the last article breaks off in mid-sentence, or a page says that there is more; nothing where it ends as texts do."""
     if not parsed.articles:
-        return None
+        return []
     article = parsed.articles[-1]
     last = article.body.text.rstrip().rpartition("\n")[2]
     if not last or article.unit is not None or article.authors:
-        return None
+        return []
     more = _MORE.search(last, max(len(last) - 20, 0))
     cut = not ended(last) and (last[-1] in "，、,（(“《" or open_bracket(last) or not _DATE_OR_NAME.fullmatch(last))
     if not more and (not cut or last[-1] in "）)】》"):
-        return None
+        return []
     start, end = article.body.raw_span(max(len(article.body.text.rstrip()) - 12, 0), len(article.body.text.rstrip()))
-    return Finding("text.truncated", start, end)
+    return [Finding("text.truncated", start, end)]

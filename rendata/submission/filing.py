@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable, Mapping
 
 from rendata.articles.dates import date_in
+from rendata.articles.masthead import masthead
 from rendata.articles.model import Parsed
 from schemas.findings import Finding
 
@@ -21,6 +23,7 @@ _DATE = re.compile(
 )
 # The date of a text stands near its ends.
 _EDGE = 2000
+_PRINTED = re.compile(r"\S[^\r\n]*")
 _LISTED = 20
 
 
@@ -36,21 +39,21 @@ def name_contradicts(stem: str, text: str, parsed: Parsed) -> list[Finding]:
             return [Finding("text.date_impossible", None, None, {"date": day.group()})]
         if parsed.published is None or named == parsed.published or _printed(named, text):
             return []
-        return [_date_differs(str(named), parsed.published)]
+        return [_date_differs(str(named), parsed.published, text)]
     if (issue := _ISSUE.search(stem)) is not None and parsed.issue is not None:
         year, number = int(issue.group(1)), int(issue.group(2))
         found = []
         months = {parsed.published.month} if parsed.published else set()
         if number != parsed.issue and number not in months:
             details: dict[str, str | int] = {"name": issue.group(), "named": number, "printed": parsed.issue}
-            found.append(Finding("text.issue_differs", None, None, details))
+            found.append(_at("text.issue_differs", text, _issue_is(parsed.issue), details))
         late = parsed.published is not None and parsed.published.year == year + 1 and parsed.published.month <= 3
         if parsed.published is not None and parsed.published.year != year and not late:
-            found.append(_date_differs(issue.group(), parsed.published))
+            found.append(_date_differs(issue.group(), parsed.published, text))
         return found
     only = _YEAR.search(stem)
     if only is not None and parsed.published is not None and abs(int(only.group()) - parsed.published.year) > 1:
-        return [_date_differs(only.group(), parsed.published)]
+        return [_date_differs(only.group(), parsed.published, text)]
     return []
 
 
@@ -88,23 +91,46 @@ def impossible_dates(text: str) -> list[Finding]:
     return found
 
 
-def future(parsed: Parsed, today: datetime.date) -> list[Finding]:
+def future(text: str, parsed: Parsed, today: datetime.date) -> list[Finding]:
     """``text.date_in_future`` where the date of publication lies after ``today`` (a day of grace for time zones).
 
     It depends on the day of the run, so it stops a release rather than going into its quarantine.
     """
     if parsed.published is None or parsed.published <= today + datetime.timedelta(days=1):
         return []
-    return [Finding("text.date_in_future", None, None, {"date": str(parsed.published), "today": str(today)})]
+    details = {"date": str(parsed.published), "today": str(today)}
+    return [_at("text.date_in_future", text, _date_is(parsed.published), details)]
 
 
-def _date_differs(name: str, printed: datetime.date) -> Finding:
-    return Finding("text.date_differs", None, None, {"name": name, "printed": str(printed)})
+def _date_differs(name: str, printed: datetime.date, text: str) -> Finding:
+    return _at("text.date_differs", text, _date_is(printed), {"name": name, "printed": str(printed)})
 
 
 def _printed(day: datetime.date, text: str) -> bool:
-    edges = text if len(text) <= 2 * _EDGE else text[:_EDGE] + "\n" + text[-_EDGE:]
-    return any(date_in(line) == day for line in edges.splitlines())
+    return _line(text, _date_is(day)) != (None, None)
+
+
+def _date_is(day: datetime.date) -> Callable[[str], bool]:
+    return lambda line: date_in(line) == day
+
+
+def _issue_is(number: int) -> Callable[[str], bool]:
+    return lambda line: masthead([line]).issue == number
+
+
+def _at(code: str, text: str, wanted: Callable[[str], bool], details: Mapping[str, str | int]) -> Finding:
+    """The finding at the line of a text that is wanted."""
+    start, end = _line(text, wanted)
+    return Finding(code, start, end, details)
+
+
+def _line(text: str, wanted: Callable[[str], bool]) -> tuple[int | None, int | None]:
+    """The span of the first line near the beginning or the end of a text that is wanted; nothing where none is."""
+    for start, end in ((0, _EDGE), (max(len(text) - _EDGE, 0), len(text))):
+        for hit in _PRINTED.finditer(text, start, end):
+            if wanted(hit.group()):
+                return hit.span()
+    return None, None
 
 
 def _related(first: str, second: str) -> bool:

@@ -39,15 +39,15 @@ def check(
     text = document.text
     page = markup.page(text)
     about = completeness.chinese(text)
-    whole: list[Finding | None] = [about, None if about else completeness.truncated(text, parsed)]
-    # Names and masthead are not worth a word where the text is none.
-    if about is None:
+    whole = [about] if about else []
+    # Ends, names and masthead are not worth a word where the text is none.
+    if about is None and not any(finding.code == "text.web_page" for finding in page):
         stem = document.id.rpartition("/")[2]
+        whole += completeness.truncated(text, parsed)
         whole += filing.name_contradicts(stem, text, parsed)
         whole += filing.source_contradicts(text, parsed, region, title)
     spans = [(article.start, article.end) for article in parsed.articles]
-    found = [finding for finding in whole if finding is not None]
-    found += page + markup.formulas(text) + encodings.misdecoded(text) + filing.impossible_dates(text)
+    found = whole + page + markup.formulas(text) + encodings.misdecoded(text) + filing.impossible_dates(text)
     found += personal.identity_numbers(text) + personal.mobile_numbers(text, spans) + personal.email_addresses(text)
     return _limited(found)
 

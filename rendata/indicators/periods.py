@@ -109,7 +109,7 @@ def read(
             found.extend([ruling] * (last - m))
             m = last
             continue
-        settings = list(_settings(text, start, end, inside, mentions[m:last], ruling, now))
+        settings = list(_settings(text, start, end, inside, ruling, now))
         found.extend(_periods_in_sentence(text, start, end, mentions[m:last], inside, settings, ruling, now))
         m = last
         for setting in settings:
@@ -179,14 +179,12 @@ def _settings(
     start: int,
     end: int,
     expressions: Sequence[Expression],
-    mentions: Sequence[tuple[int, int]],
     ruling: str | None,
     now: Today,
 ) -> Iterator[_Setting]:
     """The times that rule within the sentence ``[start, end)``, each from where it stands."""
-    attached = {position - 1 for position, _ in mentions if text[position - 1] == "的"}
     for expression in expressions:
-        if expression.clause or expression.end in attached or not _rules(text, start, expression):
+        if expression.clause or not _rules(text, start, expression):
             continue
         if expression.anchor == "context" and expression.months is None:
             # 年底前 names no year: it is that of the ruling time, or of the document.
@@ -207,7 +205,11 @@ def _lasts(text: str, start: int, end: int, expression: Expression, ruled: bool)
         return leads and text[end - 1] in "：:"
     if expression.anchor == "open" and expression.since:
         return False
-    if ruled and (expression.anchor == "context" or text.endswith(("截至", "截止"), 0, expression.start)):
+    if ruled and (
+        expression.months is not None
+        or expression.anchor == "context"
+        or text.endswith(("截至", "截止"), 0, expression.start)
+    ):
         return False
     return leads or not ruled
 
@@ -274,6 +276,10 @@ def _rules(text: str, start: int, expression: Expression) -> bool:
         return False
     if expression.anchor == "context" and text[expression.start - 1 : expression.start] in '“"':
         return expression.start == 0
+    if expression.anchor in ("absolute", "document") and text.startswith("的", expression.end):
+        return False
+    if left.endswith(("从", "由")) and not expression.since and expression.year_end is None:
+        return False
     if _OF_AN_EVENT.match(text, expression.end):
         return False
     return not (expression.anchor == "absolute" and _NAMED.match(text, expression.end))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from sys import maxsize
 from typing import NamedTuple
 
 from rendata.indicators import bounds, exclusions
@@ -49,7 +50,7 @@ class Found(NamedTuple):
 
 
 _BARE = frozenset("百千万亿")
-_LESS_THAN_TWO = frozenset(("一", "半", "〇", "零"))
+_PARAGRAPH = re.compile("[^\\n]+")
 _DAYS = re.compile("天数[^。；;\\n]*$")
 _JOINED = re.compile("[、,，]|和|及|与|以及")
 _TOGETHER = re.compile("分别|各|均|都")
@@ -65,27 +66,45 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Found:
     >>> [(r.text, r.rule) for r in find("十四届人大三次会议审议了2025年的“4+1”方案。").rejected]
     [('三次', 'session'), ('2025年', 'date'), ('4+1', 'label')]
     """
-    plain = fold(text)
-    quoted = exclusions.quotations(plain)
     headings = sorted(skip)
     mentions: list[Mention] = []
-    sources: list[bounds.Bounds] = []
     rejected: list[Rejected] = []
-    for found in read_all(plain):
-        start, end = found.start, found.end
-        if isinstance(found, Unread):
-            rejected.append(Rejected(start, end, text[start:end], found.rule))
+    # What stands around a number says something of it within its paragraph alone
+    for paragraph in _PARAGRAPH.finditer(text):
+        _read(paragraph[0], paragraph.start(), headings, mentions, rejected)
+    return Found(tuple(mentions), tuple(rejected))
+
+
+def _read(
+    text: str, offset: int, headings: list[tuple[int, int]], mentions: list[Mention], rejected: list[Rejected]
+) -> None:
+    """Adds what a paragraph holds. Offsets inside it are its own; ``offset`` is where it begins."""
+    plain = fold(text)
+    quoted: list[exclusions.Quotation] | None = None
+    found: list[tuple[Mention, bounds.Bounds]] = []
+    for number in read_all(plain):
+        start, end = number.start, number.end
+        if isinstance(number, Unread):
+            rejected.append(Rejected(offset + start, offset + end, text[start:end], number.rule))
             continue
-        reason = _excluded(plain, found, quoted, headings)
+        if quoted is None:
+            quoted = exclusions.quotations(plain)
+        reason = "heading" if _within(headings, offset + start) else _excluded(plain, number, quoted)
         if reason is None:
-            bound = bounds.read(plain, start, end, found.unit.kind, found.unit.unit, found.inside)
-            reason = None if found.digits else _uncounted(plain, found, bound)
+            bound = bounds.read(plain, start, end, number.unit.kind, number.unit.unit, number.inside)
+            reason = None if number.digits else _uncounted(plain, number, bound)
             if reason is None:
-                mentions.append(_mention(text, plain, found, bound))
-                sources.append(bound)
+                found.append((_mention(text, plain, number, bound), bound))
                 continue
-        rejected.append(Rejected(start, end, text[start:end], reason))
-    return Found(tuple(_coordinated(plain, mentions, sources)), tuple(rejected))
+        rejected.append(Rejected(offset + start, offset + end, text[start:end], reason))
+    mentions.extend(m._replace(start=m.start + offset, end=m.end + offset) for m in _coordinated(plain, found))
+
+
+def _within(spans: list[tuple[int, int]], position: int) -> bool:
+    if not spans:
+        return False
+    index = bisect_right(spans, (position, maxsize)) - 1
+    return index >= 0 and position < spans[index][1]
 
 
 def _mention(text: str, plain: str, found: Quantity, bound: bounds.Bounds) -> Mention:
@@ -98,15 +117,9 @@ def _mention(text: str, plain: str, found: Quantity, bound: bounds.Bounds) -> Me
     )
 
 
-def _excluded(
-    plain: str, found: Quantity, quoted: list[exclusions.Quotation], headings: list[tuple[int, int]]
-) -> str | None:
+def _excluded(plain: str, found: Quantity, quoted: list[exclusions.Quotation]) -> str | None:
     """The first reason, from the outside in, why a number with a unit is no indicator."""
     start, unit = found.start, found.unit
-    if headings:
-        index = bisect_right(headings, (start, len(plain))) - 1
-        if index >= 0 and start < headings[index][1]:
-            return "heading"
     if quoted:
         quotation = exclusions.quotation_at(quoted, start)
         if quotation is not None and not (found.digits and quotation.speech):
@@ -140,25 +153,24 @@ def _uncounted(plain: str, found: Quantity, bound: bounds.Bounds) -> str | None:
     if bound.comparator == "=" and all(char in _BARE for char in number):
         # 百亿元 says how much; 万元产值能耗 says per how much, and 百名代表 is a manner of speaking
         return None if unit.kind == "money" and number[-1] == "亿" else "no number"
-    if number in _LESS_THAN_TWO and (bound.comparator == "=" or (unit.kind == "count" and bound.comparator in "<>")):
-        return "one"
+    if found.low < 2 and found.high is None and "点" not in number and unit.unit not in ("成", "折"):
+        # 突破一批技术: 突破 bounds no single thing
+        return "one" if bound.comparator == "=" or (unit.kind == "count" and bound.comparator in "<>") else None
     return None
 
 
-def _coordinated(plain: str, mentions: list[Mention], sources: list[bounds.Bounds]) -> list[Mention]:
+def _coordinated(plain: str, found: list[tuple[Mention, bounds.Bounds]]) -> Iterator[Mention]:
     """分别突破300亿元和3000亿元, 分别稳定在310万吨和750万吨左右: a cue before the first or behind the last holds for both."""
-    for index in range(1, len(mentions)):
-        first, second = mentions[index - 1], mentions[index]
+    for index in range(1, len(found)):
+        (first, near_first), (second, near_second) = found[index - 1], found[index]
         if not 1 <= second.start - first.end <= 2 or first.unit != second.unit:
             continue
         if not _JOINED.fullmatch(plain, first.end, second.start):
             continue
         if not _TOGETHER.search(plain, max(0, first.start - 12), first.start):
             continue
-        left, right = sources[index - 1].left, sources[index].right
-        if left and second.comparator == "=":
-            mentions[index] = second._replace(comparator=left)
-            sources[index] = sources[index]._replace(left=left)
-        if right and first.comparator == "=":
-            mentions[index - 1] = first._replace(comparator=right)
-    return mentions
+        if near_first.left and second.comparator == "=":
+            found[index] = second._replace(comparator=near_first.left), near_second._replace(left=near_first.left)
+        if near_second.right and first.comparator == "=":
+            found[index - 1] = first._replace(comparator=near_second.right), near_first
+    return (mention for mention, _ in found)

@@ -103,9 +103,9 @@ START = """## Five lines to start 五行上手
 ```python
 import pandas as pd
 indicators = pd.read_parquet("indicators.parquet")
-articles = pd.read_parquet("articles.parquet").set_index("id")
 made = indicators[(indicators.role == "actual") & (indicators.metric != "other")]
-print(made.groupby(["metric", "unit"]).value.agg(["count", "median"]))
+commonest = made.groupby(["metric", "unit"]).value.agg(["count", "median"]).sort_values("count")
+print(commonest.tail(10))
 ```
 
 **R**
@@ -113,9 +113,9 @@ print(made.groupby(["metric", "unit"]).value.agg(["count", "median"]))
 ```r
 library(arrow)
 indicators <- read_parquet("indicators.parquet")
-articles <- read_parquet("articles.parquet")
-both <- merge(indicators, articles, by.x = "article", by.y = "id", suffixes = c("", ".article"))
-aggregate(value ~ metric + unit, both[both$role == "actual", ], length)
+metrics <- read_parquet("metrics.parquet")
+both <- merge(subset(indicators, role == "actual" & metric != "other"), metrics, by = "metric")
+aggregate(value ~ zh + unit, data = both, FUN = length)
 ```
 
 **DuckDB**

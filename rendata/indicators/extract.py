@@ -127,12 +127,21 @@ def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Seq
     published = article.published or parsed.published
     at = [(mention.start, mention.end) for mention in found]
     times = periods.read(
-        text, spans, at, headings, published, title=article.title, dated=article.kind in _DATED or parsed.genre == "plain"
+        text,
+        spans,
+        at,
+        headings,
+        published,
+        title=article.title,
+        dated=article.kind in _DATED or parsed.genre == "plain",
     )
-    parts = roles.read(text, spans, found, headings, times, published, title=article.title)
+    parts = roles.read(
+        text, spans, found, headings, times, published, title=article.title, report=article.kind == "work_report"
+    )
     voice = metrics.voice(article.title, text)
-    read = []
+    read: list[_Quantity] = []
     for (mention, sentence, reading), period, role in zip(_in_sentences(text, found, spans), times, parts, strict=True):
+        before = read[-1] if read and read[-1].sentence == sentence else None
         metric = metrics.choose(
             reading.object,
             reading.action,
@@ -142,6 +151,7 @@ def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Seq
             text[sentence.start : sentence.end],
             mention.start - sentence.start,
             voice,
+            part=before.metric if before is not None and before.object == reading.object else None,
         )
         read.append(
             _Quantity(
@@ -158,9 +168,7 @@ def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Seq
     return read
 
 
-def _in_sentences(
-    text: str, found: Sequence[Mention], spans: Sequence[Span]
-) -> list[tuple[Mention, Span, Reading]]:
+def _in_sentences(text: str, found: Sequence[Mention], spans: Sequence[Span]) -> list[tuple[Mention, Span, Reading]]:
     """Each mention with its sentence and what it counts; a noun left out is looked for in the sentences before."""
     read: list[tuple[Mention, Span, Reading]] = []
     antecedents: Antecedents = {}

@@ -43,7 +43,7 @@ test: lint
 lock: .venv/.uv
 	$(LOCK) requirements/uv.in -o requirements/uv.txt
 	$(LOCK) --extra dev pyproject.toml -o requirements/dev.txt
-	$(LOCK) --extra pipeline -c requirements/dev.txt pyproject.toml -o requirements/pipeline.txt
+	$(LOCK) --extra pipeline --extra convert -c requirements/dev.txt pyproject.toml -o requirements/pipeline.txt
 	$(LOCK) --extra pipeline --extra dask -c requirements/dev.txt pyproject.toml -o requirements/dask.txt
 	$(LOCK) -c requirements/dev.txt pyproject.toml -o requirements/base.txt
 

@@ -102,3 +102,59 @@ def site(version: str, raw: Path, dataset: Path, out: Path) -> None:
     from flows.commands.site import run
 
     sys.exit(run(version, dataset, out, raw))
+
+
+LANG = click.option("--lang", type=click.Choice(("en", "zh")), help="Language of messages; that of the locale by default.")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=FILE)
+@click.option("--format", "form", type=click.Choice(("text", "json", "github")), default="text", show_default=True)
+@LANG
+@click.option("--quick", is_flag=True, help="Leave out the suites over the tables, which take seconds.")
+@click.option("--html", type=FILE, metavar="FILE", help="Write findings and preview as one HTML page.")
+@DATASET
+def validate(paths: tuple[Path, ...], form: str, lang: str | None, quick: bool, html: Path | None, dataset: Path) -> None:
+    """Check texts, source folders or a whole checkout.
+
+    Says what is wrong and how to mend it, and shows what would be read.
+    """
+    from flows.commands.validate import run
+
+    sys.exit(run(paths, form, lang, quick=quick, html=html, dataset=dataset))
+
+
+@main.command("new-source")
+@click.option("--name", help="Name of the folder, such as hangzhou-bulletin.")
+@click.option("--title-zh", help="Title in Chinese, as printed.")
+@click.option("--title-en", help="Title in English.")
+@click.option("--publisher", help="Who publishes the texts, in Chinese.")
+@click.option("--region", help="Name or GB/T 2260 code of the publisher's place.")
+@click.option("--genre", type=click.Choice((*GENRES, "mixed")), help="mixed: differs from text to text.")
+@click.option("--rights", type=click.Choice(("official", "quoted")), help="official: a document of a state organ.")
+@click.option("--homepage", metavar="URL", help="Where the publisher publishes.")
+@RAW
+@LANG
+def new_source(raw: Path, lang: str | None, **given: str | None) -> None:
+    """Write raw/NAME/source.yml with comments, asking for what is not given."""
+    from flows.commands.new_source import run
+
+    sys.exit(run(**given, raw=raw, lang=lang))
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@click.option("--source", required=True, help="Folder in raw/ it belongs to.")
+@click.option("--name", help="Name of the text, such as 2025-03; by default from its issue and date.")
+@click.option("--url", help="Where it was published.")
+@RAW
+@LANG
+@DATASET
+def add(file: Path, source: str, name: str | None, url: str | None, raw: Path, lang: str | None, dataset: Path) -> None:
+    """Convert a text, web page, PDF or DOCX to a text in raw/.
+
+    Says beside it what it was made from, and validates it.
+    """
+    from flows.commands.add import run
+
+    sys.exit(run(file, source, name, url, raw, lang, dataset))

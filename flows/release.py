@@ -25,13 +25,14 @@ from prefect.utilities.annotations import quote
 from flows import console, expectations
 from flows.notify import notify
 from flows.texts import Batch, Made, texts
-from rendata import process
 from rendata.reading import discover as discovery
 from rendata.reading.discover import Discovered, Source
 from rendata.release import integrity, lock, publish, tables
 from rendata.release.publish import Staged
 from rendata.rows import Rows, quarantined
+from rendata.submission import duplicates, filing, released
 from schemas import codelists
+from schemas.findings import message
 
 BATCH_BYTES = 2 * 1024 * 1024
 # A worker process takes some seconds to start; below this, the threads of one process are done sooner.
@@ -50,6 +51,7 @@ class Summary:
     indicators: int = 0
     checks: int = 0
     quarantined: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()
     held: str | None = None
     version: str | None = None
     previous: str | None = None
@@ -87,9 +89,9 @@ def build(
 
 
 @task(name="publish", task_run_name="publish")
-def publish_release(dataset: Path, staged: Staged) -> Path:
+def publish_release(dataset: Path, staged: Staged, today: datetime.date) -> Path:
     """The staged release → dataset/releases/<version>, then index.json, which alone carries the date."""
-    return publish.publish(dataset, staged, datetime.datetime.now(datetime.UTC).date())
+    return publish.publish(dataset, staged, today)
 
 
 class Stopped(RuntimeError):  # noqa: N818 - the data is at fault, not the program
@@ -136,11 +138,9 @@ def with_workers(count: int, size: int) -> TaskRunner[Any]:
 def _batches(raw: Path, found: Discovered) -> list[Batch]:
     batches = []
     for source in found.sources:
-        contract = source.contract
-        context = process.Context(source.id, contract.encoding, contract.genre, contract.region)
-        sizes = [(raw / file).stat().st_size for file in source.files]
+        sizes = [(raw / file).lstat().st_size for file in source.files]
         for files in discovery.batches(source.files, sizes, BATCH_BYTES):
-            batches.append(Batch(raw, tuple(files), context, contract.redistribution))
+            batches.append(Batch(raw, source, tuple(files)))
     return batches
 
 
@@ -148,7 +148,7 @@ def _read_all(found: Discovered, batches: Sequence[Batch], tell: console.Tell) -
     # A worker process would otherwise start a server of its own.
     with get_client(sync_client=True) as client:
         os.environ.setdefault("PREFECT_API_URL", str(client.api_url))
-    made = Made(Rows(), {})
+    made = Made(Rows(), {}, [])
     for file, finding in found.refused:
         made.rows.quarantine.append(quarantined(discovery.document_id(file), file, finding))
     futures = [texts.submit(quote(batch)) for batch in batches]
@@ -158,23 +158,51 @@ def _read_all(found: Discovered, batches: Sequence[Batch], tell: console.Tell) -
         part = future.result()
         made.rows.extend(part.rows)
         made.texts.update(part.texts)
+        made.warnings.extend(part.warnings)
         done += len(batch.files)
         tell("texts", done, total)
     return made
 
 
+def _without_duplicates(made: Made, published: Mapping[str, str]) -> Made:
+    """Texts that are there already go to quarantine. The one that was published stays, else the first by file."""
+    prints = [
+        duplicates.Print(row.file, row.sha256, made.texts[row.id].squeezed, frozenset())
+        for row in sorted(made.rows.documents, key=lambda row: (row.id not in published, row.file))
+    ]
+    found = duplicates.among(prints)
+    rows = made.rows.without({discovery.document_id(file) for file in found})
+    rows.quarantine.extend(quarantined(discovery.document_id(file), file, finding) for file, finding in found.items())
+    return replace(made, rows=rows)
+
+
+def _unaccepted(made: Made, version: str | None, published: Mapping[str, str], today: datetime.date) -> list[str]:
+    """What a person must accept: a released text with other bytes, a date that has not come."""
+    hashes = [(row.id, row.sha256) for row in made.rows.documents]
+    found = list(released.changed(hashes, version, published).items())
+    for row in made.rows.documents:
+        found += [(row.id, finding) for finding in filing.future(made.texts[row.id].text, row.published, today)]
+    return [f"{document}: {message(finding)} [{finding.code}]" for document, finding in sorted(found, key=lambda pair: pair[0])]
+
+
 def _finish(dataset: Path, found: Discovered, made: Made, accept: str | None, tell: console.Tell) -> Summary:
+    version, published = released.hashes(dataset)
+    made = _without_duplicates(made, published)
     rows = made.rows.tables()
     counts = {name: len(rows[name]) for name in ("documents", "articles", "indicators", "checks")}
     refused = tuple(f"{row.file}: {row.message} [{row.code}]" for row in made.rows.quarantine)
-    summary = Summary(**counts, quarantined=refused)
+    warned = tuple(f"{file}: {message(finding)} [{finding.code}]" for file, finding in made.warnings)
+    summary = Summary(**counts, quarantined=refused, warned=warned)
     if not made.rows.documents:
         return replace(summary, stopped=("no document could be read; nothing is published",))
     rows["sources"] = [source.contract.record(source.id) for source in found.sources]
     rows |= {"metrics": codelists.metrics(), "regions": codelists.regions(), "units": codelists.units()}
     built = tables.build(rows)
     tell("tables", 0, STEPS)
-    validation, reasons = validate_tables(quote(built), quote(made.texts))
+    today = datetime.datetime.now(datetime.UTC).date()
+    validation, reasons = validate_tables(quote(built), quote({name: text.text for name, text in made.texts.items()}))
+    if not accept:
+        reasons += _unaccepted(made, version, published, today)
     if reasons:
         return replace(summary, stopped=tuple(reasons))
     tell("tables", 1, STEPS)
@@ -184,7 +212,7 @@ def _finish(dataset: Path, found: Discovered, made: Made, accept: str | None, te
         stopped = tuple(refusal.message for refusal in staged.refusals)
         return replace(summary, previous=staged.previous, stopped=stopped)
     tell("tables", 2, STEPS)
-    folder = publish_release(dataset, quote(staged))
+    folder = publish_release(dataset, quote(staged), today)
     tell("tables", 3, STEPS)
     return replace(summary, version=staged.version, previous=staged.previous, folder=folder)
 
@@ -205,6 +233,7 @@ def lines(summary: Summary) -> list[tuple[str, str]]:
         ("indicators", str(summary.indicators)),
         ("checks", str(summary.checks)),
         ("quarantined", str(len(summary.quarantined))),
+        ("warnings", str(len(summary.warned))),
         ("seconds", f"{summary.seconds:.1f}"),
         ("release", result),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -36,6 +36,18 @@ class Rows:
         """The rows under the names of their tables."""
         return {name: getattr(self, name) for name in self.__slots__}
 
+    def without(self, documents: Collection[str]) -> Rows:
+        """The rows but those of ``documents`` (ids), whose rows in the quarantine stay."""
+        if not documents:
+            return self
+        kept = Rows(quarantine=self.quarantine)
+        kept.documents = [row for row in self.documents if row.id not in documents]
+        kept.articles = [row for row in self.articles if row.document not in documents]
+        kept.indicators = [row for row in self.indicators if row.document not in documents]
+        kept.sections = [row for row in self.sections if row.article.partition("@")[0] not in documents]
+        kept.checks = [row for row in self.checks if row.article.partition("@")[0] not in documents]
+        return kept
+
     def extend(self, other: Rows) -> None:
         """Append the rows of ``other``."""
         for name in self.__slots__:
@@ -43,17 +55,21 @@ class Rows:
 
 
 def of_document(
-    document: ReadDocument, parsed: Parsed, extracted: Iterable[Extracted], redistribution: Redistribution = "full"
+    document: ReadDocument,
+    parsed: Parsed,
+    extracted: Iterable[Extracted],
+    redistribution: Redistribution = "full",
+    url: str | None = None,
 ) -> Rows:
     """The rows of one document that was read, taken apart and searched; ``extracted`` goes with ``parsed.articles``.
 
-    Where ``redistribution`` is ``facts`` the articles have no body. Findings of severity error, and rows that break their
+    ``url`` is where it was published. Where ``redistribution`` is ``facts`` the articles have no body. Findings of severity error, and rows that break their
     record, become rows of the quarantine; what refers to a refused row is refused with it.
     """
     rows = Rows()
     refuse = functools.partial(quarantined, document.id, document.file)
     rows.quarantine.extend(refuse(finding) for finding in errors((*document.findings, *parsed.findings)))
-    made = _checked(Document, _document(document, parsed), refuse, rows.quarantine)
+    made = _checked(Document, _document(document, parsed, url), refuse, rows.quarantine)
     if made is None:
         return rows
     rows.documents.append(made)
@@ -104,7 +120,7 @@ def region_names() -> Mapping[str, str]:
     return {region.code: region.name for region in regions()}
 
 
-def _document(document: ReadDocument, parsed: Parsed) -> dict[str, Any]:
+def _document(document: ReadDocument, parsed: Parsed, url: str | None) -> dict[str, Any]:
     return {
         "id": document.id,
         "source": document.source,
@@ -118,7 +134,7 @@ def _document(document: ReadDocument, parsed: Parsed) -> dict[str, Any]:
         "issue": parsed.issue,
         "issue_total": parsed.issue_total,
         "published": parsed.published,
-        "url": None,
+        "url": url,
     }
 
 

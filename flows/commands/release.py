@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from flows import console, quiet
 
-# What a run lists of its quarantine; the table of the release has all of it.
+# What a run lists of each kind; the tables of the release have the rest.
 LISTED = 20
 WORKERS = 2
 
@@ -30,18 +31,20 @@ def run(raw: Path, dataset: Path, accept: str | None) -> int:
     except OSError as error:
         console.fail(f"{error.strerror or error}: {error.filename or dataset}; nothing was published")
         return 3
-    for reason in summary.quarantined[:LISTED]:
-        console.warn(f"quarantined {reason}")
-    if len(summary.quarantined) > LISTED:
-        console.warn(f"and {len(summary.quarantined) - LISTED} more in the quarantine table")
-    for reason in summary.stopped[:LISTED]:
-        console.fail(reason)
-    if len(summary.stopped) > LISTED:
-        console.fail(f"and {len(summary.stopped) - LISTED} more reasons")
+    _list(console.warn, summary.warned, "more warnings; rendata validate shows all")
+    _list(console.warn, [f"quarantined {reason}" for reason in summary.quarantined], "more in the table quarantine")
+    _list(console.fail, summary.stopped, "more reasons")
     width = max(len(label) for label, _ in lines(summary))
     for label, value in lines(summary):
         print(f"{label:<{width}}  {_short(value, dataset)}")
     return 1 if summary.stopped else 0
+
+
+def _list(write: Callable[[str], None], lines: Sequence[str], more: str) -> None:
+    for line in lines[:LISTED]:
+        write(line)
+    if len(lines) > LISTED:
+        write(f"and {len(lines) - LISTED} {more}")
 
 
 def _short(value: str, dataset: Path) -> str:

@@ -96,7 +96,7 @@ def run(
         batch, later = batches.compare(batch, None)
     if not quick and any(checked.rows.documents for checked in batch.texts):
         console.line("info", words["tables"] + " …")
-        broken = _tables(batch)
+        broken = check_tables(batch)
         later = (*later, *broken)
         batch = _with_others(batch, broken)
     if form == "text":
@@ -130,17 +130,19 @@ def _tables(batch: Batch) -> tuple[Located, ...]:
     from schemas import codelists
 
     made, raw_texts = batches.made_rows(batch)
-    built = tables.build(
-        {
-            **made.tables(),
-            "sources": [contract.record(folder.name) for folder, contract in batch.contracts.items()],
-            "metrics": codelists.metrics(),
-            "regions": codelists.regions(),
-            "units": codelists.units(),
-        }
-    )
-    reasons = [f"{problem.table} {problem.id}: {problem.message}" for problem in integrity.check(built, raw_texts)]
-    reasons += expectations.failures(expectations.validate(built))
+    rows = {
+        **made.tables(),
+        "sources": [contract.record(folder.name) for folder, contract in batch.contracts.items()],
+        "metrics": codelists.metrics(),
+        "regions": codelists.regions(),
+        "units": codelists.units(),
+    }
+    try:
+        built = tables.build(rows)
+        reasons = [f"{problem.table} {problem.id}: {problem.message}" for problem in integrity.check(built, raw_texts)]
+        reasons += expectations.failures(expectations.validate(built))
+    except tables.TableError as error:
+        reasons = [str(error)]
     where = batch.texts[0].shown if len(batch.texts) == 1 else "raw"
     return tuple(Located(where, Finding("validate.table", None, None, {"reason": reason})) for reason in reasons)
 

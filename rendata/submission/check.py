@@ -67,7 +67,7 @@ def check(data: bytes, file: str, shown: str, contract: SourceFile | None, today
         return _with(replace(nothing, document=document, parsed=parsed), document.text, (*found, *failed))
     made = rows.of_document(document, parsed, extracted, contract.redistribution if contract else "full")
     found += [_broken(row) for row in made.quarantine if row.code == "validate.row"]
-    found += filing.future(document.text, parsed, today)
+    found += filing.future(document.text, parsed.published, today)
     kept = rows.Rows() if texts.refusal(about) else made
     if contract is not None and kept.documents:
         counts = {"characters": len(document.text), "articles": len(made.articles), "indicators": len(made.indicators)}

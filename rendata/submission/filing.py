@@ -91,15 +91,15 @@ def impossible_dates(text: str) -> list[Finding]:
     return found
 
 
-def future(text: str, parsed: Parsed, today: datetime.date) -> list[Finding]:
+def future(text: str, published: datetime.date | None, today: datetime.date) -> list[Finding]:
     """``text.date_in_future`` where the date of publication lies after ``today`` (a day of grace for time zones).
 
     It depends on the day of the run, so it stops a release rather than going into its quarantine.
     """
-    if parsed.published is None or parsed.published <= today + datetime.timedelta(days=1):
+    if published is None or published <= today + datetime.timedelta(days=1):
         return []
-    details = {"date": str(parsed.published), "today": str(today)}
-    return [_at("text.date_in_future", text, _date_is(parsed.published), details)]
+    details = {"date": str(published), "today": str(today)}
+    return [_at("text.date_in_future", text, _date_is(published), details)]
 
 
 def _date_differs(name: str, printed: datetime.date, text: str) -> Finding:

@@ -123,7 +123,7 @@ def refused(batch: Batch) -> bool:
     return any(item.severity == "error" for item in batch.findings) or not (batch.texts or batch.contracts)
 
 
-def _tables(batch: Batch) -> tuple[Located, ...]:
+def check_tables(batch: Batch) -> tuple[Located, ...]:
     """What the release's own joins and suites say of the tables that the texts make."""
     from flows import expectations
     from rendata.release import integrity, tables

@@ -90,7 +90,12 @@ def of_fault(fault: Fault, text: str | None) -> Located:
 def _located(file: str, text: str | None, starts: list[int], finding: Finding) -> Located:
     if text is None or finding.start is None:
         return Located(file, finding)
-    start, end = finding.start, max(finding.end or 0, finding.start)
+    offset, stop = finding.start, max(finding.end or 0, finding.start)
+    start, end = offset, stop
+    # A sentence is left out for one character in it: that is what a person looks for.
+    position = finding.details.get("position")
+    if isinstance(position, int) and start <= position < end:
+        start, end = position, position + 1
     number = bisect_right(starts, start)
     line_start = starts[number - 1]
     line_end = starts[number] if number < len(starts) else len(text)
@@ -102,7 +107,7 @@ def _located(file: str, text: str | None, starts: list[int], finding: Finding) -
         before = "…" + before
     if finding.code in _PRIVATE:
         marked = masked(marked)
-    return Located(file, finding, number, start - line_start + 1, start, end, before, marked, after)
+    return Located(file, finding, number, start - line_start + 1, offset, stop, before, marked, after)
 
 
 def masked(text: str) -> str:

@@ -157,8 +157,7 @@ def _annotation(item: Located, language: Language) -> str:
     place = ""
     if item.line is not None:
         place = f",line={item.line},col={item.column}"
-        if item.offset is not None and item.end is not None and item.column is not None:
-            place += f",endColumn={item.column + max(item.end - item.offset, 1)}"
+        place += f",endColumn={(item.column or 1) + max(len(item.marked), 1)}"
     told = visible(item.message(language)) + "\n" + visible(item.hint(language))
     return f"::{_COMMANDS[item.severity]} file={_property(item.file)}{place},title={item.code}::{_data(told)}"
 
@@ -168,4 +167,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")

@@ -79,6 +79,9 @@ def _of_following(line: Line, here: Place, quantity: Quantity, found: Found, pre
     phrase = found.phrase or Phrase(here.last, here.last + 1)
     before = codes[here.edge - 1] if here.edge > here.left else "^"
     if before == "P":
+        if codes[phrase.end : phrase.end + 1] == "T":
+            light = codes.find("L", phrase.end, here.right)  # 对12部法律的实施情况进行检查
+            return verbs.behind_light(line, light, here.right) if light >= 0 else None
         return verbs.after(line, phrase.end, here.high)
     if before == "p":
         return None
@@ -167,6 +170,10 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     deed = verbs.after(line, here.last + 1, here.high)
     if deed is not None:
         return deed
+    if before == "T":
+        relative = verbs.ending(codes, phrase.start - 1, here.left)
+        if relative is not None:
+            return verbs.text(line, relative)  # 交由政府办理的建议117件
     if line.words[phrase.end - 1][-1] in STATISTICS or here.low == 0 or not _verbless(line, here):
         return None
     return previous

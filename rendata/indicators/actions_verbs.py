@@ -82,6 +82,8 @@ def text(line: Line, chain: Phrase) -> str:
     end = chain.end
     while end - 1 > start and line.codes[end - 1] == "Y":
         end -= 1  # 拓展到91个
+    if end - start > 1 and line.words[end - 1] in ("新增", "新建", "续建") and line.codes[end - 2] == "V":
+        end -= 1  # 发行新增债券
     words = [line.words[at] for at in range(start, end) if line.codes[at] not in "ZDSB"]
     if not words:
         return "".join(line.words[start : chain.end])
@@ -116,7 +118,7 @@ def behind_light(line: Line, at: int, high: int) -> str:
     """The deed that the light verb at word ``at`` introduces (进行合法性审查 → 审查), else the light verb."""
     codes, words = line.codes, line.words
     end = at + 1
-    while end < high and codes[end] in "NOKBAWwVHQDSs(T/":
+    while end < high and codes[end] in "NOKBAWwVHQDSs(T/Z":
         end += 1
     if end < high and codes[end] == "#":
         return bare(words[at])  # what follows is counted itself: 开展视察8次

@@ -28,6 +28,8 @@ ORGANS = frozenset("院局委会厅部办府处科")
 """Last characters of organs: they do, and are seldom counted."""
 
 
+OTHERS = frozenset(("个", "家", "名", "位", "所"))
+"""Units that opinions are not counted with."""
 PIVOTS = frozenset(("组织", "邀请", "动员", "发动", "引导", "支持", "安排", "要求", "委托", "协同", "联合", "号召", "鼓励"))
 """Verbs whose object does the deed: 组织代表视察项目30个."""
 STATISTICS = frozenset("额量率值数费入模比重度价程力")
@@ -126,12 +128,23 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         first, verb = _list_start(codes, phrases.run(codes, here.edge - 1, here.left), here.left)
         whole = Phrase(first, here.edge - 1)
         return Found(phrases.name(line, phrases.trimmed(line, whole)), "before", whole, verb)
-    if before in "NOKQsw(W" and quantity.unit != "票":
+    if before == "W" and _bare_verb(codes, here, quantity):
+        before = "V"
+    if before in "NOKQsw(W":
         found = _before(line, here, quantity)
         return Found(None, "elided") if _of_antecedent(line, here, quantity, found) else found
     if before in "VLUHY":
         return _counted_verb(line, here, quantity)
     return _behind_verb(line, here, quantity) or _vote(line, here, quantity) or Found(None, "elided")
+
+
+def _bare_verb(codes: str, here: Place, quantity: Quantity) -> bool:
+    """A verbal noun that is all there is before the quantity is its verb (已整改4.5亿元)."""
+    start = here.edge
+    while start > here.left and codes[start - 1] == "W":
+        start -= 1
+    alone = start == here.left or codes[start - 1] in "D,;/"
+    return alone and quantity.unit not in EVENT_UNITS and quantity.unit not in PERSON_UNITS
 
 
 def _vote(line: Line, here: Place, quantity: Quantity) -> Found | None:
@@ -190,8 +203,12 @@ def _following(line: Line, here: Place, quantity: Quantity, before: str) -> Phra
             phrase = event  # 商业航天全年9次发射
     if phrase is None and before in "VLUH" and quantity.unit not in EVENT_UNITS and quantity.kind != "money":
         phrase = phrases.following_verbal(codes, at, right)
-    if not noun_before and next_letter in "VPDHULYWO" and (phrase is None or _other_unit(codes, phrase, quantity)):
-        phrase = phrases.following_clause(codes, at, right) or phrase
+    about = line.words[at : at + 1] == ["有关"]
+    if not noun_before and (next_letter in "VPDHULYWOp" or about):
+        if phrase is None or about or _other_unit(codes, phrase, quantity):
+            phrase = phrases.following_clause(codes, at, right) or phrase
+    elif phrase is not None and codes[phrase.end : phrase.end + 1] == "A":
+        phrase = phrases.following_clause(codes, at, right) or phrase  # 26个规格高、质量优的工作室
     return phrase
 
 
@@ -208,6 +225,12 @@ def _own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     """The phrase without a tail that is counted by another unit (整改事项清单 in 17条) or stated of it (任务完成率达98%)."""
     start, end = phrase
     words = line.words
+    if end - start > 1 and words[end - 1] == "情况":
+        end -= 1
+        while end - 1 > start and line.codes[end - 1] in "WB":
+            end -= 1  # 2部法律实施情况
+    if end - start > 1 and words[end - 1] in ("意见", "建议") and quantity.unit in OTHERS and line.codes[end - 2] in "KO":
+        end -= 1  # 征求28个部门意见
     if end - start > 1:
         if words[end - 1] == "清单" and quantity.unit not in ("份", "张", "个", "类"):
             end -= 1
@@ -246,7 +269,10 @@ def _before(line: Line, here: Place, quantity: Quantity) -> Found:
                 tail -= 1
             deed = Phrase(tail, end)
             goes_on = start == here.left > here.low  # 执法检查4次、专题询问2次
-            return Found(phrases.name(line, deed), "event", deed, None if goes_on else Phrase(end - 1, end))
+            verb = end - 1
+            while verb > tail and codes[verb - 1] == "W":
+                verb -= 1
+            return Found(phrases.name(line, deed), "event", deed, None if goes_on else Phrase(verb, end))
         statistic = line.words[end - 1][-1] in STATISTICS or "G" in codes[end : here.first]
         settled = any(code in "VLU" for code in _rest(codes, here))  # 评议代表86人参加测评
         split = None if statistic or settled else _verb_inside(codes, start, end)
@@ -289,6 +315,8 @@ def _summed_up(line: Line, here: Place, phrase: Phrase) -> Found:
     first, verb = _list_start(codes, phrases.run(codes, end, here.left), here.left)
     items = codes[first:end]
     whole = Phrase(first, phrase.end)
+    if codes[phrase.end - 1] == "O" and "K" in items:
+        return Found(phrases.name(line, phrases.trimmed(line, phrase)), "before", whole, verb)
     if "/" in items and "Q" not in items and first > here.left and codes[first - 1] in "VLHW":
         return Found(phrases.name(line, phrases.trimmed(line, whole)), "before", whole, verb)
     return Found(phrases.name(line, phrases.trimmed(line, phrase)), "before", whole, verb)
@@ -321,6 +349,8 @@ def _counted_verb(line: Line, here: Place, quantity: Quantity) -> Found:
     chain = verbs.ending(codes, here.edge, here.left)
     if chain is None:
         return Found(None, "elided")
+    if quantity.unit == "票":
+        return Found("".join(line.words[chain.start : chain.end]), "statistic", chain)  # 赞成29票
     if quantity.unit in EVENT_UNITS:
         start = phrases.run(codes, chain.start, here.left)
         if start < chain.start and line.words[chain.start - 1][-1] in "会动议训班谈" and codes[chain.start - 1] in "NsWw":
@@ -334,6 +364,9 @@ def _counted_verb(line: Line, here: Place, quantity: Quantity) -> Found:
     if start < end and codes[end - 1] in "NQsw" and not start == here.left > here.low:
         head = line.words[end - 1]
         nouns = classified().get(quantity.unit, ())
+        if codes[start] == "W" and start + 1 < end and start == here.left and any(head.endswith(noun) for noun in nouns):
+            own = Phrase(start + 1, end)  # 督办代表建议办理131件
+            return Found(phrases.name(line, own), "before", own, Phrase(start, start + 1))
         if head[-1] not in ORGANS or any(head.endswith(noun) for noun in nouns):
             phrase = Phrase(start, end)
             return Found(phrases.name(line, phrases.trimmed(line, phrase)), "before", phrase, chain)

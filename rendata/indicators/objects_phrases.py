@@ -26,7 +26,8 @@ class Phrase(NamedTuple):
 
 _FOLLOWING = re.compile(r"[ASTDZ]*([BNOKQsAWwS(]*[NOKQs]\(?)")
 _FOLLOWING_EVENT = re.compile(r"[ASTZ]*([BNOKQADS]*[Ww]+)")
-_FOLLOWING_VERBAL = re.compile(r"[ASTDZ]*([VWUBHLYA]{1,3}[BNOKQsW(]*[NOKQs])")
+_FOLLOWING_VERBAL = re.compile(r"[ASTDZ]*([VWUBHLYA]{1,3}[BNOQsW(]*[NQs])")
+_FOLLOWING_QUALITY = re.compile(r"(?:[NBOKW]{1,4}D?A[/&]?){1,3}T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
 _FOLLOWING_CLAUSE = re.compile(r"[^#,;/]{1,20}?T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
 
 
@@ -63,7 +64,7 @@ def following_verbal(codes: str, at: int, high: int) -> Phrase | None:
 
 def following_clause(codes: str, at: int, high: int) -> Phrase | None:
     """The noun phrase behind a clause with 的 that begins at word ``at`` (30条支持民营经济发展的政策措施)."""
-    hit = _FOLLOWING_CLAUSE.match(codes, at, high)
+    hit = _FOLLOWING_QUALITY.match(codes, at, high) or _FOLLOWING_CLAUSE.match(codes, at, high)
     return Phrase(*hit.span(1)) if hit else None
 
 
@@ -128,8 +129,11 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
         start = owners[-1] + 1 if owners else start
     while start < end - 1 and codes[start] in "ASTDM/&Z(":
         start += 1
-    if start < end - 1 and codes[start] == "K" and start > 0 and codes[start - 1] == "S":
+    owner = codes[start] == "K" and start < end - 1
+    if owner and ((start > 0 and codes[start - 1] == "S") or codes[start + 1] in "BQ"):
         start += 1  # 区人大常委会主任会议成员 → 主任会议成员
+        while start < end - 1 and codes[start] == "Q":
+            start += 1
     quotations = start
     while quotations < end - 1 and codes[quotations] == "Q":
         quotations += 1

@@ -33,7 +33,7 @@ def change(line: Line, here: Place) -> int | None:
     base = at
     while base > here.left and codes[base - 1] in "SNMKBFT" and at - base < 5:
         base -= 1
-    if here.left < base < at and words[base - 1].endswith("于") and codes[base - 1] in "HG":
+    if here.left < base < at and words[base - 1][-1] in "于在至到" and codes[base - 1] in "HG" and len(words[base - 1]) > 1:
         return base - 1
     return None
 

@@ -78,13 +78,16 @@ def _one(
             topic = objects_statistics.topic(line, here)
             if topic is not None and not _counted_in_clause_before(line, here, number):
                 return Reading(topic, action)
+            size = _row(line, number)
+            if size > 1 and number >= size and "分别" in line.words[here.low : here.first]:
+                return Reading(readings[number - size].object, action)  # 受理5件，审结4件，分别增长2%、3%
             if previous is not None:
                 return Reading(previous.object, action)
         return _first_of(line, leader, number, mentions, Reading(found.name, action), found)
     assert found is not None
     if found.side == "after" and number + 1 < len(mentions) and _measured(line, number, mentions[number + 1].kind):
         found = found._replace(name=line.words[here.last] + _between(line, here, found) + str(found.name))
-    action = actions.find(line, here, mention, found, previous.action if previous else None)
+    action = actions.find(line, here, mention, found, _carried(line, here, number, mentions, readings))
     if mention.kind == "money" and found.name in INVESTED and previous is not None and previous.object:
         return Reading(previous.object, "投资")
     if found.side != "elided":
@@ -92,7 +95,7 @@ def _one(
     if found.verb is not None and previous is not None and previous.action == action:
         readings[-1] = Reading(previous.object, None)  # 21条整改事项解决销号18项: the verb belongs to the 18
     antecedent = _antecedent(line, here, number, mentions, readings, antecedents)
-    if antecedent is None and mention.kind == "money" and found.verb is not None:
+    if antecedent is None and mention.kind == "money" and len(action or "") > 3:
         antecedent = action  # 减税降费8.9亿元
     return Reading(antecedent, action)
 
@@ -134,6 +137,21 @@ def _counted_in_clause_before(line: Line, here: Place, number: int) -> bool:
         return False
     low, _ = objects_phrases.clause(line.codes, here.low - 1) if here.low else (0, 0)
     return low <= line.marks[number - 1] < here.first
+
+
+def _carried(
+    line: Line, here: Place, number: int, mentions: Sequence[Mention], readings: Sequence[Reading]
+) -> str | None:
+    """The action that goes on from the quantity before: not past a semicolon, nor from a figure (同比减少7件)."""
+    if number == 0 or number in line.asides:
+        return readings[-1].action if readings else None
+    start = line.marks[number - 1]
+    if ";" in line.codes[start : here.first]:
+        return None
+    before = objects.place(line, number - 1)
+    if mentions[number - 1].kind in ("percent", "ratio") or objects_statistics.change(line, before) is not None:
+        return None if here.low > start else readings[-1].action
+    return readings[-1].action
 
 
 def _leader(line: Line, number: int) -> int:
@@ -192,5 +210,8 @@ def _shared(
         found = objects_statistics.find(line, here, verb)
     else:
         found = objects.find(line, here, mentions[leader])
-    part = _part(line, leader, found, number - leader, _row(line, leader))
+    size = _row(line, leader)
+    if found.side == "elided" and leader >= size and "分别" in line.words[here.low : here.first]:
+        return Reading(readings[number - size].object, readings[-1].action)
+    part = _part(line, leader, found, number - leader, size)
     return Reading(part if part is not None else readings[-1].object, readings[-1].action)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -83,11 +83,13 @@ class Word(BaseModel):
 
 class Line(NamedTuple):
     """A sentence as words. ``codes`` has one letter per word (``LETTERS``; ``#`` a quantity, ``Q`` a quotation, ``(`` a bracket,
-    ``/`` 、, ``,`` the end of a clause, ``;`` of a part); ``marks`` is the place of each quantity among the words."""
+    ``/`` 、, ``,`` the end of a clause, ``;`` of a part); ``marks`` is the place of each quantity among the words, ``asides`` are the
+    numbers of those that stood in brackets."""
 
     words: Sequence[str]
     codes: str
     marks: Sequence[int]
+    asides: Collection[int] = ()
 
 
 @functools.cache
@@ -161,11 +163,12 @@ def _whole(text: str, quantities: Sequence[tuple[int, int]], words: list[str], c
     marks = [place for place, code in enumerate(codes) if code == "#"]
     for place, (start, end) in zip(marks, quantities, strict=True):
         words[place] = text[start:end]
+    asides: Collection[int] = ()
     if "(" in codes:
-        words, codes, marks = _bracketed(words, codes, marks)
+        words, codes, marks, asides = _bracketed(words, codes, marks)
     for pattern, letters in _CONTEXT:
         codes = pattern.sub(letters, codes)
-    return Line(words, codes, marks)
+    return Line(words, codes, marks, asides)
 
 
 def _joined(pattern: re.Pattern[str], code: str, words: list[str], codes: str) -> tuple[list[str], str]:
@@ -186,7 +189,7 @@ def _joined(pattern: re.Pattern[str], code: str, words: list[str], codes: str) -
     return kept, "".join(letters)
 
 
-def _bracketed(words: list[str], codes: str, marks: list[int]) -> tuple[list[str], str, list[int]]:
+def _bracketed(words: list[str], codes: str, marks: list[int]) -> tuple[list[str], str, list[int], Collection[int]]:
     """Brackets without a quantity as one word, brackets with one behind the sentence as clauses of their own."""
     order: list[int] = []
     behind: list[int] = []
@@ -201,10 +204,11 @@ def _bracketed(words: list[str], codes: str, marks: list[int]) -> tuple[list[str
         at = end
     order += range(at, len(codes))
     if not behind:
-        return words, codes, [place for place, _ in sorted(numbers.items(), key=lambda item: item[1])]
+        return words, codes, list(numbers), ()
     places = order + behind
     moved = [0] * len(marks)
     for place, old in enumerate(places):
         if old in numbers:
             moved[numbers[old]] = place
-    return [words[i] for i in places], "".join("," if codes[i] == ")" else codes[i] for i in places), moved
+    asides = {numbers[i] for i in behind if i in numbers}
+    return [words[i] for i in places], "".join("," if codes[i] == ")" else codes[i] for i in places), moved, asides

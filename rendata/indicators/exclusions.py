@@ -57,13 +57,14 @@ _ISSUED = re.compile(
     r"办|举行|开展|印发|编发|刊发|出刊|播出|推出|推送|组织|共|累计|连续|培训班|简报|视频|专题|讲座|沙龙"
 )
 _PHASE_OF = re.compile(r"(?:工程|项目|建设|扩建|改造|改扩建|投产|竣工)")
-_BODY = re.compile(r"(?:常委会|委员会|人大|政协|党组|全委会|纪委|党代会|代表大会|[省市区县州党]委|届)$")
+_BODY = re.compile(r"(?:常委会|委员会|人大|政协|党组|全委会|纪委|代会|代表大会|政府|[省市区县州党]委|届)$")
 _MEETING = re.compile(
     rf"(?:[、和][{NUMERALS}]+次)*(?:全会|全体|会议|大会|常委会|代表会议|党代会|（扩大）|\(扩大\)|执委会|理事会)"
 )
 _BEFORE_IT = re.compile(rf"(?:[{NUMERALS}]+次[、和])+$")
-_RANKED = re.compile(r"(?:名|位|强|个|家|年|届|批|期|轮|月|次|天)")
-_NOT_A_RANK = frozenset("提之此目以会日年生学赛当空超事跟面眼先产术饭课岗行班战婚")
+_COUNTED_WITH_TWO = frozenset("名 份 张 件 部 人次 元 公里 吨 亩 公顷 平方米 岁".split())
+_NOT_A_RANK = frozenset("提之此目以会日生学赛当空超事跟面眼先产术饭课岗行班战婚")
+_DAYS_AHEAD = frozenset(("天", "日", "小时", "个小时", "个工作日", "工作日"))
 _PERIOD_AFTER = re.compile(r"来|以来|间|前|后|多来|里来|中|度|初|末|底")
 _MARKED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
 _SPANNED = re.compile(
@@ -132,7 +133,7 @@ def quotation_at(found: list[Quotation], position: int) -> Quotation | None:
     return found[index] if index >= 0 and found[index].end > position else None
 
 
-def before(text: str, start: int, digits: bool) -> str | None:
+def before(text: str, start: int, digits: bool, unit: str = "") -> str | None:
     """Why what stands left of a number makes it none: 第, 每, 前, a letter, +.
 
     >>> before("第 709 期", 2, digits=True), before("提前3个月", 2, digits=True)
@@ -148,7 +149,7 @@ def before(text: str, start: int, digits: bool) -> str | None:
         return "base"
     if char in "数几" and not digits:
         return "no number"
-    if char == "前" and text[left - 2 : left - 1] not in _NOT_A_RANK:
+    if char == "前" and not _ahead(text, left - 1, unit):
         return "rank"
     if digits and left == start:
         if char in "+＋·•_#№" or (char.isascii() and char.isalpha()):
@@ -164,15 +165,22 @@ def before(text: str, start: int, digits: bool) -> str | None:
     return None
 
 
-def session(text: str, start: int, end: int) -> bool:
-    """Whether 三次 in ``[start, end)`` numbers a meeting (十七届人大三次会议) and does not count meetings (召开三次会议)."""
+def _ahead(text: str, at: int, unit: str) -> bool:
+    """Whether 前 at ``at`` is part of another word (提前3个月) or says how long ahead of something (接待前3天张贴)."""
+    before_it = text[at - 1 : at]
+    return before_it in _NOT_A_RANK or (unit in _DAYS_AHEAD and before_it.isalpha() and before_it not in "年月季的")
+
+
+def session(text: str, start: int, end: int, digits: bool) -> bool:
+    """Whether 三次 in ``[start, end)`` numbers a meeting (十七届人大三次会议, 省委十次全会) and does not count meetings
+    (召开三次会议, 常委会9次会议)."""
     if not _MEETING.match(text, end):
         return False
     window = _BEFORE_IT.sub("", text[max(0, start - 24) : start])
     term = window.rfind("届")
     if term >= 0 and not re.search("[，。；、,;和召开举行]", window[term:]):
         return True
-    return bool(_BODY.search(window))
+    return not digits and bool(_BODY.search(window))
 
 
 def named(text: str, start: int) -> bool:
@@ -191,9 +199,11 @@ def by_unit(text: str, start: int, number_end: int, low: float, unit: Measure, d
     if word == "分":
         return "clock" if text[start - 1 : start] in ("时", "点") else None
     if word == "次":
-        return "session" if session(text, start, unit.end) else None
+        return "session" if session(text, start, unit.end, digits) else None
     if word == "期":
         return "ordinal" if phase(text, start, unit.end, digits) else None
+    if word == "组" and not digits:
+        return "ordinal" if text[start - 1 : start] in ("村", "队", "社") else None
     if word == "位":
         return "rank" if rank(text, start) else None
     if word == "方":
@@ -207,7 +217,7 @@ def calendar(text: str, start: int, number_end: int, low: float, unit: Measure) 
     if word in ("年", "学年", "个学年"):
         return _year(text, start, number_end, low, unit.end)
     if word == "日":
-        return None if deadline(text, start, unit.end) else "date"
+        return None if deadline(text, start, unit.end) or text[start - 1 : start] == "前" else "date"
     if text.startswith(("来", "以来"), unit.end):
         return "period"
     return "period" if text[max(0, start - 3) : start].endswith(_RECENT) else None
@@ -239,6 +249,11 @@ def deadline(text: str, start: int, end: int) -> bool:
     if _WITHIN.match(text, end):
         return True
     return text.startswith(("前", "以前", "之前"), end) and bool(_EVENT.search(text, max(0, start - 6), start))
+
+
+def ordinal_two(unit: str) -> bool:
+    """Whether 二 with this unit numbers (二期, 二次供水) where 两 would count; 副站长二名 counts."""
+    return unit not in _COUNTED_WITH_TWO
 
 
 def numbered(text: str, start: int, unit: str) -> bool:

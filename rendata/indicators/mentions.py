@@ -124,7 +124,7 @@ def _excluded(plain: str, found: Quantity, quoted: list[exclusions.Quotation]) -
         quotation = exclusions.quotation_at(quoted, start)
         if quotation is not None and not (found.digits and quotation.speech):
             return "quoted"
-    reason = exclusions.before(plain, start, found.digits)
+    reason = exclusions.before(plain, start, found.digits, unit.unit)
     # GDP3.2%: letters make a code of a count, not of a share or a sum
     if reason and not (reason == "label" and unit.kind in ("percent", "money") and plain[start - 1].isalpha()):
         return reason
@@ -148,7 +148,7 @@ def _uncounted(plain: str, found: Quantity, bound: bounds.Bounds) -> str | None:
     if found.rule in ("fraction", "half"):
         return None
     number = plain[start : found.number_end]
-    if number == "二" or exclusions.numbered(plain, start, unit.unit):
+    if (number == "二" and exclusions.ordinal_two(unit.unit)) or exclusions.numbered(plain, start, unit.unit):
         return "ordinal"
     if bound.comparator == "=" and all(char in _BARE for char in number):
         # 百亿元 says how much; 万元产值能耗 says per how much, and 百名代表 is a manner of speaking

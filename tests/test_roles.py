@@ -23,8 +23,9 @@ def read(case: dict[str, Any]) -> list[Role]:
     found = {(m.start, m.end): m for m in mentions.find(text, [(start, end) for start, end, _ in headings]).mentions}
     wanted = [found[span] for span in spans]
     cut, published = sentences(text), case.get("published")
-    spoken_of = periods.read(text, cut, spans, headings, published)
-    return roles.read(text, cut, wanted, headings, spoken_of, published, report=case.get("report", False))
+    title, report = case.get("title"), case.get("report", False)
+    spoken_of = periods.read(text, cut, spans, headings, published, title=title)
+    return roles.read(text, cut, wanted, headings, spoken_of, published, title=title, report=report)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])

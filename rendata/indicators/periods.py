@@ -51,11 +51,18 @@ _SESSION = re.compile(
     r"自?[省市区县州旗]?第?[一二三四五六七八九十]{0,3}届?(?:全国|[省市区县州旗])?(?:人大|人民代表大会)?第?\Z"
 )
 _OF_AN_EVENT = re.compile(
-    r"(?:[^，,。；;的]{0,8}?(?:召开|举行|举办|印发|出台|通过|颁布|施行|作出|下发|修订|提交|提出|交办|确定|列入))了?的"
+    r"(?:[^，,。；;的]{0,8}?(?:召开|举行|举办|印发|出台|通过|颁布|施行|作出|下发|修订|提交|提出|交办|确定|列入))了?的(?![0-9０-９近约超])"
 )
 _EVENT_SINCE = re.compile(r"[^，,。；;：:\n]{1,24}?以来")
 _PLAN_HEADING = re.compile(r"下一步|下一阶段|下阶段|下步|今后|工作打算|工作安排|工作思路")
-_YEARBOOK_TITLE = re.compile(r"综述|总结|回顾|盘点|纪实|亮点|成效|掠影|扫描|履职")
+_TITLE_OF_A_YEAR = re.compile(
+    r"综述|总结|回顾|盘点|纪实|亮点|成效|掠影|履职|预算|决算|审计|债务|计划|要点|安排|国有资产"
+)
+# Words that take a report of an event back to it, after what the year or the years before brought.
+_SCENE = re.compile(
+    r"在?(?:座谈会|交流会|会|视察|调研|检查|活动|培训|仪式)(?:中|上|期间)|会议(?:要求|指出|强调|认为|听取|审议|决定|通过|期间)|代表们"
+    r"|(?:视察|检查|调研|督查|考察|督导|评议)组|当[天日]|随后|与会|每到一处|[\u4e00-\u9fff]{2,4}(?:一行|要求|指出|强调)"
+)
 _DATE_LINE = re.compile(r"((?:19|20)\d\d)\s?[年\-/.]\s?(1[0-2]|0?[1-9])\s?[月\-/.]\s?(?:3[01]|[12]\d|0?[1-9])")
 
 
@@ -86,6 +93,7 @@ def read(
     heading_spans = {start for start, _, _ in headings}
     by_heading = _title_period(title, now)
     by_sentence: str | None = None
+    event: str | None = None
     found: list[str | None] = []
     e = m = 0
     for start, end in sentences:
@@ -104,6 +112,8 @@ def read(
         last = m
         while last < len(mentions) and mentions[last][0] < end:
             last += 1
+        if event is not None and by_sentence != event and _SCENE.match(text, start, end):
+            by_sentence = event
         ruling = by_sentence or by_heading
         if not inside:
             found.extend([ruling] * (last - m))
@@ -115,6 +125,8 @@ def read(
         for setting in settings:
             if setting.lasts:
                 by_sentence = setting.period
+                # A day that rules is the event that the text reports.
+                event = event or (by_sentence if by_sentence is not None and by_sentence.count("-") in (2, 4) else None)
     found.extend([by_sentence or by_heading] * (len(mentions) - m))
     return found
 
@@ -159,8 +171,9 @@ def today(
 
 
 def _title_period(title: str | None, now: Today) -> str | None:
-    """The time a title sets: that of a year's review (…2025年履职综述), not the year in which a report was given."""
-    if not title or not _YEARBOOK_TITLE.search(title):
+    """The time a title sets: that of a year's review or accounts (2025年履职综述, 2024年决算), not the year in which a
+    report was given (2026年政府工作报告)."""
+    if not title or not _TITLE_OF_A_YEAR.search(title):
         return None
     periods = {resolve(expression, None, now) for expression in find(title)}
     return periods.pop() if len(periods) == 1 else None

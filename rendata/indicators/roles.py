@@ -43,6 +43,9 @@ _REVIEW_WORDS = re.compile(r"回顾|总结|完成情况|执行情况|实施情�
 _PLAN_WORDS = re.compile(r"下一步|下一阶段|下阶段|下步|今后|未来|展望|打算|思路")
 # Words that a heading on what was done may hold as well (圆满完成…任务): they decide on the level of the parts alone.
 _PLAN_TOPICS = re.compile(r"(?<!完成)(?:总体要求|目标|任务|安排|部署|重点工作|主要工作|工作计划|工作建议)|^建议")
+_PLAN_TITLE = re.compile(
+    r"工作要点|(?:工作|监督|立法|代表|学习|年度)计划(?!执行|完成)|工作安排|规划纲要|实施方案|行动计划"
+)
 # A sentence that opens the outlook of a text without headings (下一步，将…), and one that closes it again.
 _OUTLOOK = re.compile(
     r"(?:下一步|下步|下一阶段|下阶段|今后|接下来|未来|明年|来年|新的一年|新征程上?|面向未来|展望)"
@@ -133,7 +136,7 @@ def read(
         return ["rule"] * len(mentions)
     now = periods.today(text, headings, published, title, dated=True)
     at = {start: (end, level) for start, end, level in headings}
-    part: Part = "review"
+    part: Part = "plan" if title and _PLAN_TITLE.search(title) else "review"
     part_level = 9
     outlook = False
     found: list[Role] = []

@@ -38,7 +38,7 @@ lint: .venv/.dev
 	.venv/bin/lint-imports
 
 test: lint
-	.venv/bin/pytest --cov --cov-report=term:skip-covered -n 2
+	.venv/bin/pytest --cov --cov-report=term:skip-covered -n 2 --dist loadgroup
 
 lock: .venv/.uv
 	$(LOCK) requirements/uv.in -o requirements/uv.txt

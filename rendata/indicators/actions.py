@@ -32,13 +32,14 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
         deed = verbs.after(line, here.last + 1, here.high)
         return deed or previous
     if quantity.kind == "money" or (quantity.kind == "measure" and line.codes[here.last - 1] == "#"):
-        if here.first < here.last:
+        if here.first < here.last and "##" in line.codes[here.first : here.last + 1]:
             return None  # 两个千亿元台阶
         if line.codes[here.last + 1 : here.last + 2] == "T":
             chain = verbs.ending(line.codes, here.edge, here.left)
             return verbs.text(line, chain) if chain and chain.end == here.first else None
         chain = None if _levelled(line, here) else _governing(line, here, quantity.unit, found)
-        return verbs.text(line, chain) if chain else None
+        goes_on = chain is None and found.phrase.start == here.left > here.low and line.codes[here.left - 1] in "/&"
+        return verbs.text(line, chain) if chain else previous if goes_on else None
     if found.side == "after":
         return _of_following(line, here, quantity, found, previous)
     return _of_preceding(line, here, quantity, found.phrase, previous)
@@ -93,6 +94,10 @@ def _of_following(line: Line, here: Place, quantity: Quantity, found: Found, pre
         relative = verbs.ending(codes, here.edge - 1, here.left)
         end = relative.start if relative else here.edge - 1
         chain = verbs.main(codes, here.left, end) or verbs.leading(codes, here.left, end)
+        if chain is not None and relative is None and chain.start == here.left:
+            deed = verbs.after(line, phrase.end, here.high)  # 来自各行各业的30名代表参加培训
+            if deed is not None:
+                return deed
         if chain is None:
             deed = None if "p" in codes[here.left : here.edge] else verbs.after(line, phrase.end, here.high)
             return deed or (verbs.text(line, relative) if relative else None)
@@ -138,8 +143,9 @@ def _modifies(line: Line, here: Place, phrase: Phrase) -> bool:
 
 
 def _levelled(line: Line, here: Place) -> bool:
-    """A verb of level stands right before the quantity (达, 超过; not 共, 约)."""
-    return "G" in line.codes[here.edge : here.first] and line.words[here.first - 1] not in ("共", "约", "近", "逾")
+    """A verb of level stands right before the quantity (达, 超过; not 共, 约, 不少于)."""
+    word = line.words[here.first - 1]
+    return "G" in line.codes[here.edge : here.first] and word not in ("共", "约", "近", "逾") and word[0] not in "不未"
 
 
 def _verbless(line: Line, here: Place) -> bool:
@@ -157,7 +163,7 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         relative = verbs.ending(codes, phrase.start - 1, here.left) if before == "T" else None
         relative = (verbs.main(codes, here.left, phrase.start - 1) if before == "T" else None) or relative
         return verbs.text(line, relative) if relative else None  # 出席会议的代表有286名
-    if chain is None and before in "TE":
+    if chain is None and before not in "/&^":
         chain = verbs.main(codes, here.left, phrase.start - 1)
     if chain is not None:
         if codes[chain.start] == "L" and quantity.unit not in EVENT_UNITS and codes[phrase.end - 1] in "Ww":

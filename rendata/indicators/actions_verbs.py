@@ -5,7 +5,7 @@ Annotation.md, *Settled cases* (Action).
 
 from __future__ import annotations
 
-from rendata.indicators.objects_phrases import WINDOW, Phrase
+from rendata.indicators.objects_phrases import WINDOW, Phrase, following
 from rendata.indicators.words import Line, lexicon
 
 RECEIVING = frozenset(("得到", "获得", "取得", "受到"))
@@ -96,10 +96,10 @@ def bare(verb: str) -> str:
     >>> bare("圆满完成"), bare("实地视察"), bare("新培育"), bare("新增")
     ('完成', '视察', '培育', '新增')
     """
-    if verb.startswith("新") and len(verb) > 2:
+    if verb.startswith("新") and len(verb) > 2 and verb[1] not in "改建增":
         verb = verb[1:]
     letters = lexicon()
-    manner = "DABN" if letters.get(verb) == "w" else "DAB"
+    manner = "DABaN" if letters.get(verb) == "w" else "DABa"
     if len(verb) == 4 and letters.get(verb[:2], "N") in manner and letters.get(verb[2:], "N") in "VWLUH":
         return verb[2:]
     return verb
@@ -118,7 +118,7 @@ def behind_light(line: Line, at: int, high: int) -> str:
     """The deed that the light verb at word ``at`` introduces (进行合法性审查 → 审查), else the light verb."""
     codes, words = line.codes, line.words
     end = at + 1
-    while end < high and codes[end] in "NOKBAWwVHQDSs(T/Z":
+    while end < high and codes[end] in "NOKBAWwVHQDSs(T/ZF":
         end += 1
     if end < high and codes[end] == "#":
         return bare(words[at])  # what follows is counted itself: 开展视察8次
@@ -156,6 +156,10 @@ def after(line: Line, at: int, high: int) -> str | None:
             break
         if code in "/&" and codes[at + 1 : at + 2] != "#":
             break
+        if code == "#":
+            item = following(codes, at + 1, high)
+            at = item.end if item else at + 1
+            continue
         if code == "L":
             return nominal if nominal and codes[at + 1 : at + 2] in ("", ",", ";") else behind_light(line, at, high)
         if code in "Ww" and nominal is None and codes[at - 1] not in "VL":

@@ -102,6 +102,10 @@ def place(line: Line, number: int, durations: Collection[int] = ()) -> Place:
         first -= 1
     while last + 1 < high and codes[last + 1] == "#":
         last += 1
+    if codes[last + 1 : last + 3] == "F#":
+        last += 2  # 1万元以上5万元以下的罚款
+    elif codes[first - 2 : first] == "#F" and first - 2 >= low:
+        first -= 2
     left = max(codes.rfind("#", low, first) + 1, low)
     while left > low and left - 1 in durations:
         left = max(codes.rfind("#", low, left - 1) + 1, low)
@@ -257,6 +261,9 @@ def _before(line: Line, here: Place, quantity: Quantity) -> Found:
     governing = verbs.ending(codes, outer.start, here.left)
     if quantity.unit in PERSON_UNITS and codes[end - 1] == "W" and "O" in codes[start:end]:
         end = codes.rindex("O", start, end) + 1  # 帮扶困难人员就业860人
+    attending = _attending(line, here, quantity, end, governing)
+    if attending is not None:
+        return attending
     if governing is not None and (codes[governing.start] == "U" or line.words[governing.start] in PIVOTS):
         split = _verb_inside(codes, start, end)
         if split is not None and split > start:
@@ -288,12 +295,24 @@ def _before(line: Line, here: Place, quantity: Quantity) -> Found:
 def _done_to(codes: str, phrase: Phrase, outer: int, quantity: Quantity) -> Phrase:
     """What a deed was done to, where a light verb governs the deed: 完成文件合法性审查1097件 counts 文件."""
     start, end = phrase
-    if outer == 0 or codes[outer - 1] != "L" or codes[end - 1] != "W" or quantity.unit in EVENT_UNITS:
+    if outer == 0 or codes[outer - 1] != "L" or codes[end - 1] != "W" or quantity.unit in EVENT_UNITS | PERSON_UNITS:
         return phrase
     tail = end - 1
     while tail > start and codes[tail - 1] in "WB":
         tail -= 1
-    return Phrase(start, tail) if tail - start > 0 and end - tail > 1 else phrase
+    return Phrase(start, tail) if tail > start and quantity.kind != "money" else phrase
+
+
+def _attending(line: Line, here: Place, quantity: Quantity, end: int, governing: Phrase | None) -> Found | None:
+    """People counted behind what they attend (代表列席会议72人次): the subject is the object, or was named before."""
+    codes = line.codes
+    if governing is None or quantity.unit not in PERSON_UNITS or line.words[end - 1][-1] not in "议动会班训" or codes[end - 1] == "O":
+        return None
+    low = phrases.run(codes, governing.start, here.left)
+    if low == governing.start or codes[governing.start - 1] != "O":
+        return Found(None, "elided", None, governing) if here.left == here.low else None
+    subject = phrases.listed(line, Phrase(low, governing.start), here.left)
+    return Found(phrases.name(line, phrases.trimmed(line, subject)), "before", subject, governing)
 
 
 def _figure(line: Line, end: int, low: int) -> int:

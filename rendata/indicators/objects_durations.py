@@ -72,8 +72,13 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         end += 1  # 重新报告: after an adverb what may be a noun is a verb
     if end == at:
         return None, None
+    if "T" in codes[end:high] and end - at > 1:
+        at, end = at, at + 1  # 提出研究处理情况的报告
     deed = verbs.text(line, Phrase(at, end))
-    noun = phrases.following(codes, end, here.right)
+    last = codes.rfind("T", end, high)
+    noun = phrases.following(codes, max(end, last), here.right)
+    if noun is not None and codes[noun.end - 1] in "OK":
+        return _topic(line, here) or deed, deed  # 答复代表: who receives it
     if noun is not None:
         return phrases.name(line, phrases.trimmed(line, noun)), deed
     if start < at:

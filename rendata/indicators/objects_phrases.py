@@ -17,6 +17,10 @@ INSIDE = "NOKQswWBAS("
 """Letters that a noun phrase is made of; it begins where the words before it have another."""
 
 
+LEVELS = frozenset("省市州县区镇乡村")
+"""Levels of government named by one character."""
+
+
 class Phrase(NamedTuple):
     """Words ``[start, end)`` of a line."""
 
@@ -117,7 +121,7 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
     """The phrase without what praises, weighs, or says whose it is (annotation.md, *Settled cases*, Object)."""
     start, end = phrase
     codes, words = line.codes, line.words
-    if "/" in codes[start:end]:
+    if "/" in codes[start:end] and words[start] not in LEVELS:
         while codes[start] in "STD":
             start += 1
         return Phrase(start, end)
@@ -129,6 +133,8 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
         start = owners[-1] + 1 if owners else start
     while start < end - 1 and codes[start] in "ASTDM/&Z(":
         start += 1
+    while start + 2 < end and words[start] in LEVELS and codes[start + 1] in "/&" and words[start + 2] in LEVELS:
+        start += 3 if start + 3 < end and codes[start + 3] not in "/&" else 2  # 市、县人大代表
     owner = codes[start] == "K" and start < end - 1
     if owner and ((start > 0 and codes[start - 1] == "S") or codes[start + 1] in "BQ"):
         start += 1  # 区人大常委会主任会议成员 → 主任会议成员

@@ -41,7 +41,7 @@ def change(line: Line, here: Place) -> int | None:
 def _source(codes: str, here: Place) -> int | None:
     """The verb that leads from the quantity to the next: 由62天缩短至48天, 从2020年的51%提高到70%."""
     verb = here.last + 1
-    if verb + 1 >= len(codes) or codes[verb] not in "HV" or codes[verb + 1] not in "YZ#M":
+    if verb + 1 >= len(codes) or codes[verb] not in "HV" or codes[verb + 1] not in "YZ#MG":
         return None
     start = here.first
     while start > here.left and codes[start - 1] in "MTSBND" and here.first - start < 5:
@@ -67,10 +67,15 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         end = _skip(codes, here.first, here.left, _BEFORE_VERB + "HT")
     else:
         end = _skip(codes, here.first if verb is None else verb, here.left, _BEFORE_VERB if verb is None else _BEFORE_VERB + "H")
+    before = end
     if verb is None:
-        end = _base(codes, end, here)
+        end = _base(line, end, here)
+    if verb is None and end == before and here.left < end - 1 and codes[end - 1] == "T" and "G" not in codes[end : here.first]:
+        end -= 1  # 全体组成人员的过半数
     end = _comparison(codes, end, here.left)
     start = phrases.subject(codes, end, here.left)
+    if end - start == 1 and line.words[start] in ("占比", "比重", "比例"):
+        start = end
     if start == end:
         return _part_behind(line, here) if verb is None else Found(None, "elided")
     phrase = Phrase(start, end)
@@ -111,12 +116,13 @@ def _skip(codes: str, end: int, low: int, letters: str) -> int:
     return end
 
 
-def _base(codes: str, end: int, here: Place) -> int:
+def _base(line: Line, end: int, here: Place) -> int:
     """Before the base of a share: 占总数的9.9%, 超过全体组成人员半数."""
+    codes, words = line.codes, line.words
     base = end
     while base > here.left and codes[base - 1] in "TNOKSBWsAM" and end - base < 8:
         base -= 1
-    if here.left < base < end and codes[base - 1] == "G":
+    if here.left < base < end and codes[base - 1] == "G" and words[base - 1] != "有":
         return _skip(codes, base, here.left, _BEFORE_VERB)
     return end
 

@@ -31,8 +31,6 @@ class Reading(NamedTuple):
     action: str | None
 
 
-INVESTED = frozenset(("投资", "总投资"))
-"""Annotation.md, Object: of an investment the project is the object, 投资 the action."""
 Antecedents = dict[str, str]
 """The last object counted with each unit of an article: what an elided noun (其中41件) goes back to."""
 
@@ -88,11 +86,12 @@ def _one(
     if found.side == "after" and number + 1 < len(mentions) and _measured(line, number, mentions[number + 1].kind):
         found = found._replace(name=line.words[here.last] + _between(line, here, found) + str(found.name))
     action = actions.find(line, here, mention, found, _carried(line, here, number, mentions, readings))
-    if mention.kind == "money" and found.name in INVESTED and previous is not None and previous.object:
+    if mention.kind == "money" and _invested(found.name) and previous is not None and previous.object:
         return Reading(previous.object, "投资")
     if found.side != "elided":
         return _first_of(line, leader, number, mentions, Reading(found.name, action), found)
-    if found.verb is not None and previous is not None and previous.action == action:
+    same_clause = number > 0 and here.low <= line.marks[number - 1] < here.first
+    if found.verb is not None and previous is not None and same_clause and previous.action == action:
         readings[-1] = Reading(previous.object, None)  # 21条整改事项解决销号18项: the verb belongs to the 18
     antecedent = _antecedent(line, here, number, mentions, readings, antecedents)
     if antecedent is None and mention.kind == "money" and len(action or "") > 3:
@@ -137,6 +136,11 @@ def _counted_in_clause_before(line: Line, here: Place, number: int) -> bool:
         return False
     low, _ = objects_phrases.clause(line.codes, here.low - 1) if here.low else (0, 0)
     return low <= line.marks[number - 1] < here.first
+
+
+def _invested(name: str | None) -> bool:
+    """Annotation.md, Object: of an investment the project is the object, 投资 the action (项目…，总投资3亿元)."""
+    return name is not None and name.removesuffix("投资") in ("", "总", "计划", "年度", "年度计划", "累计", "概算总")
 
 
 def _carried(

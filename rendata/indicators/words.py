@@ -23,14 +23,14 @@ from schemas import codelists
 WordKind = Literal[
     "noun", "person", "body", "verbal noun", "verb", "light", "coverb", "causative", "change", "level", "adverb",
     "preposition", "particle", "de", "and", "then", "etc", "elided", "place", "number", "scope", "evaluative",
-    "classifying", "suffix", "event", "topic preposition", "placename ending", "ization", "modifier suffix", "average", "new", "split",
+    "classifying", "suffix", "event", "topic preposition", "placename ending", "ization", "modifier suffix", "manner", "new", "split",
 ]  # fmt: skip
 
 LETTERS: dict[WordKind, str] = {
     "noun": "N", "person": "O", "body": "K", "verbal noun": "W", "verb": "V", "light": "L", "coverb": "Y", "causative": "U",
     "change": "H", "level": "G", "adverb": "D", "preposition": "P", "particle": "Z", "de": "T", "and": "&", "then": "J",
     "etc": "E", "elided": "R", "place": "F", "number": "M", "scope": "S", "evaluative": "A", "classifying": "B", "suffix": "s", "event": "w", "topic preposition": "p",
-    "placename ending": "q", "ization": "h", "modifier suffix": "b", "average": "a", "new": "x", "split": "N",
+    "placename ending": "q", "ization": "h", "modifier suffix": "b", "manner": "a", "new": "x", "split": "N",
 }  # fmt: skip
 
 _TAGS = {
@@ -43,7 +43,7 @@ _TAGS = {
 _SIGNS = {
     "、": "/", "，": ",", ",": ",", "：": ",", ":": ",", "；": ";", ";": ";", "。": ";", "！": ";", "？": ";", "“": "“", "”": "”",
     "《": "“", "》": "”", "「": "“", "」": "”", "『": "“", "』": "”", "（": "(", "）": ")", "(": "(", ")": ")", "—": ",", "·": "N",
-    "＋": "N", "+": "N", "-": "N", "%": "M", "％": "M", ".": "M", "~": "M",
+    "＋": "X", "+": "X", "-": "N", "%": "M", "％": "M", ".": "M", "~": "M",
 }  # fmt: skip
 
 MARK = "\ue000"
@@ -64,8 +64,9 @@ _CONTEXT = (
     (re.compile("b"), "s"),
     (re.compile("(?<=[NBsWV#])q(?![NOKqS])"), "N"),  # 示范县, 12个县
     (re.compile("q"), "B"),  # 省重点实验室
-    (re.compile("a(?=[NBsOWKQ(])"), "B"),  # 年均浓度
-    (re.compile("a"), "D"),  # 年均增长
+    (re.compile("(?<=[NW])a(?=[,;/&])"), "N"),  # 项目建设现场
+    (re.compile("a(?=[NBsOWKQ(])"), "B"),  # 年均浓度, 重点建议
+    (re.compile("a"), "D"),  # 年均增长, 重点督促
     (re.compile("x(?=[VWH])"), "D"),  # 新培育
     (re.compile("x"), "B"),  # 新物种
     (re.compile("(?<=[VLN])WH(?=N)"), "WW"),  # 形成整改提升举措

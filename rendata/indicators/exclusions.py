@@ -62,11 +62,16 @@ _MEETING = re.compile(
     rf"(?:[、和][{NUMERALS}]+次)*(?:全会|全体|会议|大会|常委会|代表会议|党代会|（扩大）|\(扩大\)|执委会|理事会)"
 )
 _BEFORE_IT = re.compile(rf"(?:[{NUMERALS}]+次[、和])+$")
-_COUNTED_WITH_TWO = frozenset("名 份 张 件 部 人次 元 公里 吨 亩 公顷 平方米 岁".split())
+_COUNTED_WITH_TWO = frozenset(["名", "份", "张", "件", "部", "人次", "元", "公里", "吨", "亩", "公顷", "平方米", "岁"])
+_VAGUE = re.compile("[十百千万亿]+(?![〇零一二两三四五六七八九])")
+# 提前, 之前, 此前, 目前, 会前, 日前 and the like: 前 ends another word
 _NOT_A_RANK = frozenset("提之此目以会日生学赛当空超事跟面眼先产术饭课岗行班战婚")
 _DAYS_AHEAD = frozenset(("天", "日", "小时", "个小时", "个工作日", "工作日"))
 _PERIOD_AFTER = re.compile(r"来|以来|间|前|后|多来|里来|中|度|初|末|底")
 _MARKED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
+_LASTING = re.compile(
+    "(?:连续|历时|耗时|用时|用了?|持续|长达|延长|缩短|为期|任期|学制|经过|少于|超过|至少|不足|满)近?$"
+)
 _SPANNED = re.compile(
     r"累计|共|总|年?均|增[长加幅]|提[高升]|下降|减少|新增|翻|实现|新[高低]|最[好高低大佳]|首次|系列活动|主题活动|纪念|庆|华诞|大庆|座谈会"
 )
@@ -147,7 +152,7 @@ def before(text: str, start: int, digits: bool, unit: str = "") -> str | None:
     char = text[left - 1]
     if char == "每":
         return "base"
-    if char in "数几" and not digits:
+    if char in "数几" and not digits and _VAGUE.match(text, start):
         return "no number"
     if char == "前" and not _ahead(text, left - 1, unit):
         return "rank"
@@ -230,15 +235,15 @@ def _year(text: str, start: int, number_end: int, low: float, end: int) -> str |
         return "period" if text.startswith(("来", "以来"), end) else None
     if number_end - start == 2 and text[start] in "6789" and text[start - 1 : start] in "，。 上、—-":
         return "date"
-    window = text[max(0, start - 4) : start]
-    if window.endswith("连续"):
-        return None
     if _PERIOD_AFTER.match(text, end):
         return "period"
+    if _LASTING.search(text, max(0, start - 5), start):
+        return None
     if _PROGRAMME.match(text, end):
         return "plan"
-    if _SPANNED.match(text, end) and text[start - 1 : start] not in ("用", "时", "期", "过"):
+    if _SPANNED.match(text, end):
         return "period"
+    window = text[max(0, start - 4) : start]
     if window.endswith("的") or _PERIOD_BEFORE.search(window):
         return "anniversary" if window.endswith(("走过", "成立", "诞辰", "逝世")) else "period"
     return None

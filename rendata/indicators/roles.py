@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Literal, Protocol
 
-from rendata.indicators import periods
+from rendata.indicators.periods import bounds
+from rendata.indicators.periods_calendar import Today, resolve, today
 from rendata.indicators.periods_expressions import find
 from rendata.indicators.sentences import Span
 from schemas.records import Comparator, QuantityKind, Role
@@ -60,7 +61,7 @@ _TURN = re.compile(
     r"(?!以来)[^。！？\n]{0,50}?(?:是[^。！？\n]{0,60}(?:之年|一年)|目标|总体要求|总要求|主要任务|重点任务|重点工作|做好|抓好|要|将|力争|工作)"
 )
 # A text in articles (第三条 …) is a rule throughout.
-_ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百]+条(?!例)", re.MULTILINE)
+_ARTICLE = re.compile(r"^[ \t\u3000]{0,8}第[一二三四五六七八九十百]+条(?!例)", re.MULTILINE)
 
 _FUTURE = re.compile(
     r"将(?=于|在|继续|进一步|持续|全面|深入|重点|着力|加快|大力|不断|始终|坚持|聚焦|围绕|紧扣|按照|组织|开展|听取|审议|制定|修订"
@@ -134,7 +135,7 @@ def read(
     """
     if sum(1 for _ in islice(_ARTICLE.finditer(text), 3)) == 3:
         return ["rule"] * len(mentions)
-    now = periods.today(text, headings, published, title, dated=True)
+    now = today(text, headings, published, title, dated=True)
     at = {start: (end, level) for start, end, level in headings}
     part: Part = "plan" if title and _PLAN_TITLE.search(title) else "review"
     part_level = 9
@@ -163,16 +164,16 @@ def read(
     return found
 
 
-def _part(heading: str, now: periods.Today, divides: bool) -> Part | None:
+def _part(heading: str, now: Today, divides: bool) -> Part | None:
     """Whether a heading opens a part on what was done or on what is to be done, None where it opens neither.
 
     ``divides`` is false for a heading below the one that opened the present part.
     """
     looks_back = _REVIEW_WORDS.search(heading) is not None
     looks_ahead = _PLAN_WORDS.search(heading) is not None
-    period = next((p for p in (periods.resolve(e, None, now) for e in find(heading)) if p), None)
+    period = next((p for p in (resolve(e, None, now) for e in find(heading)) if p), None)
     if period is not None and now.year is not None:
-        last = periods.bounds(period)[1].year
+        last = bounds(period)[1].year
         if last < now.year:
             return "review"
         # Early in a year a report plans that year; later on 今年 may have been done as well.
@@ -185,13 +186,13 @@ def _part(heading: str, now: periods.Today, divides: bool) -> Part | None:
     return None
 
 
-def _turns(text: str, start: int, end: int, now: periods.Today) -> bool:
+def _turns(text: str, start: int, end: int, now: Today) -> bool:
     """Whether a report turns with this sentence to the year to come: 今年是…开局之年, said early in that year."""
     turn = _TURN.match(text, start, end)
     if turn is None or now.year is None or (now.month or 1) > 4:
         return False
-    period = next((p for p in (periods.resolve(e, None, now) for e in find(turn[0])) if p), None)
-    return period is not None and periods.bounds(period)[1].year >= now.year
+    period = next((p for p in (resolve(e, None, now) for e in find(turn[0])) if p), None)
+    return period is not None and bounds(period)[1].year >= now.year
 
 
 def _outlook(text: str, start: int, end: int, outlook: bool) -> bool:
@@ -208,7 +209,7 @@ def _role(
     planned: bool,
     cues: Sequence[int],
     period: str | None,
-    now: periods.Today,
+    now: Today,
 ) -> Role:
     """The role of a mention in the sentence that begins at ``start``; ``cues`` are the ends of its words of planning."""
     left = text[max(start, mention.start - _REACH) : mention.start]

@@ -6,6 +6,7 @@ goes on from the last byte. Only when every hash is right does the folder become
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +25,6 @@ ATTEMPTS = 5
 PAUSE = 0.5
 """Seconds before the second attempt; twice as long before each further one."""
 TIMEOUT = httpx.Timeout(30.0)
-CHUNK = 1 << 16
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses that another attempt may cure."""
 
@@ -62,8 +62,7 @@ def download(
             if folder.is_dir() and not _faults(folder, entry):
                 index.add(root, entry)
                 return folder
-            gathering = root / f".download-{entry.version}"
-            gathering.mkdir(parents=True, exist_ok=True)
+            gathering = _gathering(root, folder)
             for name, file in sorted(entry.files.items()):
                 _fetch(client, base.join(entry.path + name), gathering / name, file, told, sleep)
             _arrive(root, gathering, folder, entry)
@@ -85,6 +84,17 @@ def _entry(client: httpx.Client, base: httpx.URL, version: str, sleep: Callable[
         raise DownloadError(f"{address}: no index of releases ({error})") from None
     except KeyError as error:
         raise DownloadError(f"{address}: {error.args[0]}") from None
+
+
+def _gathering(root: Path, folder: Path) -> Path:
+    """Where files gather: with those of an attempt before, or of a release that has been damaged since."""
+    gathering = root / f".download-{folder.name}"
+    if folder.is_dir() and gathering.exists():
+        shutil.rmtree(folder)
+    elif folder.is_dir():
+        folder.rename(gathering)
+    gathering.mkdir(parents=True, exist_ok=True)
+    return gathering
 
 
 def _fetch(
@@ -125,7 +135,8 @@ def _receive(client: httpx.Client, address: httpx.URL, part: Path, file: FileEnt
         done = there if goes_on else 0
         with part.open("ab" if goes_on else "wb") as out:
             told(address.path.rpartition("/")[2], done, file.bytes)
-            for chunk in response.iter_raw(CHUNK):
+            # as it comes: collected into larger pieces, what came before a break would be lost
+            for chunk in response.iter_raw():
                 done += len(chunk)
                 if done > file.bytes:
                     break
@@ -158,6 +169,9 @@ def _attempts(attempt: Callable[[], Result], address: httpx.URL, sleep: Callable
 
 
 def _arrive(root: Path, gathering: Path, folder: Path, entry: Entry) -> None:
+    for path in gathering.iterdir():
+        if path.name not in entry.files:
+            path.unlink()
     faults = _faults(gathering, entry)
     if faults:
         raise DownloadError(f"{gathering}: {'; '.join(faults)}")

@@ -137,12 +137,24 @@ def test_a_file_that_does_not_read_back_stops_everything(tmp_path: Path) -> None
 
 
 def test_a_lost_index_is_not_taken_for_a_beginning(tmp_path: Path) -> None:
-    for day, rows in enumerate((release_samples.rows(), mended()), start=1):
-        release_samples.released(tmp_path, rows, day=day)
+    folder = release_samples.released(tmp_path)
     (tmp_path / "index.json").unlink()
-    with pytest.raises(FileNotFoundError, match=r"0.1.0, 0.1.1 were published; restore it"):
-        publish.recover(tmp_path)
-    assert sorted(path.name for path in (tmp_path / "releases").iterdir()) == ["0.1.0", "0.1.1"]
+    for attempt in (publish.recover, index.begin, staged):
+        with pytest.raises(
+            FileNotFoundError, match=r"index.json is missing, but there are releases: 0.1.0; restore it"
+        ):
+            attempt(tmp_path)
+    assert sums.faults(folder) == []
+
+
+def test_a_first_release_that_was_never_announced_is_made_again(tmp_path: Path) -> None:
+    folder = release_samples.released(tmp_path)
+    (tmp_path / "index.json").unlink()
+    folder.rename(tmp_path / "elsewhere")
+    index.begin(tmp_path)
+    (tmp_path / "elsewhere").rename(folder)
+    assert publish.recover(tmp_path) == [folder]
+    assert release_samples.released(tmp_path) == folder
 
 
 def test_the_changelog_comes_back_where_it_was_lost(tmp_path: Path) -> None:

@@ -176,7 +176,8 @@ def _arrive(root: Path, gathering: Path, folder: Path, entry: Entry) -> None:
     if faults:
         raise DownloadError(f"{gathering}: {'; '.join(faults)}")
     durable.flush_folder(gathering)
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    index.begin(root)
+    folder.parent.mkdir(exist_ok=True)
     gathering.rename(folder)
     durable.flush(folder.parent)
     index.add(root, entry)

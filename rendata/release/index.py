@@ -86,10 +86,17 @@ def read(dataset: Path) -> Index:
     if path.exists():
         return parse(path.read_bytes())
     lying = sorted(folder.name for folder in (dataset / RELEASES).glob("*"))
-    # The very first release may be there before its index, if its run was killed between the two.
-    if len(lying) > 1:
-        raise FileNotFoundError(f"{path} is missing, but {', '.join(lying)} were published; restore it from a copy")
+    if lying:
+        raise FileNotFoundError(
+            f"{path} is missing, but there are releases: {', '.join(lying)}; restore it from a copy"
+        )
     return Index()
+
+
+def begin(dataset: Path) -> None:
+    """Writes an empty index where nothing was ever published: from then on, releases without an index have lost it."""
+    if not (dataset / NAME).exists():
+        _write(dataset, read(dataset))
 
 
 def parse(content: bytes) -> Index:
@@ -127,5 +134,9 @@ def add(dataset: Path, new: Entry) -> Index:
     others = [entry for entry in known.versions if entry.version != new.version]
     versions = sorted([*others, new], key=lambda entry: numbers(entry.version))
     made = Index(latest=versions[-1].version, versions=tuple(versions))
-    durable.replace_text(dataset / NAME, durable.as_json(made.model_dump(mode="json")))
+    _write(dataset, made)
     return made
+
+
+def _write(dataset: Path, made: Index) -> None:
+    durable.replace_text(dataset / NAME, durable.as_json(made.model_dump(mode="json")))

@@ -93,7 +93,8 @@ def publish(dataset: Path, staged: Staged, date: datetime.date) -> Path:
     if staged.refusals:
         raise ValueError("; ".join(refusal.message for refusal in staged.refusals))
     releases = dataset / index.RELEASES
-    releases.mkdir(parents=True, exist_ok=True)
+    index.begin(dataset)
+    releases.mkdir(exist_ok=True)
     folder = releases / staged.version
     if any(entry.version == staged.version for entry in index.read(dataset).versions):
         raise ValueError(f"{staged.version} is published already and is never changed")

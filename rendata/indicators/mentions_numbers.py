@@ -255,14 +255,16 @@ def _fraction(text: str, start: int, end: int, *, digits: bool) -> Quantity | Un
     number = numerals.read(f"{match['base']}分之{match['parts']}") if match else None
     if match is None or number is None:
         return Unread(start, end, "no number")
-    unit = _RATIO._replace(end=match.end())
-    upper = number.high
+    stop, high = match.end(), number.high
+    if match["high"]:
+        upper = numerals.read(match["high"])
+        high = upper.low if upper and upper.low > number.low else None
+        stop = stop if high is not None else match.start("dash")
+    unit = _RATIO._replace(end=stop)
     if match["base"] in ("百", "100", "千", "1000"):
         unit = unit._replace(unit="%" if match["base"] in ("百", "100") else "‰", kind="percent")
-        end_of_range = numerals.read(match["high"]) if match["high"] else None
-        upper = end_of_range.low if end_of_range else upper
-    high = None if upper is None else float(upper)
-    return _quantity(text, start, match.end(), float(number.low), high, unit, match["more"] or "", digits, "fraction")
+    upper_end = None if high is None else float(high)
+    return _quantity(text, start, stop, float(number.low), upper_end, unit, match["more"] or "", digits, "fraction")
 
 
 def _in_chinese(text: str, hit: re.Match[str]) -> Quantity | Unread | None:

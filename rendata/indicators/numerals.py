@@ -109,7 +109,7 @@ def _range(text: str) -> Number | None:
 
 
 def _ascending(low: Decimal, high: Decimal) -> Number | None:
-    return Number(low, high) if low <= high else None
+    return Number(low, high) if low < high else None
 
 
 def _at_scale(low_text: str, low: Decimal, high_text: str, high: Decimal) -> Decimal:

@@ -9,7 +9,7 @@ apostrophe in front; so does text that would look like an escaped cell. One rule
 
     re.sub(r"(?s)^'('*[=+\\-@\\t\\r\\n＝＋－＠].)", r"\\1", cell)
 
-The comparators of the indicators are left alone: ``=`` by itself is no formula to any spreadsheet, and ``>=`` and ``<`` do
+The comparators of the indicators are left alone: in a ``=`` by itself there is nothing to run, and ``>=`` and ``<`` do
 not begin like one.
 """
 

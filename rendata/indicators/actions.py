@@ -7,41 +7,23 @@ a light verb gives way to the deed behind it; a level has none.
 from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators import objects_phrases as phrases
-from rendata.indicators.objects import EVENT_UNITS, STATISTICS, Found, Place, Quantity
 from rendata.indicators.objects_phrases import Phrase
-from rendata.indicators.words import Line
-
-
-SUBMITTING = frozenset(("提请", "报请", "提交"))
-REACHING = frozenset(("跨越", "跨过", "跨上", "迈上", "迈过", "站上", "迈入"))
-ORGANISING = frozenset(("召开", "举办", "举行", "开设", "组织", "开展", "承办", "主办"))
+from rendata.indicators.objects_places import Found, Place, Quantity
+from rendata.indicators.words import Line, group
 
 
 def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: str | None) -> str | None:
-    """The action of a quantity whose object was found. ``previous`` is that of the quantity before it in the sentence."""
-    if quantity.unit == "岁":
+    """The action of a quantity whose object was found. ``previous`` is the action that goes on from the quantity before it."""
+    if quantity.unit in group("age units"):
         return None
     if found.verb is not None:
         return verbs.text(line, found.verb)
     if found.phrase is None:
-        if line.codes[here.edge - 1 : here.edge] == "T" and here.edge > here.left + 1:
-            relative = verbs.ending(line.codes, here.edge - 1, here.left)
-            if relative is not None:
-                return verbs.text(line, relative)  # 已解决的238件
-        deed = verbs.after(line, here.last + 1, here.high)
-        return deed or previous
-    if quantity.kind == "money" or (quantity.kind == "measure" and line.codes[here.last - 1] == "#"):
-        if here.first < here.last and "##" in line.codes[here.first : here.last + 1]:
-            return None  # 两个千亿元台阶
-        if line.codes[here.last + 1 : here.last + 2] == "T":
-            chain = verbs.ending(line.codes, here.edge, here.left)
-            return verbs.text(line, chain) if chain and chain.end == here.first else None
-        chain = None if _levelled(line, here) else _governing(line, here, quantity.unit, found)
-        goes_on = chain is None and found.phrase.start == here.left > here.low and line.codes[here.left - 1] in "/&"
-        return verbs.text(line, chain) if chain else previous if goes_on else None
+        return _of_elided(line, here, previous)
+    if quantity.kind == "money" or (quantity.kind == "measure" and here.first < here.last):
+        return _of_money(line, here, quantity, found, found.phrase, previous)
     if found.side == "after":
-        return _of_following(line, here, quantity, found, previous)
+        return _of_following(line, here, quantity, found.phrase, previous)
     return _of_preceding(line, here, quantity, found.phrase, previous)
 
 
@@ -50,76 +32,120 @@ def change(line: Line, verb: int | None) -> str | None:
     return None if verb is None else verbs.without_complement(line.words[verb])
 
 
-def _governing(line: Line, here: Place, unit: str, found: Found) -> Phrase | None:
-    """The verb before the quantity or its noun."""
+def _of_elided(line: Line, here: Place, previous: str | None) -> str | None:
+    if here.before == "T":
+        relative = verbs.ending(line.codes, here.edge - 1, here.left)
+        if relative is not None:
+            return verbs.text(line, relative)  # 已解决的238件
+    return verbs.after(line, here.last + 1, here.high) or previous
+
+
+def _of_money(
+    line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phrase, previous: str | None
+) -> str | None:
+    """Of money and sizes only a verb that governs them: 下达资金4800万元; none of 金额大于3万元的微实事, 两个千亿元台阶."""
     codes = line.codes
-    end = here.edge
-    if found.side == "before" and found.phrase is not None:
-        end = found.phrase.start
+    if "##" in codes[here.first : here.last + 1]:
+        return None
+    if codes[here.last + 1 : here.last + 2] == "T":
+        chain = verbs.ending(codes, here.edge, here.left)
+        return verbs.text(line, chain) if chain and chain.end == here.first else None
+    chain = (
+        None
+        if _levelled(line, here)
+        else _governing(line, here, quantity, here.edge if found.side == "after" else phrase.start)
+    )
+    if chain is not None:
+        return verbs.text(line, chain)
+    return previous if phrase.start == here.left > here.low and codes[here.left - 1] in "/&" else None
+
+
+def _governing(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase | None:
+    """The verb that governs what begins at word ``end``: the chain right before it, or, where that is a verbal noun, the first
+    verb of the clause."""
+    codes = line.codes
     chain = verbs.ending(codes, end, here.left)
-    if chain is None or codes[chain.end - 1] == "W":
+    if chain is None:
+        return verbs.main(codes, here.left, end)
+    if codes[chain.end - 1] == "W":
         first = verbs.main(codes, here.left, end)
-        if first is None:
+        of_people = chain.start > here.left and codes[chain.start - 1] in "OK"  # 组织代表视察了6个项目
+        if first is None or of_people or chain.end - chain.start > 1 or chain.start == first.start:
             return chain
-        if chain is not None and chain.start > here.left and codes[chain.start - 1] in "OK":
-            return chain  # 组织代表视察了6个项目
-        compound = chain is not None and chain.end - chain.start > 1
-        return chain if compound or (chain is not None and chain.start == first.start) else first
-    if here.left < chain.start:
-        first = verbs.main(codes, here.left, chain.start)
-        if first is not None and line.words[first.start] in SUBMITTING:
-            return first
-        organised = unit in EVENT_UNITS and line.words[chain.start] not in ORGANISING
-        if first is not None and organised and line.words[first.start] in ORGANISING:
-            return Phrase(first.start, first.start + 1)
+        return first
+    first = verbs.main(codes, here.left, chain.start) if here.left < chain.start else None
+    if first is not None and line.words[first.start] in group("submitting"):
+        return first
+    if first is not None and quantity.unit in group("event units") and line.words[first.start] in group("organising"):
+        return chain if line.words[chain.start] in group("organising") else Phrase(first.start, first.start + 1)
     return chain
 
 
-def _of_following(line: Line, here: Place, quantity: Quantity, found: Found, previous: str | None) -> str | None:
-    codes = line.codes
-    phrase = found.phrase or Phrase(here.last, here.last + 1)
-    before = codes[here.edge - 1] if here.edge > here.left else "^"
-    if before == "P":
-        if codes[phrase.end : phrase.end + 1] == "T":
-            light = codes.find("L", phrase.end, here.right)  # 对12部法律的实施情况进行检查
-            return verbs.behind_light(line, light, here.right) if light >= 0 else None
-        return verbs.after(line, phrase.end, here.high)
-    if before == "p":
+def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
+    """The action where the noun follows the number."""
+    codes, words = line.codes, line.words
+    if here.before == "P":
+        return _of_target(line, here, phrase)
+    if here.before == "p":
         return None
-    if before == "E":
+    if here.before == "T":
+        return _behind_relative(line, here, quantity, phrase, previous)
+    if here.before == "E":
         deed = verbs.after(line, phrase.end, here.high)
         if deed is not None:
             return deed
-    if before == "T":
-        relative = verbs.ending(codes, here.edge - 1, here.left)
-        end = relative.start if relative else here.edge - 1
-        chain = verbs.main(codes, here.left, end) or verbs.leading(codes, here.left, end)
-        if chain is not None and relative is None and chain.start == here.left:
-            deed = verbs.after(line, phrase.end, here.high)  # 来自各行各业的30名代表参加培训
-            if deed is not None:
-                return deed
-        if chain is None:
-            deed = None if "p" in codes[here.left : here.edge] else verbs.after(line, phrase.end, here.high)
-            return deed or (verbs.text(line, relative) if relative else None)
-    else:
-        chain = _governing(line, here, quantity.unit, found)
-    if chain is None and codes[here.first - 1] == "G" and line.words[here.first - 1] in REACHING:
-        return line.words[here.first - 1]
-    if chain is None:
-        return _without_governor(line, here, phrase, previous)
-    if line.words[chain.start] in SUBMITTING:
+    chain = _governing(line, here, quantity, here.edge)
+    if chain is not None:
+        return _governed(line, here, quantity, phrase, chain)
+    if here.first > here.left and codes[here.first - 1] == "G" and words[here.first - 1] in group("reaching"):
+        return words[here.first - 1]
+    return _ungoverned(line, here, phrase, previous)
+
+
+def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
+    """对13件规范性文件进行合法性审查, 对12部法律的实施情况进行检查."""
+    if line.codes[phrase.end : phrase.end + 1] != "T":
+        return verbs.after(line, phrase.end, here.high)
+    light = line.codes.find("L", phrase.end, here.right)
+    return verbs.behind_light(line, light, here.right) if light >= 0 else None
+
+
+def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
+    """人大代表提出的401件建议全部办理: the verb before the clause with 的, else behind the noun, else that of the clause."""
+    codes = line.codes
+    relative = verbs.ending(codes, here.edge - 1, here.left)
+    end = relative.start if relative else here.edge - 1
+    chain = verbs.main(codes, here.left, end) or verbs.leading(codes, here.left, end)
+    topical = "p" in codes[here.left : here.edge]
+    opens = chain is not None and relative is None and chain.start == here.left  # 来自各行各业的30名代表参加培训
+    if chain is None or opens:
+        deed = None if topical and not opens else verbs.after(line, phrase.end, here.high)
+        if deed is not None:
+            return deed
+    if chain is not None:
+        return _governed(line, here, quantity, phrase, chain)
+    return verbs.text(line, relative) if relative else None
+
+
+def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain: Phrase) -> str | None:
+    """The chain as the action, or what a light verb, a causative or a coverb leads to."""
+    codes = line.codes
+    first = codes[chain.start]
+    single = chain.end == chain.start + 1 and quantity.unit not in group("event units")
+    if line.words[chain.start] in group("submitting"):
         return verbs.text(line, chain)
-    if codes[chain.start] == "L" and quantity.unit not in EVENT_UNITS and codes[phrase.end : phrase.end + 1] == "T":
-        return verbs.behind_light(line, phrase.end, here.right)
-    if codes[chain.start] == "Y" or (codes[chain.start] in "LU" and chain.end == chain.start + 1 and quantity.unit not in EVENT_UNITS):
+    if first == "L" and quantity.unit not in group("event units") and codes[phrase.end : phrase.end + 1] == "T":
+        return verbs.behind_light(line, phrase.end, here.right)  # 完成37篇文稿的系统学习
+    if first == "Y" or (first in "LU" and single):
         return verbs.after(line, phrase.end, here.high) or verbs.text(line, chain)
     return verbs.text(line, chain)
 
 
-def _without_governor(line: Line, here: Place, phrase: Phrase, previous: str | None) -> str | None:
+def _ungoverned(line: Line, here: Place, phrase: Phrase, previous: str | None) -> str | None:
+    """The action of a noun that no verb governs: that of the list it goes on, or the verb behind it."""
     codes = line.codes
-    between = codes[here.left : here.first]
-    if previous is not None and here.left > here.low and not between.strip(phrases.INSIDE.replace("W", "") + "/&ZE"):
+    goes_on = here.left > here.low and not codes[here.left : here.first].strip("NOKQswBAS(/&ZE")
+    if previous is not None and goes_on:
         return previous
     if _modifies(line, here, phrase):
         return None
@@ -136,16 +162,16 @@ def _without_governor(line: Line, here: Place, phrase: Phrase, previous: str | N
 
 def _modifies(line: Line, here: Place, phrase: Phrase) -> bool:
     """The quantity only modifies another noun (265项任务完成率达98%; 两个层面的不同实际)."""
-    codes = line.codes
-    return codes[phrase.end : phrase.end + 1] == "T" or (
-        phrase.end - phrase.start > 1 and line.words[phrase.end - 1].endswith("率") and here.right < here.high
-    )
+    rated = phrase.end - phrase.start > 1 and line.words[phrase.end - 1].endswith("率") and here.right < here.high
+    return rated or line.codes[phrase.end : phrase.end + 1] == "T"
 
 
 def _levelled(line: Line, here: Place) -> bool:
     """A verb of level stands right before the quantity (达, 超过; not 共, 约, 不少于)."""
+    if "G" not in line.codes[here.edge : here.first]:
+        return False
     word = line.words[here.first - 1]
-    return "G" in line.codes[here.edge : here.first] and word not in ("共", "约", "近", "逾") and word[0] not in "不未"
+    return word not in group("bounds") and word[0] not in "不未"
 
 
 def _verbless(line: Line, here: Place) -> bool:
@@ -153,33 +179,38 @@ def _verbless(line: Line, here: Place) -> bool:
 
 
 def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
+    """The action where the noun, ``phrase`` with all that modifies it, stands before the number."""
     codes = line.codes
+    before = codes[phrase.start - 1] if phrase.start > here.low else "^"
     chain = verbs.ending(codes, phrase.start, here.left)
     if chain is not None:
-        chain = _governing(line, here, quantity.unit, Found(None, "before", phrase))
-    before = codes[phrase.start - 1] if phrase.start > here.low else "^"
-    level = _levelled(line, here)
-    if level and (chain is None or chain.end < phrase.start):
-        relative = verbs.ending(codes, phrase.start - 1, here.left) if before == "T" else None
-        relative = (verbs.main(codes, here.left, phrase.start - 1) if before == "T" else None) or relative
-        return verbs.text(line, relative) if relative else None  # 出席会议的代表有286名
+        chain = _governing(line, here, quantity, phrase.start)
+    if _levelled(line, here) and (chain is None or chain.end < phrase.start):
+        chain = _main_or_relative(line, here, phrase) if before == "T" else None
+        return verbs.text(line, chain) if chain else None  # 出席会议的代表有286名
     if chain is None and before not in "/&^":
         chain = verbs.main(codes, here.left, phrase.start - 1)
     if chain is not None:
-        if codes[chain.start] == "L" and quantity.unit not in EVENT_UNITS and codes[phrase.end - 1] in "Ww":
-            return verbs.text(line, Phrase(phrase.end - 1, phrase.end))
-        return verbs.text(line, chain)
-    if previous is not None and phrase.start == here.left > here.low:
+        light = codes[chain.start] == "L" and quantity.unit not in group("event units")
+        deed = light and codes[phrase.end - 1] in "Ww"  # 完成国土绿化1265万亩
+        return verbs.text(line, Phrase(phrase.end - 1, phrase.end) if deed else chain)
+    if previous is not None and (phrase.start == here.left > here.low or before in "/&R"):
         return previous
-    if before in "/&R" and previous is not None:
-        return previous
+    return _behind_preceding(line, here, phrase, before, previous)
+
+
+def _main_or_relative(line: Line, here: Place, phrase: Phrase) -> Phrase | None:
+    main = verbs.main(line.codes, here.left, phrase.start - 1)
+    return main or verbs.ending(line.codes, phrase.start - 1, here.left)
+
+
+def _behind_preceding(line: Line, here: Place, phrase: Phrase, before: str, previous: str | None) -> str | None:
+    """The verb behind the number (意见276条交政府办理), in a clause with 的 before the noun, or of the quantity before."""
     deed = verbs.after(line, here.last + 1, here.high)
     if deed is not None:
         return deed
-    if before == "T":
-        relative = verbs.ending(codes, phrase.start - 1, here.left)
-        if relative is not None:
-            return verbs.text(line, relative)  # 交由政府办理的建议117件
-    if line.words[phrase.end - 1][-1] in STATISTICS or here.low == 0 or not _verbless(line, here):
-        return None
-    return previous
+    relative = verbs.ending(line.codes, phrase.start - 1, here.left) if before == "T" else None
+    if relative is not None:
+        return verbs.text(line, relative)  # 交由政府办理的建议117件
+    figure = line.words[phrase.end - 1][-1] in group("figure endings")
+    return None if figure or here.low == 0 or not _verbless(line, here) else previous

@@ -5,13 +5,9 @@ Annotation.md, *Settled cases* (Action).
 
 from __future__ import annotations
 
-from rendata.indicators.objects_phrases import WINDOW, Phrase, following
-from rendata.indicators.words import Line, lexicon
+from rendata.indicators.objects_phrases import WINDOW, Phrase, following, unquoted
+from rendata.indicators.words import Line, group, lexicon
 
-RECEIVING = frozenset(("得到", "获得", "取得", "受到"))
-"""Verbs that make a passive of the deed behind them (问题得到有效解决)."""
-ATTENDING = frozenset(("参加", "参与", "接受", "迎接", "列席", "出席"))
-"""Verbs whose object is a deed: 参加视察 is 参加."""
 REACH = 30
 """Words looked at behind a noun for its verb."""
 
@@ -37,14 +33,16 @@ def _chained(codes: str, start: int, low: int) -> int:
     (改造提升农田, but 协商提出建议)."""
     while start > low and codes[start - 1] in "VUHL":
         start -= 1
-    if start > low and codes[start - 1] == "W" and codes[start] in "VH":
-        if start - 1 == low or codes[start - 2] in "J&/,;D":
-            start -= 1
-    return start
+    leads = start - 1 == low or codes[start - 2] in "J&/,;D"
+    return start - 1 if start > low and codes[start - 1] == "W" and codes[start] in "VH" and leads else start
 
 
 def main(codes: str, low: int, high: int) -> Phrase | None:
-    """The first chain of verbs in ``[low, high)`` that is not closed by 的: the verb of the clause before a quantity."""
+    """The first chain of verbs in ``[low, high)`` that is not closed by 的: the verb of the clause before a quantity.
+
+    >>> main("VNV#", 0, 3)
+    Phrase(start=0, end=1)
+    """
     at = low
     coverb = None
     while at < high:
@@ -76,18 +74,16 @@ def leading(codes: str, low: int, high: int) -> Phrase | None:
 def text(line: Line, chain: Phrase) -> str:
     """What a chain of verbs is called: no particles, no 新 (新培育 → 培育), no adverb inside a word (圆满完成 → 完成), no light
     verb before another."""
-    start = chain.start
-    while start < chain.end - 1 and line.codes[start] == "L":
+    codes, words = line.codes, line.words
+    start, end = chain
+    while start < end - 1 and codes[start] == "L":
         start += 1
-    end = chain.end
-    while end - 1 > start and line.codes[end - 1] == "Y":
+    while end - 1 > start and codes[end - 1] == "Y":
         end -= 1  # 拓展到91个
-    if end - start > 1 and line.words[end - 1] in ("新增", "新建", "续建") and line.codes[end - 2] == "V":
+    if end - start > 1 and words[end - 1] in group("attributive") and codes[end - 2] == "V":
         end -= 1  # 发行新增债券
-    words = [line.words[at] for at in range(start, end) if line.codes[at] not in "ZDSB"]
-    if not words:
-        return "".join(line.words[start : chain.end])
-    return "".join([bare(words[0]), *words[1:]]) if len(words) > 1 else bare(words[0])
+    kept = [words[at] for at in range(start, end) if codes[at] not in "ZDSB"] or [*words[start:end]]
+    return bare(kept[0]) + "".join(kept[1:])
 
 
 def bare(verb: str) -> str:
@@ -98,11 +94,11 @@ def bare(verb: str) -> str:
     """
     if verb.startswith("新") and len(verb) > 2 and verb[1] not in "改建增":
         verb = verb[1:]
+    if len(verb) != 4:
+        return verb
     letters = lexicon()
     manner = "DABaN" if letters.get(verb) == "w" else "DABa"
-    if len(verb) == 4 and letters.get(verb[:2], "N") in manner and letters.get(verb[2:], "N") in "VWLUH":
-        return verb[2:]
-    return verb
+    return verb[2:] if letters.get(verb[:2], "N") in manner and letters.get(verb[2:], "N") in "VWLUH" else verb
 
 
 def without_complement(verb: str) -> str:
@@ -123,8 +119,7 @@ def behind_light(line: Line, at: int, high: int) -> str:
     if end < high and codes[end] == "#":
         return bare(words[at])  # what follows is counted itself: 开展视察8次
     if end > at + 1 and codes[end - 1] == "Q":
-        quoted = words[end - 1]
-        return words[at] + quoted if words[at] == "实现" else quoted.strip("“”「」『』")
+        return words[at] + words[end - 1] if words[at] in group("achieving") else unquoted(words[end - 1])
     last = next((i for i in range(end - 1, at, -1) if codes[i] in "VWwH"), None)
     if last is None:
         return bare(words[at])
@@ -143,40 +138,64 @@ def after(line: Line, at: int, high: int) -> str | None:
         return None
     while at < high:
         code = codes[at]
+        if code in "VUYH":
+            return _chain_from(line, at, high)
+        if code == "L":
+            closes = codes[at + 1 : at + 2] in ("", ",", ";")  # 重组完成
+            return nominal if nominal and closes else behind_light(line, at, high)
+        if code == "G":
+            states = words[at] in group("arriving") and codes[at + 1 : at + 2] not in ("#", "D", "G", "")
+            return words[at] if states else nominal
+        if (
+            code == "T"
+            or (code == "#" and codes[at - 1] not in "/&")
+            or (code in "/&" and codes[at + 1 : at + 2] != "#")
+        ):
+            return nominal
         if code in "Pp":
             at += 1
             while at < high and codes[at] not in "VLUF":
                 at += 1
             continue
-        if code == "G":
-            if words[at] in ("达到", "成为", "入选") and codes[at + 1 : at + 2] not in ("#", "D", "G", ""):
-                return words[at]
-            break
-        if code == "T" or (code == "#" and codes[at - 1] not in "/&"):
-            break
-        if code in "/&" and codes[at + 1 : at + 2] != "#":
-            break
         if code == "#":
             item = following(codes, at + 1, high)
             at = item.end if item else at + 1
             continue
-        if code == "L":
-            return nominal if nominal and codes[at + 1 : at + 2] in ("", ",", ";") else behind_light(line, at, high)
         if code in "Ww" and nominal is None and codes[at - 1] not in "VL":
             end = at + 3 if codes[at + 1 : at + 3] == "&W" else at + 1
             nominal = bare("".join(words[at:end]))
-        if code in "VUYH":
-            if words[at] in RECEIVING:
-                deed = next((i for i in range(at + 1, high) if codes[i] not in "DABZ"), high)
-                if deed < high and codes[deed] in "VWH" and codes[deed + 1 : deed + 2] in ("", ",", ";", "Z"):
-                    return bare(words[deed])
-            end = at + 1
-            while end < high and words[end - 1] not in ATTENDING and (codes[end] in "VW" or (codes[end] in "J&" and codes[end + 1 : end + 2] in ("V", "W"))):
-                end += 1
-            light = _light_after(codes, end, high)
-            return bare("".join(words[at:end])) if light is None else behind_light(line, light, high)
         at += 1
     return nominal
+
+
+def _chain_from(line: Line, at: int, high: int) -> str:
+    """The chain of verbs that begins at word ``at``; the deed of a passive (得到有效解决) or of a light verb behind its nouns
+    (办理情况进行“回头看”) instead."""
+    codes, words = line.codes, line.words
+    if words[at] in group("receiving"):
+        deed = next((i for i in range(at + 1, high) if codes[i] not in "DABZ"), high)
+        if deed < high and codes[deed] in "VWH" and codes[deed + 1 : deed + 2] in ("", ",", ";", "Z"):
+            return bare(words[deed])
+    end = at + 1
+    while end < high and words[end - 1] not in group("attending"):
+        joined = codes[end] in "J&" and codes[end + 1 : end + 2] in ("V", "W")
+        if codes[end] not in "VW" and not joined:
+            break
+        end += 1
+    light = _light_after(codes, end, high)
+    return bare("".join(words[at:end])) if light is None else behind_light(line, light, high)
+
+
+def _light_after(codes: str, at: int, high: int) -> int | None:
+    """Where a light verb stands behind the nouns at word ``at``, which make the verb before them a noun."""
+    start = at
+    while at < high and codes[at] in "NOKWwsQ(":
+        at += 1
+    if at == start:
+        return None
+    while at < high and codes[at] in "DZ":
+        at += 1
+    return at if at < high and codes[at] == "L" else None
 
 
 def chosen(line: Line, low: int, phrase: Phrase) -> str | None:
@@ -187,15 +206,3 @@ def chosen(line: Line, low: int, phrase: Phrase) -> str | None:
         if codes[at] == "V" and codes[at + 1] in ",;" and codes[at - 1] in "QNO" and noun in line.words[at - 1]:
             return line.words[at]
     return None
-
-
-def _light_after(codes: str, at: int, high: int) -> int | None:
-    """Where a light verb stands behind the nouns at word ``at`` (办理情况进行…), which make the verb before them a noun."""
-    start = at
-    while at < high and codes[at] in "NOKWwsQ(":
-        at += 1
-    if at == start:
-        return None
-    while at < high and codes[at] in "DZ":
-        at += 1
-    return at if at < high and codes[at] == "L" else None

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import objects_phrases as phrases
-from rendata.indicators.objects import Place
 from rendata.indicators.objects_phrases import Phrase
-from rendata.indicators.words import Line
+from rendata.indicators.objects_places import Place
+from rendata.indicators.words import Line, group
 
 
 def read(line: Line, here: Place) -> tuple[str | None, str | None]:
@@ -18,29 +18,25 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     A verb before it (调研近3个月) or the deed it is a deadline of (在3个月内重新报告); a noun right behind it is what has that
     length (1小时通勤圈).
     """
-    codes = line.codes
-    before = codes[here.edge - 1] if here.edge > here.left else "^"
+    codes, words = line.codes, line.words
     at = here.last + 1
-    if line.words[at : at + 1] != ["时间"]:
-        noun = phrases.following(codes, at, here.right)
-        if noun is not None:
-            return _length_of(line, here, phrases.trimmed(line, noun))
-    if codes[at : at + 1] == "H" and before in phrases.INSIDE:
-        start = phrases.run(codes, here.edge, here.left)  # 安全感连续7年保持98%
-        return phrases.name(line, phrases.trimmed(line, Phrase(start, here.edge))), verbs.without_complement(line.words[at])
-    if before in "VWH":
-        chain = verbs.ending(codes, here.edge, here.left) or Phrase(here.edge - 1, here.edge)
-        start = phrases.run(codes, chain.start, here.left)
-        deed = verbs.text(line, chain)
-        if start < chain.start:
-            return phrases.name(line, phrases.trimmed(line, Phrase(start, chain.start))), deed
-        return deed, deed
-    return _deadline(line, here, at)
+    noun = phrases.following(codes, at, here.right)
+    if noun is not None and words[at] not in group("time words"):
+        return _length_of(line, here, phrases.trimmed(line, noun))
+    if codes[at : at + 1] == "H" and here.before in phrases.INSIDE:
+        held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)  # 安全感连续7年保持98%
+        return phrases.called(line, held), verbs.without_complement(words[at])
+    chain = verbs.ending(codes, here.edge, here.left) if here.before in "VWH" else None
+    if chain is None:
+        return _deadline(line, here, at)
+    deed = verbs.text(line, chain)
+    start = phrases.run(codes, chain.start, here.left)
+    return phrases.called(line, Phrase(start, chain.start)) if start < chain.start else deed, deed
 
 
 def _length_of(line: Line, here: Place, noun: Phrase) -> tuple[str, str | None]:
     """1小时通勤圈; of 15分钟健身圈服务功能 the circle alone, which is then no object of the verb."""
-    circle = next((at for at in range(*noun) if line.words[at].endswith("圈")), noun.end - 1)
+    circle = next((at for at in range(*noun) if line.words[at][-1] in group("circle endings")), noun.end - 1)
     if circle < noun.end - 1:
         return phrases.name(line, Phrase(noun.start, circle + 1)), None
     chain = verbs.main(line.codes, here.left, here.edge)
@@ -48,9 +44,10 @@ def _length_of(line: Line, here: Place, noun: Phrase) -> tuple[str, str | None]:
 
 
 def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
+    """The deed behind the time it is given: 2个月时进行中期督办, 在3个月内重新报告, 在3个月内完成."""
     codes, words = line.codes, line.words
     high = here.high
-    while at < high and (codes[at] in "FXZT" or words[at] in ("时间", "期限")):
+    while at < high and (codes[at] in "FXZT" or words[at] in group("time words")):
         at += 1
     if at == high:
         return _later(line, high)
@@ -58,32 +55,32 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     while at < high and codes[at] in "DB":
         at += 1
     if at < high and codes[at] == "L":
-        end = at + 1
-        while end < high and codes[end] in phrases.INSIDE + "V":
-            end += 1
-        deed = verbs.behind_light(line, at, high)
-        if end > at + 1:
-            return phrases.name(line, phrases.trimmed(line, Phrase(at + 1, end))), deed
-        return _topic(line, here), deed
+        return _light(line, here, at)
     end = at
     while end < high and codes[end] in "VWU":
         end += 1
-    if start < at == end < high and codes[at] in "Nw" and codes[at + 1] in ",;":
+    if start < at == end < high and codes[at] in "Nw" and codes[at + 1 : at + 2] in (",", ";"):
         end += 1  # 重新报告: after an adverb what may be a noun is a verb
     if end == at:
         return None, None
-    if "T" in codes[end:high] and end - at > 1:
-        at, end = at, at + 1  # 提出研究处理情况的报告
+    behind = codes.rfind("T", end, high)
+    if behind >= 0:
+        end = at + 1  # 提出研究处理情况的报告
     deed = verbs.text(line, Phrase(at, end))
-    last = codes.rfind("T", end, high)
-    noun = phrases.following(codes, max(end, last), here.right)
-    if noun is not None and codes[noun.end - 1] in "OK":
-        return _topic(line, here) or deed, deed  # 答复代表: who receives it
-    if noun is not None:
-        return phrases.name(line, phrases.trimmed(line, noun)), deed
-    if start < at:
+    noun = phrases.following(codes, max(end, behind), here.right)
+    if noun is None and start < at:
         return "".join(words[start:end]), deed
-    return _topic(line, here) or deed, deed
+    if noun is None or codes[noun.end - 1] in "OK":
+        return _topic(line, here) or deed, deed  # 答复代表: who receives it
+    return phrases.called(line, noun), deed
+
+
+def _light(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
+    end = at + 1
+    while end < here.high and line.codes[end] in phrases.INSIDE + "V":
+        end += 1
+    deed = verbs.behind_light(line, at, here.high)
+    return phrases.called(line, Phrase(at + 1, end)) if end > at + 1 else _topic(line, here), deed
 
 
 def _later(line: Line, at: int) -> tuple[str | None, str | None]:
@@ -105,14 +102,14 @@ def _later(line: Line, at: int) -> tuple[str | None, str | None]:
 
 
 def _topic(line: Line, here: Place) -> str | None:
-    """The noun phrase that an earlier clause of the sentence ends in."""
+    """The noun phrase that an earlier clause of the sentence ends in; of several the first."""
     codes = line.codes
-    end = here.low - 1
     low = max(0, here.low - phrases.WINDOW)
+    end = here.low - 1
     topic = None
     while end > low:
         start = phrases.run(codes, end, low)
         if start < end and (start == low or codes[start - 1] in "TP,;"):
             topic = Phrase(start, end)
-        end = max(codes.rfind(",", low, end - 1), codes.rfind(";", low, end - 1)) if end - 1 > low else low
-    return phrases.name(line, phrases.trimmed(line, topic)) if topic else None
+        end = max(codes.rfind(",", low, end), codes.rfind(";", low, end))
+    return phrases.called(line, topic) if topic else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rendata.indicators.words import Line, lexicon
+from rendata.indicators.words import Line, group, lexicon
 
 WINDOW = 60
 """Words looked at on either side of a quantity: keeps the work per quantity bounded in a sentence of any length."""
@@ -16,9 +16,14 @@ WINDOW = 60
 INSIDE = "NOKQswWBAS("
 """Letters that a noun phrase is made of; it begins where the words before it have another."""
 
-
 LEVELS = frozenset("省市州县区镇乡村")
 """Levels of government named by one character."""
+
+_FOLLOWING = re.compile(r"[ASTDZ]*([BNOKQsAWwS(]*[NOKQs]\(?)")
+_FOLLOWING_EVENT = re.compile(r"[ASTZ]*([BNOKQADS]*[Ww]+)")
+_FOLLOWING_VERBAL = re.compile(r"[ASTDZ]*([VWUBHLYA]{1,3}[BNOQsW(]*[NQs])")
+_FOLLOWING_CLAUSE = re.compile(r"[^#,;/]{1,20}?T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
+_FOLLOWING_QUALITY = re.compile(r"(?:[NBOKW]{1,4}D?A[/&]?){1,3}T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
 
 
 class Phrase(NamedTuple):
@@ -26,13 +31,6 @@ class Phrase(NamedTuple):
 
     start: int
     end: int
-
-
-_FOLLOWING = re.compile(r"[ASTDZ]*([BNOKQsAWwS(]*[NOKQs]\(?)")
-_FOLLOWING_EVENT = re.compile(r"[ASTZ]*([BNOKQADS]*[Ww]+)")
-_FOLLOWING_VERBAL = re.compile(r"[ASTDZ]*([VWUBHLYA]{1,3}[BNOQsW(]*[NQs])")
-_FOLLOWING_QUALITY = re.compile(r"(?:[NBOKW]{1,4}D?A[/&]?){1,3}T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
-_FOLLOWING_CLAUSE = re.compile(r"[^#,;/]{1,20}?T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
 
 
 def clause(codes: str, at: int) -> tuple[int, int]:
@@ -73,7 +71,11 @@ def following_clause(codes: str, at: int, high: int) -> Phrase | None:
 
 
 def run(codes: str, end: int, low: int) -> int:
-    """Where the noun phrase that ends before word ``end`` begins; ``end`` if there is none."""
+    """Where the noun phrase that ends before word ``end`` begins; ``end`` if there is none.
+
+    >>> run("VBN#", 3, 0)
+    1
+    """
     start = end
     while start > low and codes[start - 1] in INSIDE:
         start -= 1
@@ -97,7 +99,6 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
     """
     codes = line.codes
     start, end = phrase
-    last = length(line, phrase)
     while start - 1 > low and codes[start - 1] in "/&":
         item = run(codes, start - 1, low)
         if item == start - 1 or codes[start - 2] not in "NOKQswW(":
@@ -106,7 +107,7 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
             break  # a verb with its own noun: 召开座谈会、视察项目30个
         if codes[start - 2] == "O" and codes[start] == "O" and codes[phrase.end - 1] not in "Os":
             return Phrase(start + 1, phrase.end)
-        if codes[start - 1] == "/" and last > 2 * length(line, Phrase(item, start - 1)) + 2:
+        if codes[start - 1] == "/" and length(line, phrase) > 2 * length(line, Phrase(item, start - 1)) + 2:
             break
         start, end = item, start - 1
     return Phrase(start, phrase.end)
@@ -115,37 +116,6 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
 def length(line: Line, phrase: Phrase) -> int:
     """Characters of a phrase."""
     return sum(map(len, line.words[phrase.start : phrase.end]))
-
-
-def trimmed(line: Line, phrase: Phrase) -> Phrase:
-    """The phrase without what praises, weighs, or says whose it is (annotation.md, *Settled cases*, Object)."""
-    start, end = phrase
-    codes, words = line.codes, line.words
-    if "/" in codes[start:end] and words[start] not in LEVELS:
-        while codes[start] in "STD":
-            start += 1
-        return Phrase(start, end)
-    for at in range(start + 1, end - 1):
-        if words[at] in ("相关", "有关"):
-            start = at + 1
-    if codes[end - 1] == "w" and end - start > 1:
-        owners = [at for at in range(start, end - 1) if codes[at] in "OKSQ"]
-        start = owners[-1] + 1 if owners else start
-    while start < end - 1 and codes[start] in "ASTDM/&Z(":
-        start += 1
-    while start + 2 < end and words[start] in LEVELS and codes[start + 1] in "/&" and words[start + 2] in LEVELS:
-        start += 3 if start + 3 < end and codes[start + 3] not in "/&" else 2  # 市、县人大代表
-    owner = codes[start] == "K" and start < end - 1
-    if owner and ((start > 0 and codes[start - 1] == "S") or codes[start + 1] in "BQ"):
-        start += 1  # 区人大常委会主任会议成员 → 主任会议成员
-        while start < end - 1 and codes[start] == "Q":
-            start += 1
-    quotations = start
-    while quotations < end - 1 and codes[quotations] == "Q":
-        quotations += 1
-    if quotations > start and (quotations > start + 1 or "府" in words[start]):
-        start = quotations  # names of what is summed up, or “一府两院”, the owner
-    return Phrase(start, end)
 
 
 def subject(codes: str, end: int, low: int) -> int:
@@ -157,12 +127,11 @@ def subject(codes: str, end: int, low: int) -> int:
     if start == end:
         return end
     while start > low:
-        if codes[start - 1] == "V" and (start - 1 == low or codes[start - 2] in "NOKQsw(B"):
-            start = run(codes, start - 1, low)
-        elif start - 1 > low and codes[start - 1] in "/&" and codes[start - 2] in INSIDE:
-            start = run(codes, start - 1, low)
-        else:
+        inner_verb = codes[start - 1] == "V" and (start - 1 == low or codes[start - 2] in "NOKQsw(B")
+        joined = start - 1 > low and codes[start - 1] in "/&" and codes[start - 2] in INSIDE
+        if not inner_verb and not joined:
             break
+        start = run(codes, start - 1, low)
     return start
 
 
@@ -181,26 +150,87 @@ def spread(codes: str, phrase: Phrase, high: int, governed: bool) -> Phrase:
     return Phrase(phrase.start, end)
 
 
+def items(codes: str, phrase: Phrase) -> list[Phrase]:
+    """The items of a list phrase; the last with what all share (人参、食用菌产值 → 人参, 食用菌产值).
+
+    >>> items("N/NN", Phrase(0, 4))
+    [Phrase(start=0, end=1), Phrase(start=2, end=4)]
+    """
+    found = []
+    start = phrase.start
+    for at in range(phrase.start, phrase.end):
+        if codes[at] in "/&":
+            found.append(Phrase(start, at))
+            start = at + 1
+    return [*found, Phrase(start, phrase.end)]
+
+
+def trimmed(line: Line, phrase: Phrase) -> Phrase:
+    """The phrase without what praises, weighs, or says whose it is (annotation.md, *Settled cases*, Object)."""
+    start, end = phrase
+    codes, words = line.codes, line.words
+    if "/" in codes[start:end] and words[start] not in LEVELS:
+        while codes[start] in "STD":
+            start += 1
+        return Phrase(start, end)
+    for at in range(start + 1, end - 1):
+        if words[at] in group("relations"):
+            start = at + 1  # 民生微实事相关群众意见建议
+    if codes[end - 1] == "w" and end - start > 1:
+        owners = [at for at in range(start, end - 1) if codes[at] in "OKSQ"]
+        start = owners[-1] + 1 if owners else start  # 领导批示肯定
+    while start < end - 1 and codes[start] in "ASTDM/&Z(":
+        start += 1
+    while start + 2 < end and words[start] in LEVELS and codes[start + 1] in "/&" and words[start + 2] in LEVELS:
+        start += 3 if start + 3 < end and codes[start + 3] not in "/&" else 2  # 市、县人大代表
+    return Phrase(_without_owner(line, start, end), end)
+
+
+def _without_owner(line: Line, start: int, end: int) -> int:
+    """Behind the organ or the quotation that says whose it is (区人大常委会主任会议成员, “一府两院”专项工作报告), or names what is summed up
+    (“代表小课堂”“代表履职案例”短视频)."""
+    codes, words = line.codes, line.words
+    if (
+        start < end - 1
+        and codes[start] == "K"
+        and ((start > 0 and codes[start - 1] == "S") or codes[start + 1] in "BQ")
+    ):
+        start += 1
+        while start < end - 1 and codes[start] == "Q":
+            start += 1
+    behind = start
+    while behind < end - 1 and codes[behind] == "Q":
+        behind += 1
+    if behind > start + 1 or (behind > start and unquoted(words[start]) in group("owner quotations")):
+        return behind
+    return start
+
+
+def unquoted(word: str) -> str:
+    """A quotation without its marks.
+
+    >>> unquoted("“金点子”")
+    '金点子'
+    """
+    return word.strip("“”《》「」『』")
+
+
 def name(line: Line, phrase: Phrase) -> str:
-    """The words of a phrase. A quotation on its own loses its marks (“金点子” → 金点子).
+    """The words of a phrase. A quotation on its own loses its marks (“金点子” → 金点子), a word its praise (重要文件 → 文件).
 
     >>> name(Line(["收到", "“金点子”", "26个"], "VQ#", [2]), Phrase(1, 2))
     '金点子'
     """
-    words = line.words[phrase.start : phrase.end]
-    if words and len(words[0]) > 3 and words[0] not in lexicon() and lexicon().get(words[0][:2]) == "A":
-        words = [words[0][2:], *words[1:]]  # 重要文件, one word to the dictionary
+    words = list(line.words[phrase.start : phrase.end])
+    if not words:
+        return ""
+    if len(words[0]) > 3 and words[0] not in lexicon() and lexicon().get(words[0][:2]) == "A":
+        words[0] = words[0][2:]
     if len(words) == 1 and line.codes[phrase.start] == "Q":
-        return words[0].strip("“”《》「」『』")
+        return unquoted(words[0])
     return "".join(words)
 
 
-def items(line: Line, phrase: Phrase) -> list[Phrase]:
-    """The items of a list phrase; the last with what all share (人参、食用菌产值 → 人参, 食用菌产值)."""
-    found = []
-    start = phrase.start
-    for at in range(phrase.start, phrase.end):
-        if line.codes[at] in "/&":
-            found.append(Phrase(start, at))
-            start = at + 1
-    return [*found, Phrase(start, phrase.end)]
+def called(line: Line, phrase: Phrase) -> str:
+    """``name`` of the ``trimmed`` phrase."""
+    return name(line, trimmed(line, phrase))

@@ -7,11 +7,12 @@ each value its own part.
 from __future__ import annotations
 
 from rendata.indicators import objects_phrases as phrases
-from rendata.indicators.objects import Found, Place
 from rendata.indicators.objects_phrases import Phrase
-from rendata.indicators.words import Line
+from rendata.indicators.objects_places import ELIDED, Found, Place
+from rendata.indicators.words import Line, group
 
 _BEFORE_VERB = "DGXAYMZ#"
+"""Letters between a subject and its figure: adverbs, levels, numbers that are none, quantities that part nothing."""
 
 
 def change(line: Line, here: Place) -> int | None:
@@ -33,15 +34,20 @@ def change(line: Line, here: Place) -> int | None:
     base = at
     while base > here.left and codes[base - 1] in "SNMKBFT" and at - base < 5:
         base -= 1
-    if here.left < base < at and words[base - 1][-1] in "于在至到" and codes[base - 1] in "HG" and len(words[base - 1]) > 1:
-        return base - 1
+    if (
+        here.left < base < at
+        and codes[base - 1] in "HG"
+        and len(words[base - 1]) > 1
+        and words[base - 1][-1] in "于在至到"
+    ):
+        return base - 1  # 控制在限额110亿元以内
     return None
 
 
 def _source(codes: str, here: Place) -> int | None:
     """The verb that leads from the quantity to the next: 由62天缩短至48天, 从2020年的51%提高到70%."""
     verb = here.last + 1
-    if verb + 1 >= len(codes) or codes[verb] not in "HV" or codes[verb + 1] not in "YZ#MG":
+    if verb + 1 >= len(codes) or codes[verb] not in "HVW" or codes[verb + 1] not in "YZ#MG":
         return None
     start = here.first
     while start > here.left and codes[start - 1] in "MTSBND" and here.first - start < 5:
@@ -51,37 +57,25 @@ def _source(codes: str, here: Place) -> int | None:
 
 def levelled(line: Line, here: Place) -> bool:
     """A verb of level between a noun and the quantity (平均用时为5天)."""
-    codes = line.codes
-    return "G" in codes[here.edge : here.first] and here.edge > here.left and codes[here.edge - 1] in phrases.INSIDE
+    return "G" in line.codes[here.edge : here.first] and here.before in phrases.INSIDE
 
 
 def find(line: Line, here: Place, verb: int | None) -> Found:
     """The object of a figure; ``verb`` is that of ``change``. ``elided`` where nothing stands before it."""
     codes = line.codes
-    if verb is None and codes[here.first - 1 : here.first] == "V" and here.first > here.left:
+    if verb is None and here.left < here.first and codes[here.first - 1] == "V":
         at = here.last + 1 + (codes[here.last + 1 : here.last + 2] == "F")
         reached = phrases.following(codes, at, here.right)  # 覆盖90%以上社区
         if reached is not None:
-            return Found(phrases.name(line, phrases.trimmed(line, reached)), "after", reached)
-    if verb is not None and verb > here.first:
-        end = _skip(codes, here.first, here.left, _BEFORE_VERB + "HT")
-    else:
-        end = _skip(codes, here.first if verb is None else verb, here.left, _BEFORE_VERB if verb is None else _BEFORE_VERB + "H")
-    before = end
-    if verb is None:
-        end = _base(line, end, here)
-    if verb is None and end == before and here.left < end - 1 and codes[end - 1] == "T" and "G" not in codes[end : here.first]:
-        end -= 1  # 全体组成人员的过半数
-    end = _comparison(codes, end, here.left)
+            return Found(phrases.called(line, reached), "after", reached)
+    end = _subject_end(line, here, verb)
     start = phrases.subject(codes, end, here.left)
-    if end - start == 1 and line.words[start] in ("占比", "比重", "比例"):
-        start = end
-    if start == end:
-        return _part_behind(line, here) if verb is None else Found(None, "elided")
+    if start == end or (end - start == 1 and line.words[start] in group("share words")):
+        return _part_behind(line, here) if verb is None else ELIDED
     phrase = Phrase(start, end)
-    named = _satisfied(line, phrases.trimmed(line, phrase), here.left)
     governed = verb is None and start > here.left and codes[start - 1] == "H"  # 压减会议32%
-    return Found(phrases.name(line, named), "statistic", phrase, Phrase(start - 1, start) if governed else None)
+    name = phrases.name(line, _satisfied(line, phrases.trimmed(line, phrase), here.left))
+    return Found(name, "statistic", phrase, Phrase(start - 1, start) if governed else None)
 
 
 def topic(line: Line, here: Place) -> str | None:
@@ -95,7 +89,21 @@ def topic(line: Line, here: Place) -> str | None:
         end += 1
     if end == low or end >= high or codes[end] not in "DGHV":
         return None
-    return phrases.name(line, phrases.trimmed(line, Phrase(low, end)))
+    return phrases.called(line, Phrase(low, end))
+
+
+def _subject_end(line: Line, here: Place, verb: int | None) -> int:
+    """Where the subject of a figure ends: before its verb, level, base (占总数的) and comparison (比上年)."""
+    codes = line.codes
+    if verb is not None:
+        held = verb > here.first  # 保持10%以上增长
+        end = _skip(codes, here.first if held else verb, here.left, _BEFORE_VERB + ("HT" if held else "H"))
+    else:
+        level = _skip(codes, here.first, here.left, _BEFORE_VERB)
+        end = _base(line, level, here)
+        if end == level and here.left < end - 1 and codes[end - 1] == "T" and "G" not in codes[end : here.first]:
+            end -= 1  # 全体组成人员的过半数
+    return _comparison(codes, end, here.left)
 
 
 def _part_behind(line: Line, here: Place) -> Found:
@@ -105,9 +113,7 @@ def _part_behind(line: Line, here: Place) -> Found:
     while at < here.right and codes[at] in "FX":
         at += 1
     follows = phrases.following(codes, at, here.right) if at < here.right and codes[at] == "T" else None
-    if follows is None:
-        return Found(None, "elided")
-    return Found(phrases.name(line, phrases.trimmed(line, follows)), "after", follows)
+    return ELIDED if follows is None else Found(phrases.called(line, follows), "after", follows)
 
 
 def _skip(codes: str, end: int, low: int, letters: str) -> int:
@@ -118,11 +124,11 @@ def _skip(codes: str, end: int, low: int, letters: str) -> int:
 
 def _base(line: Line, end: int, here: Place) -> int:
     """Before the base of a share: 占总数的9.9%, 超过全体组成人员半数."""
-    codes, words = line.codes, line.words
+    codes = line.codes
     base = end
     while base > here.left and codes[base - 1] in "TNOKSBWsAM" and end - base < 8:
         base -= 1
-    if here.left < base < end and codes[base - 1] == "G" and words[base - 1] != "有":
+    if here.left < base < end and codes[base - 1] == "G" and line.words[base - 1] != "有":
         return _skip(codes, base, here.left, _BEFORE_VERB)
     return end
 
@@ -139,11 +145,12 @@ def _comparison(codes: str, end: int, low: int) -> int:
 
 def _satisfied(line: Line, phrase: Phrase, low: int) -> Phrase:
     """满意度 of somebody with something is 满意度 or 平均满意度: what 对 introduces is no part of its name."""
-    if not line.words[phrase.end - 1].startswith("满意"):
+    words = line.words
+    if words[phrase.end - 1] not in group("satisfaction"):
         return phrase
-    if not any(line.words[at] == "对" for at in range(max(low, phrase.start - 12), phrase.start)):
+    if not any(words[at] in group("target markers") for at in range(max(low, phrase.start - 12), phrase.start)):
         return phrase
     start = phrase.end - 1
-    if start > phrase.start and line.words[start - 1] in ("平均", "总体"):
+    if start > phrase.start and words[start - 1] in group("averages"):
         start -= 1
     return Phrase(start, phrase.end)

@@ -1,16 +1,15 @@
 """Words: a sentence cut into words, each with one letter for what it can do beside a quantity.
 
-The segmenter is jieba (``rjieba``, dictionary only, no model of unknown words); what the words of official prose do is said in
-``tables/words.csv``, and where that is silent, by the dictionary's part of speech. The letters of a sentence stand in one
-string, so that a rule about neighbours is a regular expression over letters.
+The segmenter is jieba (``rjieba``, its dictionary alone: no guessing of unknown words). What the words of official prose do is
+said in ``tables/words.csv``; where that is silent, the dictionary's part of speech decides. The letters of a sentence stand in
+one string, so that a rule about neighbours is a look at letters or a regular expression over them.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Sequence
-from importlib import resources
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -20,17 +19,21 @@ from pydantic import BaseModel, ConfigDict
 from rendata.indicators.sentences import Span
 from schemas import codelists
 
-WordKind = Literal[
-    "noun", "person", "body", "verbal noun", "verb", "light", "coverb", "causative", "change", "level", "adverb",
-    "preposition", "particle", "de", "and", "then", "etc", "elided", "place", "number", "scope", "evaluative",
-    "classifying", "suffix", "event", "topic preposition", "placename ending", "ization", "modifier suffix", "manner", "new", "split",
-]  # fmt: skip
+TABLES = Path(__file__).parent / "tables"
 
-LETTERS: dict[WordKind, str] = {
-    "noun": "N", "person": "O", "body": "K", "verbal noun": "W", "verb": "V", "light": "L", "coverb": "Y", "causative": "U",
-    "change": "H", "level": "G", "adverb": "D", "preposition": "P", "particle": "Z", "de": "T", "and": "&", "then": "J",
-    "etc": "E", "elided": "R", "place": "F", "number": "M", "scope": "S", "evaluative": "A", "classifying": "B", "suffix": "s", "event": "w", "topic preposition": "p",
-    "placename ending": "q", "ization": "h", "modifier suffix": "b", "manner": "a", "new": "x", "split": "N",
+WordKind = Literal[
+    "noun", "person", "body", "event", "verbal noun", "verb", "light", "coverb", "causative", "change", "level", "adverb",
+    "manner", "preposition", "topic preposition", "particle", "de", "and", "then", "etc", "elided", "place", "number", "scope",
+    "evaluative", "classifying", "new", "suffix", "modifier suffix", "ization", "placename ending", "split",
+]  # fmt: skip
+"""What a word does: ``tables/words.csv`` says it of each, and why where a reader would ask."""
+
+LETTERS: Mapping[WordKind, str] = {
+    "noun": "N", "person": "O", "body": "K", "event": "w", "verbal noun": "W", "verb": "V", "light": "L", "coverb": "Y",
+    "causative": "U", "change": "H", "level": "G", "adverb": "D", "manner": "a", "preposition": "P", "topic preposition": "p",
+    "particle": "Z", "de": "T", "and": "&", "then": "J", "etc": "E", "elided": "R", "place": "F", "number": "M", "scope": "S",
+    "evaluative": "A", "classifying": "B", "new": "x", "suffix": "s", "modifier suffix": "b", "ization": "h",
+    "placename ending": "q", "split": "N",
 }  # fmt: skip
 
 _TAGS = {
@@ -43,7 +46,7 @@ _TAGS = {
 _SIGNS = {
     "、": "/", "，": ",", ",": ",", "：": ",", ":": ",", "；": ";", ";": ";", "。": ";", "！": ";", "？": ";", "“": "“", "”": "”",
     "《": "“", "》": "”", "「": "“", "」": "”", "『": "“", "』": "”", "（": "(", "）": ")", "(": "(", ")": ")", "—": ",", "·": "N",
-    "＋": "X", "+": "X", "-": "N", "%": "M", "％": "M", ".": "M", "~": "M",
+    "-": "N", "%": "M", "％": "M", ".": "M", "~": "M",
 }  # fmt: skip
 
 MARK = "\ue000"
@@ -52,25 +55,28 @@ MARK = "\ue000"
 _QUOTED = re.compile("“[^“”]*”")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
-# What a letter is beside its neighbours: (pattern, letters of the same number). Applied in this order.
-_CONTEXT = (
-    (re.compile("S(?=#)"), "D"),  # 各20家
-    (re.compile(r"x\(V"), "VVV"),  # 新（改）建
-    (re.compile("(?<=#)b"), "S"),  # 25兆瓦级轴承
-    (re.compile("[VLUHAWYGDBwNOK]s"), "Ns"),  # 完成率
-    (re.compile("[VLUHAWYNB]h(?=[VWL])"), "DD"),  # 实战化运行
-    (re.compile("[VLUHAWYNB]h"), "BB"),  # 智能化改造
-    (re.compile("[VLUHAWYNBOKGDM]b"), "BB"),  # 保护性耕作
-    (re.compile("b"), "s"),
-    (re.compile("(?<=[NBsWV#])q(?![NOKqS])"), "N"),  # 示范县, 12个县
-    (re.compile("q"), "B"),  # 省重点实验室
-    (re.compile("(?<=[NW])a(?=[,;/&])"), "N"),  # 项目建设现场
-    (re.compile("a(?=[NBsOWKQ(])"), "B"),  # 年均浓度, 重点建议
-    (re.compile("a"), "D"),  # 年均增长, 重点督促
-    (re.compile("x(?=[VWH])"), "D"),  # 新培育
-    (re.compile("x"), "B"),  # 新物种
-    (re.compile("(?<=[VLN])WH(?=N)"), "WW"),  # 形成整改提升举措
+_CONTEXT = tuple(
+    (needed, re.compile(pattern), letters)
+    for needed, pattern, letters in (
+        ("#", "S(?=#)", "D"),  # 各20家
+        ("x(", r"x\(V", "VVV"),  # 新（改）建
+        ("#b", "(?<=#)b", "S"),  # 25兆瓦级轴承
+        ("s", "[VLUHAWYBwNOK]s", "Ns"),  # 完成率
+        ("h", "[VLUHAWYNB]h(?=[VWL])", "DD"),  # 实战化运行
+        ("h", "[VLUHAWYNB]h", "BB"),  # 智能化改造
+        ("b", "[VLUHAWYNBOKGDM]b", "BB"),  # 保护性耕作
+        ("b", "b", "s"),
+        ("q", "(?<=[NBsWV#])q(?![NOKqS])", "N"),  # 示范县, 12个县
+        ("q", "q", "B"),  # 省重点实验室
+        ("a", "(?<=[NW])a(?=[,;/&])", "N"),  # 项目建设现场
+        ("a", "a(?=[NBsOWKQ(])", "B"),  # 年均浓度, 重点建议
+        ("a", "a", "D"),  # 年均增长, 重点督促
+        ("x", "x(?=[VWH])", "D"),  # 新培育
+        ("x", "x", "B"),  # 新物种
+        ("WH", "(?<=[VLN])WH(?=N)", "WW"),  # 形成整改提升举措
+    )
 )
+"""What a letter is beside its neighbours: a cheap test whether it can occur, the pattern, as many letters instead. In this order."""
 
 
 class Word(BaseModel):
@@ -82,10 +88,19 @@ class Word(BaseModel):
     why: str | None = None
 
 
+class WordGroup(BaseModel):
+    """A row of tables/word_groups.csv: words that a rule treats alike, separated by spaces."""
+
+    model_config = ConfigDict(frozen=True)
+    group: str
+    words: str
+    why: str | None = None
+
+
 class Line(NamedTuple):
     """A sentence as words. ``codes`` has one letter per word (``LETTERS``; ``#`` a quantity, ``Q`` a quotation, ``(`` a bracket,
-    ``/`` 、, ``,`` the end of a clause, ``;`` of a part); ``marks`` is the place of each quantity among the words, ``asides`` are the
-    numbers of those that stood in brackets."""
+    ``/`` 、, ``,`` the end of a clause, ``;`` of a part, ``X`` anything else); ``marks`` is the place of each quantity among the
+    words, ``asides`` are the numbers of those that stood in brackets."""
 
     words: Sequence[str]
     codes: str
@@ -94,21 +109,36 @@ class Line(NamedTuple):
 
 
 @functools.cache
-def lexicon() -> dict[str, str]:
-    """Letter of every word of tables/words.csv and of every punctuation mark."""
+def lexicon() -> Mapping[str, str]:
+    """Letter of every word of tables/words.csv and of every punctuation mark. Raises TableError for a wrong cell."""
     letters = {row.word: LETTERS[row.kind] for row in _rows() if row.kind != "split"}
     return {**letters, **_SIGNS, MARK: "#"}
 
 
 @functools.cache
+def group(name: str) -> frozenset[str]:
+    """The words of a row of tables/word_groups.csv. Raises KeyError for a group that is not listed.
+
+    >>> "场次" in group("event units")
+    True
+    """
+    return _groups()[name]
+
+
+@functools.cache
+def _groups() -> Mapping[str, frozenset[str]]:
+    rows = codelists.load(TABLES / "word_groups.csv", WordGroup, key="group")
+    return {row.group: frozenset(row.words.split()) for row in rows}
+
+
+@functools.cache
 def _rows() -> Sequence[Word]:
-    path = Path(str(resources.files("rendata.indicators") / "tables" / "words.csv"))
-    return codelists.load(path, Word, key="word")
+    return codelists.load(TABLES / "words.csv", Word, key="word")
 
 
 @functools.cache
 def segmenter() -> rjieba.Jieba:
-    """jieba with the words of tables/words.csv added to its dictionary."""
+    """jieba, its dictionary amended by tables/words.csv: words it lacks, and entries that are two words (kind ``split``)."""
     jieba = rjieba.Jieba()
     for row in _rows():
         if row.kind == "split":
@@ -136,29 +166,7 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
     pieces.append(text[at : sentence.end])
     if MARK in text[sentence.start : sentence.end]:
         pieces = [piece.replace(MARK, " ") for piece in pieces]
-    known = lexicon()
-    letter = known.get
-    tag = _TAGS.get
-    words: list[str] = []
-    codes: list[str] = []
-    single = False
-    for word, part in segmenter().tag(MARK.join(pieces), hmm=False):
-        code = letter(word) or tag(part, "N")
-        if code == "X" and word.isspace():
-            continue
-        if code == "V" and len(word) == 1 and word not in known:
-            code = "N"  # the second half of a word that the dictionary lacks (营收, 延包) more often than a verb
-        elif code == "N" and word.endswith("性") and len(word) > 2 and word not in known:
-            code = "B"  # 合法性审查
-        if code == "Z" and codes and codes[-1] == "N" and single:
-            codes[-1] = "V"  # 通了
-        single = part == "v" and len(word) == 1
-        words.append(word)
-        codes.append(code)
-    return _whole(text, quantities, words, "".join(codes))
-
-
-def _whole(text: str, quantities: Sequence[tuple[int, int]], words: list[str], codes: str) -> Line:
+    words, codes = _lettered(MARK.join(pieces))
     if "“" in codes:
         words, codes = _joined(_QUOTED, "Q", words, codes)
     marks = [place for place, code in enumerate(codes) if code == "#"]
@@ -166,10 +174,39 @@ def _whole(text: str, quantities: Sequence[tuple[int, int]], words: list[str], c
         words[place] = text[start:end]
     asides: Collection[int] = ()
     if "(" in codes:
-        words, codes, marks, asides = _bracketed(words, codes, marks)
-    for pattern, letters in _CONTEXT:
-        codes = pattern.sub(letters, codes)
+        words, codes, marks, asides = _bracketed(words, codes)
+    for needed, pattern, letters in _CONTEXT:
+        if needed in codes:
+            codes = pattern.sub(letters, codes)
     return Line(words, codes, marks, asides)
+
+
+def _lettered(text: str) -> tuple[list[str], str]:
+    """The words of a text and a letter for each."""
+    known = lexicon()
+    words: list[str] = []
+    codes: list[str] = []
+    syllable = False
+    for word, tag in segmenter().tag(text, hmm=False):
+        code = known.get(word)
+        if code is None:
+            code = _TAGS.get(tag, "N")
+            if code == "V" and len(word) == 1:
+                # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.
+                code, syllable = "N", True
+                words.append(word)
+                codes.append(code)
+                continue
+            if code == "X" and word.isspace():
+                continue
+            if code == "N" and len(word) > 2 and word[-1] == "性":
+                code = "B"  # 合法性审查
+        elif code == "Z" and syllable:
+            codes[-1] = "V"  # 通了
+        syllable = False
+        words.append(word)
+        codes.append(code)
+    return words, "".join(codes)
 
 
 def _joined(pattern: re.Pattern[str], code: str, words: list[str], codes: str) -> tuple[list[str], str]:
@@ -190,26 +227,28 @@ def _joined(pattern: re.Pattern[str], code: str, words: list[str], codes: str) -
     return kept, "".join(letters)
 
 
-def _bracketed(words: list[str], codes: str, marks: list[int]) -> tuple[list[str], str, list[int], Collection[int]]:
-    """Brackets without a quantity as one word, brackets with one behind the sentence as clauses of their own."""
+def _bracketed(words: list[str], codes: str) -> tuple[list[str], str, list[int], Collection[int]]:
+    """Brackets without a quantity as one word, brackets with one behind the sentence as clauses of their own; with the places
+    of the quantities, and the numbers of those moved."""
+    words, codes = _joined(_BRACKETED, "(", words, codes)
+    marks = [place for place, code in enumerate(codes) if code == "#"]
     order: list[int] = []
     behind: list[int] = []
     at = 0
-    words, codes = _joined(_BRACKETED, "(", words, codes)
-    numbers = {place: number for number, place in enumerate(i for i, code in enumerate(codes) if code == "#")}
     for hit in _BRACKETED.finditer(codes):
         start, end = hit.span()
         order += range(at, start)
-        behind.append(end - 1)
+        behind.append(end - 1)  # the closing bracket opens the clause
         behind += range(start + 1, end - 1)
         at = end
-    order += range(at, len(codes))
     if not behind:
-        return words, codes, list(numbers), ()
-    places = order + behind
-    moved = [0] * len(marks)
-    for place, old in enumerate(places):
-        if old in numbers:
-            moved[numbers[old]] = place
-    asides = {numbers[i] for i in behind if i in numbers}
-    return [words[i] for i in places], "".join("," if codes[i] == ")" else codes[i] for i in places), moved, asides
+        return words, codes, marks, ()
+    order += range(at, len(codes))
+    new = {old: place for place, old in enumerate(order + behind)}
+    moved = set(behind)
+    return (
+        [words[old] for old in order + behind],
+        "".join("," if codes[old] == ")" else codes[old] for old in order + behind),
+        [new[old] for old in marks],
+        frozenset(number for number, old in enumerate(marks) if old in moved),
+    )

@@ -1,0 +1,82 @@
+"""Where a quantity stands among the words of its sentence, and what was found to be its object."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Literal, NamedTuple, Protocol
+
+from rendata.indicators.objects_phrases import INSIDE, Phrase, clause
+from rendata.indicators.words import Line
+
+
+class Quantity(Protocol):
+    """What is read of a mention (rendata.indicators.mentions)."""
+
+    @property
+    def unit(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class Place(NamedTuple):
+    """``first`` to ``last`` are the quantities side by side (7方面14个), ``low`` and ``high`` bound the clause, ``left`` and ``right``
+    what of it lies between the quantities before and behind; ``edge`` is the end of what stands before the quantity, levels and
+    adverbs skipped, ``before`` the letter there (``^`` for nothing)."""
+
+    first: int
+    last: int
+    low: int
+    high: int
+    left: int
+    right: int
+    edge: int
+    before: str
+
+
+Side = Literal["after", "before", "event", "statistic", "elided"]
+
+
+class Found(NamedTuple):
+    """An object: its name (null where the clause names none), and on which side of the quantity it stands. ``phrase`` are its
+    words with all that modifies them, ``verb`` the verb, where one was found on the way."""
+
+    name: str | None
+    side: Side
+    phrase: Phrase | None = None
+    verb: Phrase | None = None
+
+
+ELIDED = Found(None, "elided")
+
+
+def place(line: Line, number: int, durations: Collection[int] = ()) -> Place:
+    """Where quantity ``number`` of the line stands. ``durations`` are words that are durations: they part nothing
+    (安全感连续7年保持98%以上).
+
+    >>> place(Line(["收集", "问题", "477个", "。"], "VN#;", [2]), 0)
+    Place(first=2, last=2, low=0, high=3, left=0, right=3, edge=2, before='N')
+    """
+    codes = line.codes
+    first = last = line.marks[number]
+    low, high = clause(codes, first)
+    while first > low and codes[first - 1] == "#":
+        first -= 1
+    while last + 1 < high and codes[last + 1] == "#":
+        last += 1
+    if codes[last + 1 : last + 3] == "F#":
+        last += 2  # 1万元以上5万元以下的罚款
+    elif first - 2 >= low and codes[first - 2 : first] == "#F":
+        first -= 2
+    left = max(codes.rfind("#", low, first) + 1, low)
+    while left > low and left - 1 in durations:
+        left = max(codes.rfind("#", low, left - 1) + 1, low)
+    if left > low:
+        joint = max(codes.find("/", left, first), codes.find("&", left, first))
+        if joint >= 0 and not codes[left:joint].strip(INSIDE + "/&"):
+            left = joint + 1  # the noun of the quantity before ends there: 1个产业集群、企业20家
+    right = codes.find("#", last + 1, high)
+    edge = first
+    while edge > left and (codes[edge - 1] in "DGAZRX" or edge - 1 in durations):
+        edge -= 1
+    before = codes[edge - 1] if edge > left else "^"
+    return Place(first, last, low, high, left, right if right >= 0 else high, edge, before)

@@ -1,0 +1,220 @@
+"""Object before the number: 问题477个, 民主恳谈、居民议事357次, 进站234次, 矛盾纠纷调解化解120余件.
+
+Annotation.md, *Settled cases* (Object): a list is copied whole; where the verb itself is counted, object and action both name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import objects_phrases as phrases
+from rendata.indicators.objects_phrases import Phrase
+from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
+from rendata.indicators.words import Line, group
+
+
+def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) -> Found:
+    """The object that stands before the quantity at ``here``; ``nouns`` are those that come with its unit."""
+    before = here.before
+    if before == "E":
+        first, verb = _list_start(line.codes, phrases.run(line.codes, here.edge - 1, here.left), here.left)
+        whole = Phrase(first, here.edge - 1)
+        return Found(phrases.called(line, whole), "before", whole, verb)
+    if before in "VLUHY" or (before == "W" and _is_verb(line.codes, here, quantity)):
+        return _behind_verb(line, here, quantity, nouns)
+    return _noun(line, here, quantity)
+
+
+def vote(line: Line, here: Place, quantity: Quantity) -> Found | None:
+    """满意29票: what is voted stands before the number, though it is no noun."""
+    if quantity.unit not in group("vote units"):
+        return None
+    start = here.first
+    while start > here.left and line.codes[start - 1] in "ADBVN":
+        start -= 1
+    return Found("".join(line.words[start : here.first]), "statistic") if start < here.first else None
+
+
+def _is_verb(codes: str, here: Place, quantity: Quantity) -> bool:
+    """A verbal noun that is all there is before the quantity is its verb (已整改4.5亿元)."""
+    start = here.edge
+    while start > here.left and codes[start - 1] == "W":
+        start -= 1
+    alone = start == here.left or codes[start - 1] in "D,;/"
+    return alone and quantity.unit not in group("event units") and quantity.unit not in group("person units")
+
+
+def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
+    """The noun phrase that ends before the quantity, and the verbal noun that governs it where no verb does."""
+    codes = line.codes
+    end = here.edge
+    start = phrases.run(codes, end, here.left)
+    if start > here.left and codes[start - 1] == "E":
+        return _summed_up(line, here, Phrase(start, end))
+    if _figure(line.words[end - 1]):
+        start = min(start, _figure_start(codes, end, here.left))
+    first, leading = _list_start(codes, start, here.left)
+    if leading is not None and first <= start:
+        listed = phrases.listed(line, Phrase(start, end), first)
+        return Found(phrases.called(line, listed), "before", Phrase(first, end), leading)
+    outer = Phrase(phrases.listing(codes, start, here.left), end)
+    governing = verbs.ending(codes, outer.start, here.left)
+    inner = Phrase(start, end)
+    if quantity.unit in group("person units") and codes[end - 1] == "W" and "O" in codes[start:end]:
+        inner = Phrase(start, codes.rindex("O", start, end) + 1)  # 帮扶困难人员就业860人
+        if governing is None:
+            return Found(phrases.called(line, inner), "before", inner, Phrase(inner.end, end))  # 劳动力转移就业240万人
+    found = _attending(line, here, quantity, inner.end, governing)
+    if found is None and governing is None:
+        found = _ungoverned(line, here, quantity, inner)
+    elif found is None and _pivots(line, governing):
+        found = _split(line, inner, _verb_inside(codes, inner, inner.start + 1), here.left)
+    if found is not None:
+        return found
+    own = _done_to(codes, phrases.listed(line, inner, here.left), outer.start, quantity)
+    return Found(phrases.called(line, own), "before", Phrase(outer.start, inner.end))
+
+
+def _figure(word: str) -> bool:
+    """Whether a word ends like a named figure (总额, 出口规模, 通车里程)."""
+    return word[-1] in group("figure endings") or word.endswith("里程")
+
+
+def _figure_start(codes: str, end: int, low: int) -> int:
+    """Where a named figure begins; a verb at the head of the clause governs it (新增通车里程)."""
+    start = phrases.subject(codes, end, low)
+    return start + 1 if codes[start] == "V" else start
+
+
+def _pivots(line: Line, governing: Phrase | None) -> bool:
+    """Whether the object of the governing verb may do the deed itself (组织代表视察项目30个)."""
+    if governing is None:
+        return False
+    return line.codes[governing.start] == "U" or line.words[governing.start] in group("pivots")
+
+
+def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
+    """A phrase without a verb before it: a deed that is counted itself, or one with its verb inside."""
+    codes = line.codes
+    start, end = phrase
+    if quantity.unit in group("event units") and codes[end - 1] in "Ww":
+        tail = end - 1
+        while tail > start and codes[tail - 1] in "BWw":
+            tail -= 1
+        verb = end - 1
+        while verb > tail and codes[verb - 1] == "W":
+            verb -= 1
+        goes_on = start == here.left > here.low  # 开展执法检查4次、专题询问2次
+        deed = Phrase(tail, end)
+        return Found(phrases.name(line, deed), "event", deed, None if goes_on else Phrase(verb, end))
+    rest = codes[here.last + 1 : here.right].split("/", 1)[0]
+    settled = any(code in "VLU" for code in rest)  # 评议代表86人参加测评
+    if settled or _figure(line.words[end - 1]) or "G" in codes[end : here.first]:
+        return None
+    return _split(line, phrase, _verb_inside(codes, phrase, start), here.left)
+
+
+def _split(line: Line, phrase: Phrase, verb: int | None, low: int) -> Found | None:
+    if verb is None:
+        return None
+    own = Phrase(verb + 1, phrase.end)
+    chain = verbs.ending(line.codes, verb + 1, low) or Phrase(verb, verb + 1)
+    return Found(phrases.called(line, own), "before", phrases.trimmed(line, own), chain)
+
+
+def _verb_inside(codes: str, phrase: Phrase, low: int) -> int | None:
+    """The verbal noun from word ``low`` on that is the verb of the phrase (视察企业30家; 代表视察企业30家)."""
+    for at in range(low, phrase.end - 1):
+        head = at == phrase.start
+        if codes[at] == "w" and head and codes[at + 1] in "NOK":
+            return at
+        if codes[at] == "W" and codes[at + 1] in "NOKQBASW" and (head or codes[at - 1] in "OKSAD"):
+            return at if codes[at + 1] != "W" or head else None
+    return None
+
+
+def _done_to(codes: str, phrase: Phrase, outer: int, quantity: Quantity) -> Phrase:
+    """What a deed was done to, where a light verb governs the deed: 完成文件合法性审查1097件 counts 文件."""
+    start, end = phrase
+    light = outer > 0 and codes[outer - 1] == "L" and codes[end - 1] == "W" and quantity.kind != "money"
+    if not light or quantity.unit in group("event units") or quantity.unit in group("person units"):
+        return phrase
+    tail = end - 1
+    while tail > start and codes[tail - 1] in "WB":
+        tail -= 1
+    return Phrase(start, tail) if tail > start else phrase
+
+
+def _attending(line: Line, here: Place, quantity: Quantity, end: int, governing: Phrase | None) -> Found | None:
+    """People counted behind what they attend (代表列席会议72人次): the subject is the object, or was named before."""
+    codes = line.codes
+    if governing is None or quantity.unit not in group("person units") or codes[end - 1] == "O":
+        return None
+    if line.words[end - 1][-1] not in group("meeting endings"):
+        return None
+    low = phrases.run(codes, governing.start, here.left)
+    if low == governing.start or codes[governing.start - 1] != "O":
+        return Found(None, "elided", None, governing) if here.left == here.low else None
+    subject = phrases.listed(line, Phrase(low, governing.start), here.left)
+    return Found(phrases.called(line, subject), "before", subject, governing)
+
+
+def _summed_up(line: Line, here: Place, phrase: Phrase) -> Found:
+    """A noun that sums up a list before 等: with the list where it only modifies the noun (改造供水、燃气等管网600公里)."""
+    codes = line.codes
+    end = phrase.start - 1
+    first, verb = _list_start(codes, phrases.run(codes, end, here.left), here.left)
+    listed = codes[first:end]
+    whole = Phrase(first, phrase.end)
+    owners = codes[phrase.end - 1] == "O" and "K" in listed  # 法院、检察院等机关工作人员
+    modifies = "/" in listed and "Q" not in listed and first > here.left and codes[first - 1] in "VLHW"
+    return Found(phrases.called(line, whole if modifies and not owners else phrase), "before", whole, verb)
+
+
+def _list_start(codes: str, start: int, low: int) -> tuple[int, Phrase | None]:
+    """Where the list begins whose last item starts at word ``start``, and the verb that is mistaken for a part of its first
+    item (改造供水、燃气等管网)."""
+    first = phrases.listing(codes, start, low)
+    leads = first == low or codes[first - 1] in "J&D,;"
+    if leads and codes[first : first + 1] == "W" and codes[first + 1 : first + 2] in tuple(phrases.INSIDE):
+        return first + 1, verbs.ending(codes, first + 1, low)
+    return first, None
+
+
+def _behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) -> Found:
+    """A verb stands before the number: the deed itself is counted (进站234次), or its object stands before the verb
+    (矛盾纠纷调解化解120余件), or the noun was named before (解决227件)."""
+    codes = line.codes
+    chain = verbs.ending(codes, here.edge, here.left)
+    if chain is None:
+        return ELIDED
+    if quantity.unit in group("vote units"):
+        return Found("".join(line.words[chain.start : chain.end]), "statistic", chain)  # 赞成29票
+    if quantity.unit in group("event units"):
+        return _counted_deed(line, here, chain)
+    end = chain.start
+    while end > here.left and codes[end - 1] in "BDZ":
+        end -= 1
+    start = phrases.run(codes, end, here.left)
+    if start == end or codes[end - 1] not in "NQsw" or start == here.left > here.low:
+        return Found(None, "elided", None, chain)
+    head = line.words[end - 1]
+    typical = any(head.endswith(noun) for noun in nouns)
+    if codes[start] == "W" and start + 1 < end and start == here.left and typical:
+        own = Phrase(start + 1, end)  # 督办代表建议办理131件
+        return Found(phrases.name(line, own), "before", own, Phrase(start, start + 1))
+    if head[-1] in group("organ endings") and not typical:
+        return Found(None, "elided", None, chain)  # 市中院受理5000件
+    fronted = Phrase(start, end)
+    return Found(phrases.called(line, fronted), "before", fronted, chain)
+
+
+def _counted_deed(line: Line, here: Place, chain: Phrase) -> Found:
+    """进站234次; of 座谈会召开12场 the meeting."""
+    start = phrases.run(line.codes, chain.start, here.left)
+    named = start < chain.start and line.codes[chain.start - 1] in "NsWw"
+    if named and line.words[chain.start - 1][-1] in group("meeting endings"):
+        meeting = Phrase(start, chain.start)
+        return Found(phrases.called(line, meeting), "before", meeting, chain)
+    return Found("".join(line.words[chain.start : chain.end]), "event", chain, chain)

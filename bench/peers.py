@@ -26,9 +26,9 @@ def main() -> None:
         passes = []
         found = 0
         while sum(passes) < enough:
-            started = time.perf_counter()
+            started = time.process_time()
             found = sum(read(paragraph) for paragraph in paragraphs)
-            passes.append(time.perf_counter() - started)
+            passes.append(time.process_time() - started)
         results[name] = {"seconds": min(passes), "found": found}
         print(f"{name}: {min(passes):.2f} s", file=sys.stderr)
     print(json.dumps(results))

@@ -33,7 +33,7 @@ def main() -> int:
         print(f"no peers in {PEERS.parent.parent}: `make bench-setup`, or --no-peers", file=sys.stderr)
         return 2
     print(f"Python {platform.python_version()} on {platform.machine()}, one core; {len(sample)} texts, ", end="")
-    print(f"{characters:,} characters; each the best of as many passes as fit into {asked.enough:g} s.\n")
+    print(f"{characters:,} characters; processor time, each the best pass of {asked.enough:g} s.\n")
     seconds, found = ours(sample, asked.enough), {}
     if asked.peers:
         peers = others(sample, asked.enough)
@@ -107,13 +107,14 @@ def single(sample: Sequence[str]) -> None:
     """One text that grows, each paragraph a little different: the speed must not fall with its length."""
     from stages import stages
 
+    print("One text that grows, characters per second:\n")
     rows = []
     for number in (1, 2, 4, 8, 16):
         copies = (text.replace("\n", f"\n（{copy}）") for copy in range(number) for text in sample)
         text = "\n".join(copies)
         one = stages([text], 0.01)
         rows.append([f"{len(text):,}", *(f"{len(text) / seconds:,.0f}" for seconds in one.values())])
-    table(["one text of characters", *(f"{name}, characters per second" for name in one)], rows)
+    table(["characters", *one], rows)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -30,12 +30,12 @@ def main() -> None:
     seconds = 0.0
     for _ in range(int(sys.argv[1])):
         forget()
-        started = time.perf_counter()
+        started = time.process_time()
         for path in paths:
             read_characters, found = _read(path.read_bytes())
             characters += read_characters
             indicators += found
-        seconds += time.perf_counter() - started
+        seconds += time.process_time() - started
     result = {
         "texts": int(sys.argv[1]) * len(paths),
         "characters": characters,

@@ -44,7 +44,7 @@ def evaluate(
     directory: Path | None = None,
     errors: bool = False,
     as_json: bool = False,
-    markdown: bool = False,
+    as_markdown: bool = False,
     texts: Path | None = None,
 ) -> int:
     """Prints the figures of ``directory`` (tests/gold by default), with every difference where ``errors`` is set.
@@ -60,8 +60,8 @@ def evaluate(
     found = _errors(annotated) if errors else []
     if as_json:
         print(json.dumps(_json(quality, found if errors else None), ensure_ascii=False, indent=1))
-    elif markdown:
-        print("\n\n".join(_markdown(table) for table in tables(quality)))
+    elif as_markdown:
+        print("\n\n".join(markdown(table) for table in tables(quality)))
     else:
         _show(quality, found)
     return 0
@@ -178,7 +178,8 @@ def _value(share: Share) -> str:
     return "–" if share.value is None else f"{100 * share.value:.1f}"
 
 
-def _markdown(table: Table) -> str:
+def markdown(table: Table) -> str:
+    """A table in Markdown, its title in bold above it."""
     lines = [table.header, ["---"] * len(table.header), *table.rows]
     return "\n".join([f"**{table.title}**", "", *("| " + " | ".join(line) + " |" for line in lines)])
 

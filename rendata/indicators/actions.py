@@ -45,16 +45,15 @@ def _of_money(
 ) -> str | None:
     """Of money and sizes only a verb that governs them: 下达资金4800万元; none of 金额大于3万元的微实事, 两个千亿元台阶."""
     codes = line.codes
-    if "##" in codes[here.first : here.last + 1]:
-        return None
+    size = found.side == "after" and here.first == here.last and codes[here.last + 1 : here.last + 2] == "F"
+    if "##" in codes[here.first : here.last + 1] or (size and codes[here.last + 2 : here.last + 3] != "T"):
+        return None  # 两个千亿元台阶, 亿元以上项目
     if codes[here.last + 1 : here.last + 2] == "T":
         chain = verbs.ending(codes, here.edge, here.left)
         return verbs.text(line, chain) if chain and chain.end == here.first else None
-    chain = (
-        None
-        if _levelled(line, here)
-        else _governing(line, here, quantity, here.edge if found.side == "after" else phrase.start)
-    )
+    if _levelled(line, here):
+        return None
+    chain = _governing(line, here, quantity, here.edge if found.side == "after" else phrase.start)
     if chain is not None:
         return verbs.text(line, chain)
     return previous if phrase.start == here.left > here.low and codes[here.left - 1] in "/&" else None

@@ -87,7 +87,7 @@ def _following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
 def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     codes = line.codes
     at, right = here.last + 1, here.right
-    if codes[at : at + 1] == "F" and line.words[at].startswith("以"):
+    if codes[at : at + 1] == "F" and line.words[at] in group("bounds behind"):
         at += 1  # 80岁以上老年人
     events = quantity.unit in group("event units")
     noun_before = here.before in "NOKQs"
@@ -99,6 +99,8 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
         phrase = event
     if phrase is None and here.before in "VLUH" and not events and quantity.kind != "money":
         phrase = phrases.following_verbal(codes, at, right)
+        if phrase is not None and codes[phrase.end : phrase.end + 1] == "T":
+            phrase = None  # 5000个已建成村庄的设施
     return _behind_clause(line, at, right, quantity, phrase, noun_before)
 
 
@@ -120,6 +122,8 @@ def _behind_clause(
 ) -> Phrase | None:
     """The noun behind a clause with 的 where what follows the quantity opens one (20个群众关心的问题, 26个规格高的工作室)."""
     codes = line.codes
+    if quantity.kind == "money":
+        return phrase
     about = line.words[at : at + 1] == ["有关"]
     opens = at < right and codes[at] in "VPDHULYWOp"
     if not noun_before and (opens or about):

@@ -41,7 +41,7 @@ def _is_verb(codes: str, here: Place, quantity: Quantity) -> bool:
     start = here.edge
     while start > here.left and codes[start - 1] == "W":
         start -= 1
-    alone = start == here.left or codes[start - 1] in "D,;/"
+    alone = start == here.left or codes[start - 1] in "DMF,;/"
     return alone and quantity.unit not in group("event units") and quantity.unit not in group("person units")
 
 
@@ -50,12 +50,14 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     codes = line.codes
     end = here.edge
     start = phrases.run(codes, end, here.left)
+    if start - 2 >= here.left and codes[start - 2 : start] == "#F":
+        start = phrases.run(codes, start - 2, here.left)  # 亿元以上项目23个
     if start > here.left and codes[start - 1] == "E":
         return _summed_up(line, here, Phrase(start, end))
     if _figure(line.words[end - 1]):
         start = min(start, _figure_start(codes, end, here.left))
     first, leading = _list_start(codes, start, here.left)
-    if leading is not None and first <= start:
+    if leading is not None and first <= start and not _figure(line.words[end - 1]):
         listed = phrases.listed(line, Phrase(start, end), first)
         return Found(phrases.called(line, listed), "before", Phrase(first, end), leading)
     outer = Phrase(phrases.listing(codes, start, here.left), end)
@@ -151,7 +153,9 @@ def _attending(line: Line, here: Place, quantity: Quantity, end: int, governing:
     codes = line.codes
     if governing is None or quantity.unit not in group("person units") or codes[end - 1] == "O":
         return None
-    if line.words[end - 1][-1] not in group("meeting endings"):
+    if line.words[governing.end - 1] not in group("attending") or line.words[end - 1][-1] not in group(
+        "meeting endings"
+    ):
         return None
     low = phrases.run(codes, governing.start, here.left)
     if low == governing.start or codes[governing.start - 1] != "O":

@@ -98,6 +98,10 @@ def _subject_end(line: Line, here: Place, verb: int | None) -> int:
     if verb is not None:
         held = verb > here.first  # 保持10%以上增长
         end = _skip(codes, here.first if held else verb, here.left, _BEFORE_VERB + ("HT" if held else "H"))
+        end = _comparison(codes, end, here.left)
+        share = codes.rfind("G", here.left, end)
+        if share > here.left and line.words[share] == "占":
+            return share  # 工业投资占固定资产投资比重从31.8%提高到35.5%
     else:
         level = _skip(codes, here.first, here.left, _BEFORE_VERB)
         end = _base(line, level, here)
@@ -136,7 +140,7 @@ def _base(line: Line, end: int, here: Place) -> int:
 def _comparison(codes: str, end: int, low: int) -> int:
     """Before what a change is compared with: 比上年, 较去年同期."""
     at = end
-    while at > low and codes[at - 1] in "NMSBFK" and end - at < 6:
+    while at > low and codes[at - 1] in "NMSBFKQ" and end - at < 6:
         at -= 1
     if at > low and codes[at - 1] == "P":
         return _skip(codes, at - 1, low, _BEFORE_VERB)

@@ -52,12 +52,13 @@ Antecedents = dict[str, str]
 
 
 class Sentence(NamedTuple):
-    """What the quantities of a sentence are read from, in order: ``durations`` are the words that are durations, ``figures`` the
+    """What the quantities of a sentence are read from, in order: ``durations`` and ``sizes`` are the words that are such, ``figures`` the
     numbers of the quantities that are shares, levels or growths, ``readings`` those made so far."""
 
     line: Line
     mentions: Sequence[Mention]
     durations: Collection[int]
+    sizes: Collection[int]
     figures: set[int]
     readings: list[Reading]
     antecedents: Antecedents
@@ -75,8 +76,10 @@ def read(text: str, sentence: Span, mentions: Sequence[Mention], antecedents: An
     [Reading(object='企业', action='走访'), Reading(object='问题', action='收集')]
     """
     line = words.line(text, sentence, [(mention.start, mention.end) for mention in mentions])
-    durations = {place for place, mention in zip(line.marks, mentions, strict=True) if mention.kind == "duration"}
-    whole = Sentence(line, mentions, durations, set(), [], antecedents)
+    kinds = list(zip(line.marks, mentions, strict=True))
+    durations = {place for place, mention in kinds if mention.kind == "duration"}
+    sizes = {place for place, mention in kinds if mention.kind in ("money", "measure")}
+    whole = Sentence(line, mentions, durations, sizes, set(), [], antecedents)
     for number, mention in enumerate(mentions):
         reading = _one(whole, number)
         whole.readings.append(reading)
@@ -87,7 +90,7 @@ def read(text: str, sentence: Span, mentions: Sequence[Mention], antecedents: An
 
 def _one(whole: Sentence, number: int) -> Reading:
     line, mention = whole.line, whole.mentions[number]
-    here = objects_places.place(line, number, whole.durations)
+    here = objects_places.place(line, number, whole.durations, whole.sizes)
     verb = objects_statistics.change(line, here)
     if mention.kind == "duration":
         figure = verb is not None or objects_statistics.levelled(line, here)
@@ -242,7 +245,7 @@ def _item(line: Line, leader: int, found: Found, position: int, size: int) -> st
 def _in_row(whole: Sentence, leader: int, number: int) -> Reading:
     """A quantity in a row that names no object of its own."""
     line, mention, readings = whole.line, whole.mentions[leader], whole.readings
-    here = objects_places.place(line, leader, whole.durations)
+    here = objects_places.place(line, leader, whole.durations, whole.sizes)
     verb = objects_statistics.change(line, here)
     figure = verb is not None or mention.kind in ("percent", "ratio")
     found = objects_statistics.find(line, here, verb) if figure else objects.find(line, here, mention)

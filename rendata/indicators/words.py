@@ -58,6 +58,9 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _CONTEXT = tuple(
     (needed, re.compile(pattern), letters)
     for needed, pattern, letters in (
+        # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.
+        ("vZ", "v(?=Z)", "V"),
+        ("v", "v", "N"),
         ("#", "S(?=#)", "D"),  # 各20家
         ("x(", r"x\(V", "VVV"),  # 新（改）建
         ("#b", "(?<=#)b", "S"),  # 25兆瓦级轴承
@@ -182,31 +185,25 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
 
 
 def _lettered(text: str) -> tuple[list[str], str]:
-    """The words of a text and a letter for each."""
+    """The words of a text and a letter for each; white space dropped."""
     known = lexicon()
-    words: list[str] = []
-    codes: list[str] = []
-    syllable = False
-    for word, tag in segmenter().tag(text, hmm=False):
-        code = known.get(word)
-        if code is None:
-            code = _TAGS.get(tag, "N")
-            if code == "V" and len(word) == 1:
-                # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.
-                code, syllable = "N", True
-                words.append(word)
-                codes.append(code)
-                continue
-            if code == "X" and word.isspace():
-                continue
-            if code == "N" and len(word) > 2 and word[-1] == "性":
-                code = "B"  # 合法性审查
-        elif code == "Z" and syllable:
-            codes[-1] = "V"  # 通了
-        syllable = False
-        words.append(word)
-        codes.append(code)
-    return words, "".join(codes)
+    tagged = segmenter().tag(text, hmm=False)
+    words = [word for word, _ in tagged]
+    codes = "".join([known.get(word) or _unlisted(word, tag) for word, tag in tagged])
+    if " " in codes:
+        words = [word for word, code in zip(words, codes, strict=True) if code != " "]
+        codes = codes.replace(" ", "")
+    return words, codes
+
+
+def _unlisted(word: str, tag: str) -> str:
+    """The letter of a word that tables/words.csv does not list; ``v`` for a single syllable that may be a verb."""
+    code = _TAGS.get(tag, "N")
+    if code == "V":
+        return "v" if len(word) == 1 else "V"
+    if code == "N":
+        return "B" if word[-1] == "性" and len(word) > 2 else "N"  # 合法性审查
+    return " " if code == "X" and word.isspace() else code
 
 
 def _joined(pattern: re.Pattern[str], code: str, words: list[str], codes: str) -> tuple[list[str], str]:

@@ -10,7 +10,7 @@ from rendata.articles.model import Article, Parsed
 from rendata.indicators import checks, mentions, metrics, periods, readings, roles
 from rendata.indicators.mentions import Mention
 from rendata.indicators.readings import Antecedents, Reading
-from rendata.indicators.sentences import Span, sentences
+from rendata.indicators.sentences import Span, sentences, shown
 from rendata.reading.alignment import Alignment
 from rendata.reading.document import Document
 from schemas.records import Comparator, Numeral, QuantityKind, Relation, Role
@@ -93,6 +93,7 @@ class _Quantity(NamedTuple):
     period: str | None
     metric: str
     sentence: Span
+    evidence: Span
 
 
 def extract(article: Article, document: Document, parsed: Parsed) -> Extracted:
@@ -142,14 +143,15 @@ def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Seq
     read: list[_Quantity] = []
     for (mention, sentence, reading), period, role in zip(_in_sentences(text, found, spans), times, parts, strict=True):
         before = read[-1] if read and read[-1].sentence == sentence else None
+        evidence = shown(text, sentence, mention.start, mention.end)
         metric = metrics.choose(
             reading.object,
             reading.action,
             mention.unit,
             mention.kind,
             role,
-            text[sentence.start : sentence.end],
-            mention.start - sentence.start,
+            text[evidence.start : evidence.end],
+            mention.start - evidence.start,
             voice,
             part=before.metric if before is not None and before.object == reading.object else None,
         )
@@ -163,6 +165,7 @@ def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Seq
                 period=None if role == "rule" else period,
                 metric=metric,
                 sentence=sentence,
+                evidence=evidence,
             )
         )
     return read
@@ -202,7 +205,7 @@ def _indicator(body: Alignment, raw_text: str, quantity: _Quantity) -> Indicator
         quantity.role,
         quantity.period,
         quantity.metric,
-        body.text[quantity.sentence.start : quantity.sentence.end],
+        body.text[quantity.evidence.start : quantity.evidence.end],
         quantity.rule,
     )
 

@@ -6,6 +6,11 @@ import re
 from typing import NamedTuple
 
 # A full stop closes a sentence together with the quotation marks and brackets that follow it: 。” stays one ending.
+LONGEST = 1_000
+"""Code points of a sentence that is shown whole; the longest of official prose is shorter. What is longer lost its full stops."""
+
+_AROUND = 300
+_CLAUSE_END = re.compile(r"[，,；;：:、]")
 _END = re.compile(r"[。!?！？][”’」』）)》]*|\n")
 
 
@@ -45,6 +50,29 @@ def sentences(text: str) -> list[Span]:
         start = hit.end()
     _add(found, text, start, len(text))
     return found
+
+
+def shown(text: str, sentence: Span, start: int, end: int) -> Span:
+    """The part of a sentence that shows the quantity ``text[start:end]`` in it: all of it up to LONGEST, else whole clauses
+    of some hundred code points on either side.
+
+    >>> shown("收集问题477个。", Span(0, 9), 4, 8)
+    Span(start=0, end=9)
+    >>> endless = "收集问题477个，" * 1000
+    >>> cut = shown(endless, Span(0, len(endless)), 4504, 4508)
+    >>> endless[cut.start : cut.end].startswith("收集"), cut.end - cut.start <= 2 * 300 + 4
+    (True, True)
+    """
+    if sentence.end - sentence.start <= LONGEST:
+        return sentence
+    left = max(sentence.start, start - _AROUND)
+    right = min(sentence.end, end + _AROUND)
+    if left > sentence.start:
+        first = _CLAUSE_END.search(text, left, start)
+        left = first.end() if first else left
+    if right < sentence.end:
+        right = max((hit.end() for hit in _CLAUSE_END.finditer(text, end, right)), default=right)
+    return Span(left, right)
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:

@@ -19,6 +19,7 @@ from ruamel.yaml import YAML
 
 from flows.commands.validate import check_tables
 from rendata.reading import discover
+from rendata.reading.paragraphs import paragraphs
 from rendata.reading.sources import SourceError
 from rendata.submission import batch as batches
 from rendata.submission import files
@@ -250,7 +251,8 @@ def pdf(text: str = "", password: str | None = None) -> bytes:
         canvas.setFont("STSong-Light", 9)
         canvas.drawCentredString(300, 30, f"— {document.page} —")
 
-    escaped = [line.replace("&", "&amp;").replace("<", "&lt;") for line in text.splitlines() if line.strip()]
+    # What the typesetter had before him: paragraphs that no page break has cut yet.
+    escaped = [each.text.replace("&", "&amp;").replace("<", "&lt;") for each in paragraphs(text)]
     encrypt = StandardEncryption(password) if password else None
     SimpleDocTemplate(out, encrypt=encrypt, invariant=1).build(
         [Paragraph(line, style) for line in escaped], onFirstPage=foot, onLaterPages=foot

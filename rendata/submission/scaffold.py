@@ -80,12 +80,19 @@ def source_yml(answers: Answers) -> str:
 def scalar(text: str) -> str:
     """Text as a YAML value: as it is where YAML reads it so, in quotes elsewhere.
 
-    >>> scalar("杭州人大信息"), scalar("a: b"), scalar("no")
-    ('杭州人大信息', '"a: b"', '"no"')
+    >>> scalar("杭州人大信息"), scalar("a: b"), scalar("no"), scalar("\\x7f")
+    ('杭州人大信息', '"a: b"', '"no"', '"\\\\x7f"')
     """
     if _PLAIN.fullmatch(text) and text.lower() not in _WORDS and text == text.strip():
         return text
-    return json.dumps(text, ensure_ascii=False)
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(each if each.isprintable() else _escaped(each) for each in quoted)
+
+
+def _escaped(character: str) -> str:
+    """The escape that YAML has for a character."""
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 _OFFICIAL = {

@@ -15,17 +15,21 @@ LISTED = 20
 
 
 def unread(data: bytes, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings of a file that could not be read, with the cause where it is known: two encodings in one file.
+    """The findings of a file that could not be read, with the cause where it is known: two encodings in one file, or good
+    UTF-8 that is no Chinese.
 
     >>> data = "一、听取审议报告\\n".encode() + "二、表决任免事项\\n".encode("gbk")
     >>> [finding.code for finding in unread(data, [Finding("read.undecodable", None, None, {"tried": "", "byte": 1})])]
     ['text.mixed_encodings']
     """
-    made: list[Finding] = []
-    for finding in findings:
-        cause = encodings.mixed(data) if finding.code == "read.undecodable" else None
-        made.append(cause or finding)
-    return tuple(made)
+    return tuple((_cause(data) if finding.code == "read.undecodable" else None) or finding for finding in findings)
+
+
+def _cause(data: bytes) -> Finding | None:
+    try:
+        return completeness.chinese(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return encodings.mixed(data)
 
 
 def check(

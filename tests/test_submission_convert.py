@@ -1,0 +1,224 @@
+"""rendata add: a text gives the same articles and indicators whatever file it came in; nothing is written over."""
+
+from __future__ import annotations
+
+import email.message
+import hashlib
+import html
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from counterexample import docx, pdf
+
+from flows.cli import main
+from rendata import process
+from rendata.reading import sources
+from rendata.submission import origin
+from rendata.submission.convert import ConvertError, convert
+
+ROOT = Path(__file__).parents[1]
+TEXTS = [
+    "fuyang-work-report/2025",
+    "hangzhou-daily/2026-01-20",
+    "hangzhou-bulletin/2025-03",
+    "hangzhou-bulletin/2025-07",
+    "hangzhou-bulletin/2025-10",
+]
+
+
+def raw_text(name: str) -> str:
+    return (ROOT / "raw" / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def read(name: str, data: bytes) -> tuple[list[Any], list[Any]]:
+    """Articles and indicators, without their places in the file."""
+    contract = sources.read(ROOT / "raw" / name.partition("/")[0] / "source.yml", "source.yml")
+    context = process.Context("s", None, contract.genre, contract.region)
+    document, findings = process.read_text(data, "s/d.txt", context)
+    assert document is not None, findings
+    parsed, findings = process.split(document, context)
+    assert parsed is not None, findings
+    extracted, findings = process.search(document, parsed)
+    assert extracted is not None, findings
+    articles = [
+        (
+            each.kind,
+            plain(each.title),
+            each.column,
+            each.region,
+            each.unit,
+            each.authors,
+            each.published,
+            plain(each.body.text),
+        )
+        for each in parsed.articles
+    ]
+    indicators = [
+        ("".join(each.text.split()), each.value, each.value_high, each.unit, each.comparator, each.kind, each.object, each.action,
+         each.role, each.period, each.metric)
+        for found in extracted
+        for each in found.indicators
+    ]  # fmt: skip
+    return articles, indicators
+
+
+def plain(text: str | None) -> str | None:
+    """Without the spaces that a layout adds between letters and characters; paragraphs stay apart."""
+    return None if text is None else "".join(text.split(" "))
+
+
+def page(text: str) -> str:
+    """A page as congresses publish it: menus, the text in paragraphs, links and a footer around it."""
+    title, *lines = [line for line in text.splitlines() if line.strip()]
+    body = "\n".join(f'<p style="text-indent: 2em">{html.escape(line)}</p>' for line in lines)
+    return f"""<!DOCTYPE html>
+<html lang="zh"><head><meta charset="CHARSET"><title>{title}_人大网</title>
+<script>var menu = "<p>脚本</p>";</script><style>p {{ margin: 0 }}</style></head>
+<body><div class="header"><a href="/">首页</a><a href="/gk">人大概况</a><a href="/db">代表工作</a></div>
+<ul class="nav"><li><a href="/1">要闻动态</a></li><li><a href="/2">监督工作</a></li></ul>
+<div class="content"><h1>{html.escape(title)}</h1><div id="zoom">{body}</div></div>
+<div class="share"><a href="javascript:print()">打印</a> <a href="javascript:close()">关闭</a></div>
+<div class="footer"><p>版权所有：人大常委会办公室</p><p>技术支持：信息中心</p></div></body></html>"""
+
+
+def mhtml(text: str) -> bytes:
+    message = email.message.EmailMessage()
+    message["Subject"] = "saved page"
+    message.set_content(page(text).replace("CHARSET", "utf-8"), subtype="html")
+    message.make_mixed()
+    return bytes(message)
+
+
+FORMS = {
+    "gbk.txt": lambda text: text.encode("gb18030"),
+    "utf-16.txt": lambda text: text.encode("utf-16"),
+    "page.html": lambda text: page(text).replace("CHARSET", "utf-8").encode(),
+    "page-in-gb2312.htm": lambda text: page(text).replace("CHARSET", "gb2312").encode("gb18030"),
+    "page.mhtml": mhtml,
+    "text.pdf": pdf,
+    "text.docx": docx,
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", TEXTS)
+def test_one_text_reads_the_same_from_every_file(name: str, form: str) -> None:
+    text = raw_text(name)
+    made = convert(FORMS[form](text), form)
+    articles, indicators = read(name, made.text.encode())
+    expected_articles, expected_indicators = read(name, text.encode())
+    assert [article[:-1] for article in articles] == [article[:-1] for article in expected_articles]
+    assert articles == expected_articles
+    assert indicators == expected_indicators
+
+
+def test_a_page_keeps_date_and_source_but_not_its_frame() -> None:
+    text = convert(FORMS["page.html"](raw_text("hangzhou-daily/2026-01-20")), "a.html").text
+    assert "发布时间:2026-01-20 07:27:03" in text
+    assert "来源:杭州日报   作者:记者 朱颖婕" in text.replace("来源:杭州日报 作者", "来源:杭州日报   作者")
+    assert not any(word in text for word in ("人大概况", "要闻动态", "版权所有", "技术支持", "脚本", "<p"))
+
+
+def test_a_scan_an_encrypted_and_a_broken_file_are_told_apart() -> None:
+    told = []
+    for data in (pdf(), pdf("各位代表", "secret"), b"%PDF-1.4 broken"):
+        with pytest.raises(ConvertError) as caught:
+            convert(data, "a.pdf")
+        told.append(caught.value.finding.code)
+    assert told == ["convert.no_text", "convert.encrypted", "convert.damaged"]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    return tmp_path
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(main, list(arguments))
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
+    return done.exit_code, done.stdout, done.stderr
+
+
+def new_source(name: str = "tonglu-reports") -> tuple[int, str, str]:
+    return run(
+        "new-source", "--name", name, "--title-zh", "桐庐县人大：报告", "--title-en", "Reports", "--publisher", "桐庐县人大常委会",
+        "--region", "桐庐", "--homepage", "https://www.tonglu.gov.cn/",
+    )  # fmt: skip
+
+
+@pytest.mark.slow
+def test_from_nothing_to_an_accepted_text(checkout: Path) -> None:
+    status, out, err = new_source()
+    assert status == 0, err
+    assert "Next: rendata add FILE --source tonglu-reports" in out
+    contract = sources.read(checkout / "raw" / "tonglu-reports" / "source.yml", "source.yml")
+    assert (contract.region, contract.title.zh, contract.genre) == ("330122", "桐庐县人大：报告", None)
+    report = (ROOT / "tests" / "counterexamples" / "report.txt").read_text(encoding="utf-8")
+    data = pdf(report)
+    (checkout / "报告.pdf").write_bytes(data)
+    status, out, err = run("add", "报告.pdf", "--source", "tonglu-reports", "--url", "https://www.tonglu.gov.cn/1")
+    assert status == 0, (out, err)
+    assert "raw/tonglu-reports/2025-02-20.txt: accepted" in out
+    beside = origin.parse((checkout / "raw/tonglu-reports/2025-02-20.origin.yml").read_bytes())
+    assert isinstance(beside, origin.Origin)
+    assert (beside.file, beside.format, beside.url) == ("报告.pdf", "PDF", "https://www.tonglu.gov.cn/1")
+    assert beside.sha256 == hashlib.sha256(data).hexdigest()
+    status, out, err = run("add", "报告.pdf", "--source", "tonglu-reports")
+    assert status == 2
+    assert "is there already" in err
+
+
+def test_what_is_given_wrongly_is_a_bad_call(checkout: Path) -> None:
+    assert new_source()[0] == 0
+    status, _, err = new_source()
+    assert status == 2
+    assert "nothing was written" in err
+    status, _, err = new_source("Tonglu")
+    assert status == 2
+    assert "lower-case letters" in err
+    status, _, err = run("new-source", "--name", "x", "--region", "桐庐县")
+    assert status == 2
+    assert "missing: --title-zh, --title-en, --publisher" in err
+    status, _, err = run("add", "nowhere.pdf", "--source", "tonglu-reports")
+    assert status == 2
+    assert "no such file" in err
+    (checkout / "a.txt").write_text("各位代表：请予审议。", encoding="utf-8")
+    status, _, err = run("add", "a.txt", "--source", "other")
+    assert status == 2
+    assert "rendata new-source --name other" in err
+    status, _, err = run("add", "a.txt", "--source", "tonglu-reports", "--name", "../../a")
+    assert status == 2
+    assert "letters, digits" in err
+
+
+def test_several_places_of_a_name_are_listed(checkout: Path) -> None:
+    status, _, err = run(
+        "new-source",
+        "--name",
+        "x",
+        "--title-zh",
+        "西湖区报告",
+        "--title-en",
+        "R",
+        "--publisher",
+        "西湖区人大",
+        "--region",
+        "西湖区",
+    )
+    assert status == 2
+    assert "330106 浙江省杭州市西湖区" in err
+    assert "360103 江西省南昌市西湖区" in err
+
+
+def test_a_hostile_name_of_a_file_stays_in_its_cell(checkout: Path) -> None:
+    assert new_source()[0] == 0
+    name = "a: [b]\nc: &d !!python.txt"
+    (checkout / name).write_bytes((ROOT / "tests" / "counterexamples" / "report.txt").read_bytes())
+    run("add", name, "--source", "tonglu-reports", "--name", "2025")
+    beside = origin.parse((checkout / "raw/tonglu-reports/2025.origin.yml").read_bytes())
+    assert isinstance(beside, origin.Origin)
+    assert beside.file == name.replace("\n", "<U+000A>")

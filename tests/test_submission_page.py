@@ -1,0 +1,147 @@
+"""The preview page: it holds everything, needs nothing, and nothing that a text says is run by it."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rendata.reading import sources
+from rendata.submission.check import Checked, check
+from rendata.submission.page import page
+from rendata.submission.preview import preview
+
+GOOD = Path(__file__).with_name("counterexamples")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ATTACKS = [
+    "<script>window.ran = 1</script>",
+    '"><img src=x onerror="window.ran = 2">',
+    "</pre></bdi></details><svg onload=window.ran=3>",
+    "'-window.ran=4-'",
+    "{{ 7 * 7 }}{% raw %}",
+    "<iframe srcdoc='<script>parent.ran=5</script>'>",
+    "<a href=javascript:window.ran=6>276</a>",
+    "<style>body { display: none }</style>",
+    "<meta http-equiv=refresh content='0;url=http://example.com/'>",
+    "<base href=http://example.com/>",
+    "\u202e反着写\u202c\u2066x\u2069",
+    "\x1b[31m\x00",
+]
+
+
+def checked(text: str, contract_edit: tuple[str, str] = ("", "")) -> Checked:
+    contract = sources.parse(
+        (GOOD / "source.yml").read_text(encoding="utf-8").replace(*contract_edit).encode(), "source.yml"
+    )
+    return check(
+        text.encode(), "some-source/2025.txt", "raw/some-source/2025.txt", contract, datetime.date(2026, 1, 31)
+    )
+
+
+def hostile() -> str:
+    """The report, with an attack in its title and after every clause."""
+    attacks = itertools.cycle(ATTACKS)
+    text = (GOOD / "report.txt").read_text(encoding="utf-8")
+    title, _, rest = text.partition("\n")
+    return f"{title}{ATTACKS[0]}\n" + re.sub("[，。]", lambda hit: hit.group() + next(attacks), rest)
+
+
+def written(text: str) -> str:
+    done = checked(text)
+    made = preview(done)
+    assert made is not None
+    return page('refused: "><script>window.ran = 7</script>', done.findings, [("raw/<b>/x.txt", made)])
+
+
+class Tags(HTMLParser):
+    """Every tag of a page with its attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+
+def tags(content: str) -> list[tuple[str, dict[str, str | None]]]:
+    parser = Tags()
+    parser.feed(content)
+    return parser.seen
+
+
+def test_a_hostile_text_adds_no_tag_and_no_attribute() -> None:
+    own = {tag for tag, _ in tags(written((GOOD / "report.txt").read_text(encoding="utf-8") + "<b>\n"))}
+    found = tags(written(hostile()))
+    assert {tag for tag, _ in found} <= own | {"ul", "ol", "li"}
+    names = {name for _, attributes in found for name in attributes}
+    assert names <= {"lang", "charset", "http-equiv", "content", "name", "class", "open"}
+
+
+def test_nothing_invisible_is_left_in_the_page() -> None:
+    content = written(hostile())
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", content)
+    assert "&lt;U+202E&gt;" in content
+
+
+def test_the_page_forbids_itself_everything_but_its_style() -> None:
+    (policy,) = [
+        attributes["content"]
+        for tag, attributes in tags(written(hostile()))
+        if tag == "meta" and attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def test_every_number_stands_in_its_sentence() -> None:
+    content = written((GOOD / "report.txt").read_text(encoding="utf-8"))
+    assert (
+        "<bdi>组织代表进站接待群众1200余人次，收集意见建议</bdi><mark><bdi>276条</bdi></mark><bdi>，办结率达到98%。</bdi>"
+        in content
+    )
+    assert content.count("<mark>") == 10 + 3
+
+
+def test_a_relation_that_does_not_hold_is_said() -> None:
+    text = (GOOD / "report.txt").read_text(encoding="utf-8")
+    text = text.replace("收集意见建议276条，办结率达到98%。", "收集意见建议200条，其中办结150条，办结率达到98%。")
+    done = checked(text)
+    made = preview(done)
+    assert made is not None
+    if not made.checks:
+        pytest.skip("no relation is found in this sentence")
+    assert made.wrong == 1
+    assert "98" in page("", done.findings, [("x", made)])
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+def test_nothing_runs_in_a_browser(tmp_path: Path) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+    path = tmp_path / "preview.html"
+    path.write_text(written(hostile()), encoding="utf-8")
+    said: list[Any] = []
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        window = browser.new_page()
+        window.on("dialog", lambda dialog: said.append(dialog.message))
+        window.on("request", lambda request: said.append(request.url))
+        window.goto(path.as_uri())
+        window.wait_for_timeout(300)
+        for mark in window.locator("details:not([open]) > summary").all():
+            mark.click()
+        ran = window.evaluate("window.ran === undefined")
+        shown = window.locator("body").inner_text()
+        address = window.url
+        browser.close()
+    assert ran
+    assert said == [path.as_uri()]
+    assert address == path.as_uri()
+    assert "<script>window.ran = 1</script>" in shown
+    assert "<U+202E>" in shown

@@ -26,23 +26,24 @@ class Draft(NamedTuple):
     start: int
     end: int
     body: tuple[Paragraph, ...]
-    sectioned: bool = True
 
 
 def article(text: str, draft: Draft) -> Article:
-    """The article of a draft; ``text`` is the raw text."""
-    body, starts = joined(text, draft.body)
+    """The article of a draft; ``text`` is the raw text. A section ends where the next of its level or above begins."""
+    body, spans = joined(text, draft.body)
+    found = headings([paragraph.text for paragraph in draft.body])
     made: list[Section] = []
-    found = headings([paragraph.text for paragraph in draft.body]) if draft.sectioned else []
-    for position, heading in enumerate(found):
-        paragraph = draft.body[heading.paragraph]
-        end = next(
-            (draft.body[other.paragraph].start for other in found[position + 1 :] if other.level <= heading.level),
-            draft.end,
+    ends: list[tuple[int, int]] = []
+    for heading in reversed(found):
+        start = draft.body[heading.paragraph].start
+        while ends and ends[-1][0] > heading.level:
+            ends.pop()
+        left, right = spans[heading.paragraph]
+        made.append(
+            Section(heading.level, body.text[left:right], start, ends[-1][1] if ends else draft.end, (left, right))
         )
-        clean = starts[heading.paragraph]
-        title = body.text[clean[0] : clean[1]]
-        made.append(Section(heading.level, title, paragraph.start, end, clean))
+        ends.append((heading.level, start))
+    made.reverse()
     return Article(
         draft.kind,
         draft.title,

@@ -158,6 +158,7 @@ def _pieces(
     current: _Piece | None = None
     running: str | None = None
     digest = False
+    table = contents.indexed(listed.entries)
     index = listed.stop
     while index < len(paragraphs):
         paragraph = paragraphs[index]
@@ -178,7 +179,7 @@ def _pieces(
                 current.body.append(rest)
             index += 1
             continue
-        entry, length = _title(paragraphs, index, listed, used, current)
+        entry, length = _title(paragraphs, index, table, used, current)
         if length:
             title = "".join(paragraphs[index + offset].text for offset in range(length))
             used.update(entry)
@@ -239,7 +240,7 @@ def _column(paragraphs: Sequence[Paragraph], index: int, listed: Contents) -> st
 
 
 def _title(
-    paragraphs: Sequence[Paragraph], index: int, listed: Contents, used: set[int], current: _Piece | None
+    paragraphs: Sequence[Paragraph], index: int, table: contents.Index, used: set[int], current: _Piece | None
 ) -> tuple[tuple[int, ...], int]:
     """The entries of the table that the lines from ``index`` on are, and how many lines the title has; 0 where no title
     begins here."""
@@ -250,7 +251,7 @@ def _title(
         lines = [paragraph.text for paragraph in paragraphs[index : index + length]]
         if len(lines) < length or any(_SENTENCE.search(line) for line in lines):
             break
-        found = contents.find(listed.entries, "".join(lines), used)
+        found = contents.find(table, "".join(lines), used)
         if found and (length == 1 or not _complete(paragraphs, index)):
             return found, length
     following = [paragraph.text for paragraph in paragraphs[index + 1 : index + 3]]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from rendata.articles.toplines import is_body, tight
@@ -24,8 +25,9 @@ _NUMBER = re.compile(r"[0-9]{1,2}[.、．]\s*|[一二三四五六七八九十]{1
 _PLAIN_NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}$")
 _NOISE = re.compile(r"[\s　*“”\"‘’'·•.,，。:：、；;—\-–―!！?？（）()《》〈〉]+")
 
-_LONGEST = 100
-_LONGEST_COLUMN = 8
+_NOTE = re.compile(r"[【（(]?\s*编\s*者\s*按")
+_LONGEST, _LONGEST_COLUMN, _SHORTEST = 100, 8, 8
+_EDGE, _LIKELY, _MOST = 3, 10, 300
 
 
 class Entry(NamedTuple):
@@ -75,86 +77,65 @@ def folded(title: str) -> str:
 
 
 def read(paragraphs: Sequence[Paragraph], start: int) -> Contents:
-    """The table whose heading stands at ``start - 1``. It ends where its first entry is printed again, or at the title
-    above the first running text."""
-    lines: list[tuple[Paragraph, str | None, str]] = []
-    seen: list[str] = []
+    """The table whose heading stands at ``start - 1``. It ends where one of its lines is printed again, or at the title above
+    the first running text."""
     printed = {
         folded(paragraphs[at].text): at for at in range(start, len(paragraphs)) if len(paragraphs[at].text) <= _LONGEST
     }
-    column: str | None = None
+    lines: list[Entry] = []
+    seen: set[str] = set()
     columns: list[str] = []
     digest: str | None = None
-    stop = len(paragraphs)
-    for index in range(start, len(paragraphs)):
+    stop = min(len(paragraphs), start + _MOST)
+    for index in range(start, stop):
         text = paragraphs[index].text
-        if is_body(text):
-            stop = index
-            break
-        if _again(paragraphs, index, seen):
+        if len(text) > _LONGEST or is_body(text) or _again(paragraphs, index, seen):
             stop = index
             break
         if _SUBTITLE.match(text) and lines:
-            above = lines.pop()
-            whole = above[2] + _title(text)
-            lines.append((_through(above[0], paragraphs[index]), above[1], whole))
-            seen[-1] = folded(whole)
+            lines[-1] = lines[-1]._replace(end=paragraphs[index].end, title=lines[-1].title + _title(text))
+            seen |= _beginnings(lines[-1].title)
             continue
         name, rest = _parse(text, paragraphs[index + 1].text if index + 1 < len(paragraphs) else "", printed, index)
         if name is not None and not rest and name in columns:
             stop = index
             break
         if name is not None:
-            column = name
             columns.append(name)
+        column = columns[-1] if columns else None
         if rest and _DIGEST.fullmatch(rest):
             digest = column
-            continue
-        if name is not None and not rest:
-            if _DIGEST_NAME.search(name):
-                digest = name
-            continue
-        lines.append((paragraphs[index], column, rest))
-        seen.append(folded(rest))
+        elif rest:
+            lines.append(Entry(paragraphs[index].start, paragraphs[index].end, column, rest))
+            seen |= _beginnings(rest)
+        elif name is not None and _DIGEST_NAME.search(name):
+            digest = name
     else:
         return Contents((), digest, tuple(columns), start)
-    if (
-        stop < len(paragraphs)
-        and is_body(paragraphs[stop].text)
-        and lines
-        and not paragraphs[stop].text.startswith("编者按")
-    ):
+    if lines and is_body(paragraphs[stop].text) and not _NOTE.match(paragraphs[stop].text):
         stop, lines = _give_back(paragraphs, start, stop, lines)
     if digest is None and columns and _DIGEST_NAME.search(columns[-1]):
         digest = columns[-1]
-    entries = tuple(Entry(paragraph.start, paragraph.end, name, title) for paragraph, name, title in lines)
-    return Contents(entries, digest, tuple(columns), stop)
+    return Contents(tuple(lines), digest, tuple(columns), stop)
 
 
-def _give_back(
-    paragraphs: Sequence[Paragraph], start: int, stop: int, lines: list[tuple[Paragraph, str | None, str]]
-) -> tuple[int, list[tuple[Paragraph, str | None, str]]]:
+def _give_back(paragraphs: Sequence[Paragraph], start: int, stop: int, lines: list[Entry]) -> tuple[int, list[Entry]]:
     """The line above the first running text is that piece's title, not an entry, when no entry was printed again."""
-    taken = lines[-1][0]
-    if paragraphs[stop - 1] is taken and stop - 1 > start:
+    if paragraphs[stop - 1].start == lines[-1].start and stop - 1 > start:
         return stop - 1, lines[:-1]
     return stop, lines
 
 
-def _again(paragraphs: Sequence[Paragraph], index: int, seen: Sequence[str]) -> bool:
+def _beginnings(title: str) -> set[str]:
+    """A title as the body may print it on one line or over two: folded, whole and cut after eight characters or more."""
+    whole = folded(title)
+    return {whole, *(whole[:length] for length in range(_SHORTEST, min(len(whole), _LONGEST)))}
+
+
+def _again(paragraphs: Sequence[Paragraph], index: int, seen: Collection[str]) -> bool:
+    """Whether a line of the table is printed here a second time."""
     text = folded(paragraphs[index].text)
-    if len(text) < 2:
-        return False
-    following = folded(paragraphs[index + 1].text) if index + 1 < len(paragraphs) else ""
-    return any(
-        title in (text, text + following) or (len(text) >= 8 and title.startswith(text) and title != text)
-        for title in seen
-        if title
-    )
-
-
-def _through(first: Paragraph, last: Paragraph) -> Paragraph:
-    return first._replace(end=last.end)
+    return len(text) >= 2 and text in seen
 
 
 def _parse(text: str, following: str, printed: Mapping[str, int], index: int) -> tuple[str | None, str]:
@@ -183,32 +164,61 @@ def _title(text: str) -> str:
     return _NUMBER.sub("", bare, count=1) if not _DIGEST.fullmatch(bare) else bare
 
 
-def find(entries: Sequence[Entry], title: str, used: set[int]) -> tuple[int, ...]:
-    """The unused entries that a title of the body is (two where the table prints it over two lines); empty where none."""
+class Index(NamedTuple):
+    """The entries of a table by their folded titles, by two titles in a row, and by how titles begin and end."""
+
+    titles: Sequence[str]
+    exact: Mapping[str, Sequence[int]]
+    pairs: Mapping[str, int]
+    edges: Mapping[str, Sequence[int]]
+
+
+def indexed(entries: Sequence[Entry]) -> Index:
+    """The index of a table's entries."""
+    titles = [folded(entry.title) for entry in entries]
+    exact: dict[str, list[int]] = {}
+    edges: dict[str, list[int]] = {}
+    for at, title in enumerate(titles):
+        exact.setdefault(title, []).append(at)
+        if len(title) >= _SHORTEST:
+            edges.setdefault("^" + title[:_EDGE], []).append(at)
+            edges.setdefault(title[-_EDGE:] + "$", []).append(at)
+    pairs = {first + second: at for at, (first, second) in enumerate(itertools.pairwise(titles))}
+    return Index(titles, exact, pairs, edges)
+
+
+def find(index: Index, title: str, used: Collection[int]) -> tuple[int, ...]:
+    """The unused entries that a title of the body is (two where the table prints it over two lines); empty where none. A
+    slip of the table (a character more or less) is forgiven.
+
+    >>> index = indexed([Entry(0, 9, None, "富阳区：多措并举推进微实事立办"), Entry(9, 19, None, "上城区")])
+    >>> find(index, "富阳区:多措并举推进民生微实事立办", ()), find(index, "下城区", ())
+    ((0,), ())
+    """
     wanted = folded(title)
-    for index, entry in enumerate(entries):
-        if index not in used and folded(entry.title) == wanted:
-            return (index,)
-    for index in range(len(entries) - 1):
-        pair = (index, index + 1)
-        if used.isdisjoint(pair) and folded(entries[index].title + entries[index + 1].title) == wanted:
-            return pair
-    for index, entry in enumerate(entries):
-        if index not in used and _alike(folded(entry.title), wanted):
-            return (index,)
+    for at in index.exact.get(wanted, ()):
+        if at not in used:
+            return (at,)
+    pair = index.pairs.get(wanted)
+    if pair is not None and pair not in used and pair + 1 not in used:
+        return (pair, pair + 1)
+    if len(wanted) >= _SHORTEST:
+        likely = (*index.edges.get("^" + wanted[:_EDGE], ()), *index.edges.get(wanted[-_EDGE:] + "$", ()))
+        for at in likely[:_LIKELY]:
+            if at not in used and _alike(index.titles[at], wanted):
+                return (at,)
     return ()
 
 
 def _alike(first: str, second: str) -> bool:
     """Whether two titles differ by a slip only: most of their characters in order."""
     short, long = sorted((first, second), key=len)
-    if len(short) < 8 or len(long) > 80:
+    if len(short) < 0.8 * len(long) or len(long) > _LONGEST:
         return False
-    common = 0
-    at = 0
+    common = at = 0
     for character in short:
         found = long.find(character, at, at + 4)
         if found >= 0:
             common += 1
             at = found + 1
-    return common >= 0.9 * len(short) and len(short) >= 0.8 * len(long)
+    return common >= 0.9 * len(short)

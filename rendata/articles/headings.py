@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 _CN = "一二三四五六七八九十百"
@@ -93,12 +93,12 @@ def headings(texts: Sequence[str]) -> list[Heading]:
     stack: list[int] = []
     order = sorted(marks)
     numbered = False
-    for position, index in enumerate(order):
+    anew = _begins_anew(order, marks)
+    for index in order:
         kind = marks[index].kind
         if kind == "bare":
-            following = [marks[other] for other in order[position + 1 :]]
             annexed = bool(stack) and stack[-1] == _RANK["annex"]
-            kind = "above" if not numbered or annexed or _begins_anew(following) else "below"
+            kind = "above" if not numbered or annexed or anew[index] else "below"
         elif kind == "annex" and index - 1 in marks and marks[index - 1].kind == "annex":
             kind = "above"
         numbered = numbered or kind in ("part", "cn", "bracketed")
@@ -109,10 +109,15 @@ def headings(texts: Sequence[str]) -> list[Heading]:
     return found
 
 
-def _begins_anew(following: Sequence[_Mark]) -> bool:
-    """Whether the next number below a heading is 一、."""
-    mark = next((mark for mark in following if mark.kind not in ("bare", "sentence")), None)
-    return mark is not None and mark.kind == "cn" and mark.ordinal == 1
+def _begins_anew(order: Sequence[int], marks: Mapping[int, _Mark]) -> dict[int, bool]:
+    """For each heading whether the next number below it is 一、."""
+    found: dict[int, bool] = {}
+    first = False
+    for index in reversed(order):
+        found[index] = first
+        if marks[index].kind not in ("bare", "sentence"):
+            first = marks[index].kind == "cn" and marks[index].ordinal == 1
+    return found
 
 
 def _candidate(texts: Sequence[str], index: int) -> _Mark | None:

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rendata.articles.assemble import Draft
 from rendata.articles import contents
+from rendata.articles.assemble import Draft
 from rendata.articles.bylines import Byline, closing, leading_byline, source_line
 from rendata.articles.dates import date_in
 from rendata.articles.header import Header

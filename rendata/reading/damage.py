@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import NamedTuple
 
-from rendata.reading.paragraphs import Paragraph, paragraphs
+from rendata.reading.paragraphs import paragraphs
 from schemas.findings import Finding
 
 # Characters that were lost or mean nothing outside the program that wrote them spoil the sentence they stand in.
@@ -27,10 +28,18 @@ _ANY = re.compile("[" + "".join(characters for _, characters in (*_SPOILS, *_HID
 _BLANK_CODES = frozenset(
     {0x00A0, 0x3000, 0xFEFF, 0x00AD, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060}
 )
-_SENTENCE_END = re.compile(r"[。！？!?]")
+_SENTENCE_END = re.compile(r"[。！？!?][”’」』）)]*\s*")
 _WORD = re.compile(r"[\w%％]")
+_SPOILING = frozenset(code for code, _ in _SPOILS)
 _LISTED = 100
 _TOO_MUCH = 0.5
+
+
+class Span(NamedTuple):
+    """Code points ``[start, end)`` of the raw text."""
+
+    start: int
+    end: int
 
 
 def damage(text: str) -> tuple[Finding, ...]:
@@ -44,32 +53,28 @@ def damage(text: str) -> tuple[Finding, ...]:
         return ()
     found: list[Finding] = []
     counts: dict[str, int] = {}
-    spoiling = {code for code, _ in _SPOILS}
-    printed = paragraphs(text)
-    starts = [paragraph.start for paragraph in printed]
+    sentences = _sentences(text)
+    starts = [sentence.start for sentence in sentences]
+    spoilt_to = 0
     for hit in _DAMAGE.finditer(text):
         group = hit.lastindex or 1
-        code = _CODES[group - 1]
-        details: dict[str, str | int] = {"character": _name(hit.group(group)), "position": hit.start()}
-        if code == "read.escaped_character":
-            details["character"] = hit.group()
-            if int(hit.group()[3:-1], 16) not in _BLANK_CODES:
-                code = "read.replacement_character"
+        code = _code(_CODES[group - 1], hit.group())
         start, end = hit.span()
-        if code in spoiling:
+        if code in _SPOILING:
+            if start < spoilt_to:
+                continue
             at = bisect_right(starts, start) - 1
-            sentence = _sentence(text, printed[at], start) if at >= 0 and start < printed[at].end else None
-            if sentence is None:
-                code = "read.stray_character"
+            if at >= 0 and _inside(text, sentences[at], start, end):
+                start, end = sentences[at]
+                spoilt_to = end
             else:
-                start, end = sentence
-                if found and found[-1].code == code and found[-1].start == start:
-                    continue
+                code = "read.stray_character"
         counts[code] = counts.get(code, 0) + 1
-        if code in spoiling or counts[code] <= _LISTED:
-            found.append(Finding(code, start, end, details))
+        if code in _SPOILING or counts[code] <= _LISTED:
+            name = hit.group() if group == len(_CODES) else f"U+{ord(hit.group()[0]):04X}"
+            found.append(Finding(code, start, end, {"character": name, "position": hit.start()}))
     for code, count in counts.items():
-        if code not in spoiling and count > _LISTED:
+        if code not in _SPOILING and count > _LISTED:
             found.append(Finding("read.more", None, None, {"code": code, "count": count - _LISTED}))
     return tuple(found)
 
@@ -80,10 +85,9 @@ def spoilt(findings: tuple[Finding, ...]) -> list[tuple[int, int]]:
     >>> spoilt(damage("收集\\ufffd条。召开9次。"))
     [(0, 5)]
     """
-    codes = {code for code, _ in _SPOILS}
     spans: list[tuple[int, int]] = []
     for finding in findings:
-        if finding.code in codes and finding.start is not None and finding.end is not None:
+        if finding.code in _SPOILING and finding.start is not None and finding.end is not None:
             if spans and finding.start <= spans[-1][1]:
                 spans[-1] = (spans[-1][0], max(spans[-1][1], finding.end))
             else:
@@ -99,26 +103,26 @@ def too_much(text: str, findings: tuple[Finding, ...]) -> int | None:
     return len(spans)
 
 
-def _name(character: str) -> str:
-    return f"U+{ord(character[0]):04X}"
+def _code(code: str, characters: str) -> str:
+    """The code of a character that another program wrote as its number depends on the character."""
+    if code != "read.escaped_character" or int(characters[3:-1], 16) in _BLANK_CODES:
+        return code
+    return "read.replacement_character"
 
 
-def _sentence(text: str, paragraph: Paragraph, position: int) -> tuple[int, int] | None:
-    """The raw span of the sentence at ``position``; None where nothing but the character itself is damaged: at the edge of
-    a paragraph (a bullet, a mark that ends a table cell) or beside punctuation only."""
-    before = _visible(text[paragraph.start : position])
-    after = _visible(text[position : paragraph.end])
-    if not before or not after:
-        return None
-    start = paragraph.start
-    for hit in _SENTENCE_END.finditer(text, paragraph.start, position):
-        start = hit.end()
-    close = _SENTENCE_END.search(text, position, paragraph.end)
-    end = close.end() if close else paragraph.end
-    while start < position and (text[start].isspace() or text[start] in "”’）)"):
-        start += 1
-    return start, end
+def _sentences(text: str) -> list[Span]:
+    """The raw spans of the sentences of a text, paragraph by paragraph."""
+    found: list[Span] = []
+    for paragraph in paragraphs(text):
+        start = paragraph.start
+        for hit in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
+            found.append(Span(start, hit.end()))
+            start = hit.end()
+        if start < paragraph.end:
+            found.append(Span(start, paragraph.end))
+    return found
 
 
-def _visible(content: str) -> str:
-    return "".join(_WORD.findall(_DAMAGE.sub("", content)))
+def _inside(text: str, sentence: Span, start: int, end: int) -> bool:
+    """Whether words of the sentence stand on both sides; else the character is a bullet, the mark of a table cell, dirt."""
+    return _WORD.search(text, sentence.start, start) is not None and _WORD.search(text, end, sentence.end) is not None

@@ -63,10 +63,12 @@ def decode(data: bytes, expected: str | None = None) -> Decoded | None:
             return _strict(data, name)
     if expected is not None:
         decoded = _strict(data, expected)
-        if decoded is not None and plausible(decoded.text):
+        if decoded is not None and (decoded.encoding == "utf-8" or plausible(decoded.text)):
             return decoded
     decoded = _strict(data, "utf-8")
-    if decoded is not None and plausible(decoded.text):
+    if decoded is not None and decoded.text.count("\0") * 8 < max(
+        len(decoded.text), 1
+    ):  # UTF-16 of ASCII is full of them
         return decoded
     for name in _detected(data):
         decoded = _strict(data, name)

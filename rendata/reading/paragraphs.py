@@ -30,6 +30,7 @@ _HANGS = re.compile(
     r"(?:[的将把从并或被、，,（(《“—]|(?<![作行有成能而])为|(?<![方导动意走转流志倾])向|(?<![参给授])与|(?<!普)及|(?<![存所实内])在|(?<![中总温谐祥])和"
     r"|(?<![至终])于|(?<![面应])对|(?<![理自事])由|(?<![可所难加予足])以)$"
 )
+_FIGURE = re.compile(r"[0-9０-９][0-9０-９.．,，]*[%％万亿]?")
 _LATIN = re.compile(r"[A-Za-z]")
 _UNPRINTED = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\u061c\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
@@ -40,6 +41,7 @@ _SHORT = 8
 _LONG = 80
 _TWO_CLAUSES = 26
 _RUNNING = 20
+_ENOUGH = 240
 
 Piece = tuple[int, int] | str
 
@@ -122,8 +124,10 @@ def _continues(text: str, group: Sequence[Line], line: Line, how: Layout) -> boo
     if len(before) <= 4 and _CUT_NUMBER.fullmatch(before):
         return True
     if after[0] in CLOSERS:
-        return open_bracket("".join(text[part.start : part.end] for part in group))
+        return open_bracket(_so_far(text, group))
     if _CANNOT_BEGIN.match(after):
+        return True
+    if not line.blanks and not line.page and _number_alone(text, group, after):
         return True
     if _STARTER.match(after):
         return False
@@ -135,6 +139,16 @@ def _continues(text: str, group: Sequence[Line], line: Line, how: Layout) -> boo
     if close:
         return len(group) > 1 or not numbered(before)
     return _cut(text, group, line)
+
+
+def _number_alone(text: str, group: Sequence[Line], after: str) -> bool:
+    """A number that a page sets apart (a link, a font of its own) stands on a line by itself inside its sentence: PM | 2.5 |
+    浓度."""
+    last = group[-1]
+    before = text[last.start : last.end]
+    if len(group) > 1 and _FIGURE.fullmatch(before):
+        return _STARTER.match(after) is None
+    return _FIGURE.fullmatch(after) is not None and not ended(before) and last.end - last.start >= 2
 
 
 def _fills(text: str, group: Sequence[Line], line: Line, how: Layout) -> bool:
@@ -155,8 +169,8 @@ def _fills(text: str, group: Sequence[Line], line: Line, how: Layout) -> bool:
 def _cut(text: str, group: Sequence[Line], line: Line) -> bool:
     """Whether a page break cut the sentence that the group's last line leaves open. A heading leaves its line open too, so
     the line must be running text already, or show that it is not whole."""
-    whole = "".join(text[part.start : part.end] for part in group)
-    if ended(whole) or (whole[0] in "（(" and whole[-1] in "）)"):
+    whole = _so_far(text, group)
+    if ended(whole) or (text[group[0].start] in "（(" and whole[-1] in "）)"):
         return False
     if len(whole) > _SHORT and open_bracket(whole):
         return True
@@ -170,6 +184,18 @@ def _cut(text: str, group: Sequence[Line], line: Line) -> bool:
     if len(whole) >= _TWO_CLAUSES and len(_COMMA.findall(whole)) >= 2:
         return True
     return len(after) >= _RUNNING and _inside_word(whole, after)
+
+
+def _so_far(text: str, group: Sequence[Line]) -> str:
+    """What the lines of a group say, or the last part of it where they say much."""
+    parts: list[str] = []
+    length = 0
+    for line in reversed(group):
+        parts.append(text[line.start : line.end])
+        length += line.end - line.start
+        if length > _ENOUGH:
+            break
+    return "".join(reversed(parts))
 
 
 def _inside_word(before: str, after: str) -> bool:

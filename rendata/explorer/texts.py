@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 import pyarrow.parquet as pq
 
-from rendata.reading.decoding import decode
-
 
 class RawText(NamedTuple):
     """A document's decoded raw text; None, with the reason, where the site cannot carry it."""
@@ -43,9 +41,10 @@ def _read(document: str, raw: Path, file: str, sha256: str, encoding: str, chara
     if hashlib.sha256(data).hexdigest() != sha256:
         return RawText(document, None, f"{path} is not the file that the release was made from")
     try:
-        decoded = decode(data, encoding)
-    except LookupError:
-        return RawText(document, None, f"{encoding} is no encoding known")
-    if decoded is None or len(decoded.text) != characters:
-        return RawText(document, None, f"{path} no longer decodes to {characters} characters")
-    return RawText(document, decoded.text)
+        # as the release says it was read: a leading byte order mark is dropped and nothing else changed
+        text = data.decode(encoding).removeprefix("\ufeff")
+    except (LookupError, UnicodeDecodeError) as error:
+        return RawText(document, None, f"{path}: {error}")
+    if len(text) != characters:
+        return RawText(document, None, f"{path} has {len(text)} characters, the release says {characters}")
+    return RawText(document, text)

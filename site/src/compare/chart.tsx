@@ -133,7 +133,11 @@ function Chart({ label, draw }: { label: string; draw: (width: number) => Promis
   useEffect(() => {
     if (!width) return;
     let current = true;
-    void draw(width).then((picture) => current && place.current?.replaceChildren(picture));
+    void draw(width).then((picture) => {
+      // the picture is told of as a whole; its parts are in the table
+      picture.setAttribute("aria-hidden", "true");
+      if (current) place.current?.replaceChildren(picture);
+    });
     return () => {
       current = false;
     };

@@ -84,7 +84,7 @@ function Regions({ params, query, compared }: Omit<Props, "metrics">) {
       <summary>
         <span>{t("regions")}</span> <bdi>{summary}</bdi>
       </summary>
-      <ul role="group" aria-label={t("regions")}>
+      <ul aria-label={t("regions")}>
         {compared.regions.map(([code, count]) => (
           <li key={code}>
             <label>

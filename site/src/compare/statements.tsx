@@ -16,7 +16,7 @@ export function Statements({ statements }: { statements: readonly Row[] }) {
   return (
     <section aria-labelledby="statements">
     <h2 id="statements">{t("everyStatement")}</h2>
-    <div class="scrolls" tabIndex={0} role="region" aria-label={n(statements.length, "statement", "statements")}>
+    <div class="scrolls" tabIndex={0} role="group" aria-label={n(statements.length, "statement", "statements")}>
       <table class="statements">
         <thead>
           <tr>

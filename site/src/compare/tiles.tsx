@@ -15,7 +15,11 @@ export function Tiles({ compared, params }: { compared: Compared; params: URLSea
   return (
     <section aria-labelledby="tiles">
       <h2 id="tiles">{t("districts")}</h2>
-      <p class="quiet">{t("under", names.region(parent))}</p>
+      <p class="quiet">
+        {t("under")}
+        {t("colon")}
+        <Data>{names.region(parent)}</Data>
+      </p>
       <ul class="tiles">
         {regions.map((code) => (
           <Tile key={code} name={names.region(code)} rows={stated(code)} to={compareAddress(params, { region: code })} />

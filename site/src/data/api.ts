@@ -61,8 +61,8 @@ export interface IndicatorHit {
 }
 
 export interface Found {
-  /** How many match of each kind. */
-  total: Record<Kind, number>;
+  /** How many match of each kind; null where counting would take fetching much that is not shown. */
+  total: Record<Kind, number | null>;
   articles: readonly ArticleHit[];
   indicators: readonly IndicatorHit[];
   facets: Record<FacetName, readonly (readonly [value: string, count: number])[]>;

@@ -16,7 +16,7 @@ import type { Columns, Store } from "./store.ts";
 import { matches, occurrences, terms, type Term } from "./terms.ts";
 
 export const PAGE = 20;
-/** Compressed bytes of full text that are fetched without being asked for, for the first lines of untitled pieces. */
+/** Compressed bytes of a column that are fetched without being asked for: first lines of articles, counts beside others. */
 const LIGHT = 2_000_000;
 
 const ARTICLE = ["id", "document", "kind", "title", "region", "region_name", "unit", "authors", "published"] as const;
@@ -48,6 +48,7 @@ export function openFinder(store: Store): Finder {
   let loading: Promise<Loaded> | null = null;
   const loaded = () => (loading ??= load(store).catch((error) => ((loading = null), Promise.reject(error))));
   let bodies: readonly Cell[] | null = null;
+  let said: Columns<(typeof SAID)[number]> | null = null;
 
   async function loadBodies(): Promise<void> {
     bodies = await (await store.table("articles")).column("body");
@@ -65,19 +66,26 @@ export function openFinder(store: Store): Finder {
     return bodies;
   }
 
+  /** The sentences of the figures: fetched for whoever asks for figures, and for the count beside articles if they are light. */
+  async function sentences(kind: Kind) {
+    const light = (await store.table("indicators")).weight("sentence") < LIGHT;
+    if (kind === "indicators" || light) said ??= await store.columns("indicators", SAID);
+    return said;
+  }
+
   async function find(query: FindQuery, wait: boolean): Promise<Found> {
     const data = await loaded();
     const texts = await fullTexts(query, wait);
     const words = terms(query.q);
     const articles = selectArticles(data, query, articleMatches(data, texts, words));
-    const said = words.length ? await store.columns("indicators", SAID) : null;
-    const indicators = selectIndicators(data, query, indicatorMatches(data, said, words));
-    const found = query.kind === "articles" ? articles : indicators;
+    const said = words.length ? await sentences(query.kind) : null;
+    const indicators = words.length && !said ? null : selectIndicators(data, query, indicatorMatches(data, said, words));
+    const found = query.kind === "articles" ? articles : indicators!;
     const pages = Math.max(1, Math.ceil(found.rows.length / PAGE));
     const page = Math.min(Math.max(query.page, 1), pages);
     const shown = ordered(data, query.kind, found.rows).slice((page - 1) * PAGE, page * PAGE);
     return {
-      total: { articles: articles.rows.length, indicators: indicators.rows.length },
+      total: { articles: articles.rows.length, indicators: indicators && indicators.rows.length },
       articles: query.kind === "articles" ? articleHits(data, shown, texts, words) : [],
       indicators: query.kind === "indicators" ? await indicatorHits(store, data, shown, words) : [],
       facets: found.facets,
@@ -92,7 +100,7 @@ export function openFinder(store: Store): Finder {
     if (query.kind === "articles") {
       return ordered(data, "articles", selectArticles(data, query, articleMatches(data, await fullTexts(query, true), words)).rows);
     }
-    const said = words.length ? await store.columns("indicators", SAID) : null;
+    const said = words.length ? await sentences("indicators") : null;
     return ordered(data, "indicators", selectIndicators(data, query, indicatorMatches(data, said, words)).rows);
   }
 

@@ -41,7 +41,7 @@ function FacetList({ name, values, params, query }: Props & { name: FacetName; v
   return (
     <details class="facet" open={OPEN.includes(name) || chosen.length > 0}>
       <summary>{t(FACET_WORDS[name])}</summary>
-      <ul role="group" aria-label={t(FACET_WORDS[name])}>
+      <ul aria-label={t(FACET_WORDS[name])}>
         {shown.map(([value, count]) => (
           <li key={value}>
             <label>

@@ -38,7 +38,7 @@ export function FindView({ params }: { params: URLSearchParams }) {
           {(found) => (
             <>
               <Filters params={params} query={query} facets={found.facets} />
-              <section class="results" aria-label={t(query.kind)} aria-busy={answer.busy}>
+              <section class="results" aria-label={t(query.kind)} aria-busy={answer.busy || (needed && full.value === null)}>
                 <Kinds params={params} found={found} />
                 <Chosen params={params} query={query} />
                 <Status found={found} query={query} waiting={needed && full.value === null} />
@@ -49,7 +49,7 @@ export function FindView({ params }: { params: URLSearchParams }) {
                   </p>
                 )}
                 <Pager page={Math.min(query.page, found.pages)} pages={found.pages} to={(page) => findAddress(params, { page: String(page) })} />
-                {found.total[query.kind] > 0 && (
+                {found.total[query.kind] !== 0 && (
                   <p class="actions">
                     <SaveCsv name={`rendata-${site.version}-${query.kind}.csv`} make={() => api.findCsv(query)} />
                   </p>
@@ -70,7 +70,7 @@ function Kinds({ params, found }: { params: URLSearchParams; found: Found }) {
     <nav class="tabs" aria-label={t("kindOfResult")}>
       {(["articles", "indicators"] as const).map((kind) => (
         <a key={kind} href={findAddress(params, { show: kind === "articles" ? null : kind })} aria-current={shown === kind ? "true" : undefined}>
-          {t(kind)} <span class="count">{found.total[kind].toLocaleString("en-US")}</span>
+          {t(kind)} <span class="count">{found.total[kind]?.toLocaleString("en-US")}</span>
         </a>
       ))}
     </nav>
@@ -79,7 +79,7 @@ function Kinds({ params, found }: { params: URLSearchParams; found: Found }) {
 
 function Status({ found, query, waiting }: { found: Found; query: ReturnType<typeof queryOf>; waiting: boolean }) {
   const { t, n } = useSpeech();
-  const count = found.total[query.kind];
+  const count = found.total[query.kind] ?? 0;
   return (
     <p class="quiet" role="status">
       {query.kind === "articles" ? n(count, "resultsArticle", "resultsArticles") : n(count, "resultsIndicator", "resultsIndicators")}

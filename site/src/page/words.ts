@@ -83,7 +83,7 @@ export const WORDS = {
   sideBySide: ["各地并列", "Side by side"],
   overTime: ["历时变化", "Over time"],
   districts: ["分区一览", "Place by place"],
-  under: ["{0}所辖", "Within {0}"],
+  under: ["上级地区", "Within"],
   total: ["合计", "Total"],
   sum: ["{0}，共 {1} 处陈述相加。", "{0}, the sum of {1} statements."],
   noSum: ["不作合计，因为：", "Not added up, because:"],

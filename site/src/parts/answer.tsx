@@ -11,22 +11,32 @@ export interface Answer<Value> {
   retry(): void;
 }
 
+interface State<Value> {
+  /** The question that was last answered or failed. */
+  key: string | null;
+  value: Value | null;
+  error: string | null;
+}
+
 /** Asks whenever `key` changes; an answer that comes after the next question is dropped. */
 export function useAnswer<Value>(key: string, ask: () => Promise<Value>): Answer<Value> {
-  const [state, setState] = useState<{ value: Value | null; busy: boolean; error: string | null }>({ value: null, busy: true, error: null });
+  const [state, setState] = useState<State<Value>>({ key: null, value: null, error: null });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let current = true;
-    setState((before) => ({ ...before, busy: true, error: null }));
     ask().then(
-      (value) => current && setState({ value, busy: false, error: null }),
-      (error: Error) => current && setState((before) => ({ ...before, busy: false, error: error.message })),
+      (value) => current && setState({ key, value, error: null }),
+      (error: Error) => current && setState((before) => ({ key, value: before.value, error: error.message })),
     );
     return () => {
       current = false;
     };
   }, [key, attempt]);
-  return { ...state, retry: () => setAttempt(attempt + 1) };
+  function retry() {
+    setState((before) => ({ ...before, key: null, error: null }));
+    setAttempt(attempt + 1);
+  }
+  return { value: state.value, busy: state.key !== key, error: state.key === key ? state.error : null, retry };
 }
 
 /** The answer, or what there is to say while there is none. */

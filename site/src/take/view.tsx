@@ -66,7 +66,7 @@ function Table({ table }: { table: TableLabel }) {
         <summary>
           {t("columns")} <span class="unseen">{pick(table.title)}</span>
         </summary>
-        <div class="scrolls" tabIndex={0} role="region" aria-label={`${t("columns")} ${pick(table.title)}`}>
+        <div class="scrolls" tabIndex={0} role="group" aria-label={`${t("columns")} ${pick(table.title)}`}>
           <table>
             <thead>
               <tr>

@@ -36,7 +36,7 @@ export function ChangesSection({ changes }: { changes: Changes }) {
           <Data>{accepted.what}</Data> — <Data>{accepted.reason}</Data>
         </p>
       ))}
-      <div class="scrolls" tabIndex={0} role="region" aria-label={t("changes")}>
+      <div class="scrolls" tabIndex={0} role="group" aria-label={t("changes")}>
         <table>
           <thead>
             <tr>

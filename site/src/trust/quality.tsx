@@ -55,7 +55,7 @@ function Found({ title, figures, label }: { title: string; figures: Record<strin
   const { t } = useSpeech();
   if (!Object.keys(figures).length) return null;
   return (
-    <div class="scrolls" tabIndex={0} role="region" aria-label={title}>
+    <div class="scrolls" tabIndex={0} role="group" aria-label={title}>
       <table>
         <caption>{title}</caption>
         <thead>
@@ -91,7 +91,7 @@ function Fields({ title, fields, label }: { title: string; fields: Record<string
   const { t } = useSpeech();
   if (!Object.keys(fields).length) return null;
   return (
-    <div class="scrolls" tabIndex={0} role="region" aria-label={title}>
+    <div class="scrolls" tabIndex={0} role="group" aria-label={title}>
       <table>
         <caption>{title}</caption>
         <thead>
@@ -132,6 +132,7 @@ function ShareCell({ share, note }: { share: Share; note?: string }) {
   );
 }
 
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)}%`;
+/** As precise as the file has it. */
+function percent(share: number): string {
+  return `${(share * 100).toFixed(2)}%`;
 }

@@ -16,7 +16,7 @@ export function QuarantineSection({ rows }: { rows: readonly Row[] }) {
       {!rows.length ? (
         <p>{t("quarantineNone")}</p>
       ) : (
-        <div class="scrolls" tabIndex={0} role="region" aria-label={t("quarantine")}>
+        <div class="scrolls" tabIndex={0} role="group" aria-label={t("quarantine")}>
           <table>
             <thead>
               <tr>

@@ -42,7 +42,7 @@ function Results({ results }: { results: readonly { table: string; result: Resul
     return label ? pick(label.title) : name;
   };
   return (
-    <div class="scrolls" tabIndex={0} role="region" aria-label={t("validation")}>
+    <div class="scrolls" tabIndex={0} role="group" aria-label={t("validation")}>
       <table>
         <thead>
           <tr>

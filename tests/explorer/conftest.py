@@ -1,0 +1,61 @@
+"""The explorer over a made release, and a real browser to open it with."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from site_pages import Opener, Sample, make, serving, visiting
+
+# What the flags switch off are the browser's own errands: the tests hold the page to asking nobody but its server.
+BROWSER = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    return make(tmp_path_factory.mktemp("explorer"))
+
+
+@pytest.fixture(scope="session")
+def base(sample: Sample) -> Iterator[str]:
+    """The address of the explorer."""
+    with serving(sample.out) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium; tests skip where it, its driver or a Chinese font is not there."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("no Chromium (apt-get install chromium)")
+    listing = shutil.which("fc-list")
+    if not listing or not subprocess.run([listing, ":lang=zh"], capture_output=True, check=False).stdout:
+        pytest.skip("no Chinese font (apt-get install fonts-noto-cjk)")
+    with playwright.sync_playwright() as driver:
+        launched = driver.chromium.launch(executable_path=chromium, args=BROWSER)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def visit(browser: Any, base: str) -> Iterator[Opener]:
+    """``visit("#/find", language="zh", width=1280)`` opens a page of the explorer, each in a browser of its own.
+
+    When the test ends, no page may have written an error to its console or asked anything of another server.
+    """
+    with visiting(browser, base) as opener:
+        yield opener

@@ -1,0 +1,171 @@
+"""Find: what a person types and ticks against what the Parquet files hold."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from site_pages import LOCALES, WIDTHS, Opener, Sample, move, settle, shoot, until
+
+from rendata.release import csvs
+from schemas.arrow import schema
+
+everyway = pytest.mark.parametrize(
+    ("language", "width"), [(language, width) for language in LOCALES for width in WIDTHS]
+)
+
+
+def holding(sample: Sample, *terms: str) -> list[dict[str, Any]]:
+    """The articles that hold all terms, by a plain search over what the page says it searches."""
+
+    def text(row: dict[str, Any]) -> str:
+        parts = (row["title"], row["body"], row["region_name"], row["unit"], *row["authors"])
+        return "\0".join(part or "" for part in parts)
+
+    return [row for row in sample.rows("articles") if all(term in text(row) for term in terms)]
+
+
+def total(page: Any) -> int:
+    """The number of results that the page states."""
+    return int(re.sub(r"\D", "", page.locator(".results > [role=status]").inner_text()))
+
+
+def search(page: Any, words: str) -> None:
+    page.locator("#q").fill(words)
+    page.keyboard.press("Enter")
+    until(page, "words => decodeURIComponent(location.hash).includes('q=' + words)", words)
+    settle(page)
+
+
+def unfold(page: Any) -> None:
+    """Opens the filters, which a narrow page keeps folded."""
+    button = page.locator(".filters .unfold")
+    if button.is_visible() and button.get_attribute("aria-expanded") == "false":
+        button.click()
+
+
+@everyway
+def test_several_terms_and_a_filter_find_what_the_tables_hold(
+    visit: Opener, sample: Sample, language: str, width: int
+) -> None:
+    page = visit("", language=language, width=width)
+    assert total(page) == len(sample.rows("articles"))
+    search(page, "代表 建议")
+    expected = holding(sample, "代表", "建议")
+    assert 0 < len(expected) < len(sample.rows("articles"))
+    assert total(page) == len(expected)
+    assert all(re.fullmatch("(代表|建议)+", mark) for mark in page.locator(".hits mark").all_inner_texts())
+    unfold(page)
+    regions = Counter(row["region"] for row in expected)
+    region, count = regions.most_common(1)[0]
+    name = next(row["name"] for row in sample.rows("regions") if row["code"] == region)
+    box = page.locator(".facet li").filter(has_text=name).first
+    assert box.locator(".count").inner_text() == str(count)
+    box.locator("input").check()
+    settle(page)
+    assert total(page) == count
+    assert f"region={region}" in page.url
+    shoot(page, f"find-{language}-{width}")
+
+
+def test_an_address_shows_someone_else_the_same(visit: Opener) -> None:
+    page = visit("#/find?q=代表&show=indicators&role=actual&page=2")
+    titles = page.locator(".hits h2").all_inner_texts()
+    assert titles
+    other = visit(page.url.removeprefix(page.evaluate("document.baseURI").split("#")[0]))
+    assert other.locator(".hits h2").all_inner_texts() == titles
+    assert "q=代表" in unquote(page.url)
+
+
+def test_back_returns_to_the_search_before(visit: Opener, sample: Sample) -> None:
+    page = visit("")
+    search(page, "走访")
+    found = total(page)
+    search(page, "座谈会")
+    assert total(page) == len(holding(sample, "座谈会"))
+    page.go_back()
+    until(page, "document.querySelector('#q').value === '走访'")
+    settle(page)
+    assert total(page) == found == len(holding(sample, "走访"))
+
+
+def test_typing_searches_by_itself_and_half_width_finds_full(visit: Opener, sample: Sample) -> None:
+    page = visit("")
+    page.locator("#q").press_sequentially("ｅｓｇ")
+    until(page, "location.hash.includes('q=')")
+    settle(page)
+    assert total(page) == len([row for row in sample.rows("articles") if "ESG" in (row["body"] or "")]) > 0
+
+
+def test_nothing_found_is_said(visit: Opener) -> None:
+    page = visit("#/find?q=没有这样的词", language="en")
+    assert total(page) == 0
+    assert "Nothing matches." in page.locator(".results").inner_text()
+
+
+def test_every_figure_listed_is_the_parquet_files(visit: Opener, sample: Sample) -> None:
+    """Number by number over all pages of results: value, range, comparator, unit, period."""
+    expected = Counter(shown(row) for row in sample.rows("indicators"))
+    page = visit("#/find?show=indicators")
+    listed: Counter[str] = Counter()
+    while True:
+        listed.update(re.sub(r"\s", "", text) for text in page.locator(".hits h2 a").all_inner_texts())
+        onward = page.locator(".pager a[rel=next]")
+        if not onward.count():
+            break
+        onward.click()
+        settle(page)
+    assert listed == expected
+
+
+SIGNS = {"=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
+
+
+def shown(row: dict[str, Any]) -> str:
+    """How the page must write a row's quantity, white space aside."""
+
+    def number(value: float) -> str:
+        return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+
+    high = "" if row["value_high"] is None else f"–{number(row['value_high'])}"
+    return f"{SIGNS[row['comparator']]}{number(row['value'])}{high}{row['unit']}"
+
+
+@pytest.mark.parametrize(
+    ("facet", "column"), [("region", "region"), ("metric", "metric"), ("kind", "kind"), ("role", "role")]
+)
+def test_a_filter_counts_what_it_leaves(visit: Opener, sample: Sample, facet: str, column: str) -> None:
+    counts = Counter(row[column] for row in sample.rows("indicators") if row[column])
+    page = visit("#/find?show=indicators")
+    for value, count in counts.most_common(3):
+        move(page, f"#/find?show=indicators&{facet}={value}")
+        assert total(page) == count
+        assert page.locator(".chosen a").count() == 1
+
+
+def test_filters_by_year_and_source(visit: Opener, sample: Sample) -> None:
+    documents = {row["id"]: row for row in sample.rows("documents")}
+    articles = sample.rows("articles")
+    years = Counter(str((row["published"] or documents[row["document"]]["published"]).year) for row in articles)
+    sources = Counter(documents[row["document"]]["source"] for row in articles)
+    page = visit("")
+    for name, counts in (("year", years), ("source", sources)):
+        for value, count in counts.items():
+            move(page, f"#/find?{name}={value}")
+            assert total(page) == count
+
+
+@pytest.mark.parametrize("kind", ["articles", "indicators"])
+def test_the_results_as_csv_read_back_as_the_rows(visit: Opener, sample: Sample, kind: str, tmp_path: Any) -> None:
+    page = visit(f"#/find?show={kind}&region=330105")
+    with page.expect_download() as download:
+        page.locator(".actions button").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    assert path.name == f"rendata-0.2.0-{kind}.csv"
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    back = {row["id"]: row for row in csvs.read(path, schema(kind)).to_pylist()}
+    assert back == {row["id"]: row for row in sample.rows(kind) if row["region"] == "330105"}

@@ -1,0 +1,212 @@
+"""Ten thousand articles, a hundred thousand figures: how long the page takes, and what it fetches for it.
+
+The figures are printed (`pytest -s`); the bounds are wide, for a busy machine, and only say that nothing has gone wrong.
+"""
+
+from __future__ import annotations
+
+import datetime
+import http.server
+import random
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import release_samples
+from site_pages import Quiet, Sample, serving, settle, until, visiting
+
+from rendata.explorer.folder import build
+from rendata.release import publish, tables
+from schemas import codelists
+
+pytestmark = pytest.mark.slow
+ARTICLES = 10_000
+FIGURES_EACH = 10
+CHARACTERS = 1_400
+SAID = "走访企业{}家，办理代表建议{}件。"
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    folder = tmp_path_factory.mktemp("large")
+    made = rows()
+    staged = publish.stage(folder / "dataset", tables.build(made), quality=None, validation={})
+    release = publish.publish(folder / "dataset", staged, datetime.date(2026, 1, 1))
+    site = build(folder / "dataset", "latest", folder / "raw", folder / "site")
+    return Sample(folder / "dataset", release, folder / "raw", site.folder)
+
+
+def rows() -> dict[str, list[Any]]:
+    """Pieces of the five texts thrown together, so that they compress about as prose does."""
+    chance = random.Random(7)
+    prose = re.sub(r"\s", "", "".join(release_samples.texts().values()))
+    places = [region.code for region in codelists.regions() if region.level == "county"][:400]
+    metrics = [metric.metric for metric in codelists.metrics()]
+    made = release_samples.rows()
+    source, document = made["sources"][0]["id"], made["documents"][0]
+    out: dict[str, list[Any]] = {
+        **{name: made[name] for name in ("sources", "metrics", "regions", "units")},
+        "documents": [],
+        "articles": [],
+        "indicators": [],
+    }
+    for number in range(ARTICLES):
+        name = f"{source}/{number:05d}"
+        published = datetime.date(2015 + number % 11, 1 + number % 12, 1)
+        out["documents"].append(
+            {**document, "id": name, "file": f"{name}.txt", "characters": 99_999, "published": published}
+        )
+        words = []
+        length = 0
+        while length < CHARACTERS:
+            at, size = chance.randrange(len(prose) - 12), chance.randrange(2, 12)
+            words.append(prose[at : at + size])
+            length += size
+        region = places[number % len(places)]
+        out["articles"].append(
+            {
+                "id": f"{name}@0",
+                "document": name,
+                "kind": "article",
+                "title": f"第{number}篇 {words[0]}",
+                "column": None,
+                "region": region,
+                "region_name": None,
+                "unit": None,
+                "authors": [],
+                "published": published,
+                "start": 0,
+                "end": 99_999,
+                "characters": length,
+                "body": "".join(words),
+            }
+        )
+        for figure in range(FIGURES_EACH):
+            value = chance.randrange(2, 3_000)
+            text = f"{value}件"
+            out["indicators"].append(
+                {
+                    "id": f"{name}@{figure * 100}-{figure * 100 + len(text)}",
+                    "document": name,
+                    "article": f"{name}@0",
+                    "start": figure * 100,
+                    "end": figure * 100 + len(text),
+                    "text": text,
+                    "value": float(value),
+                    "value_high": None,
+                    "unit": "件",
+                    "comparator": "=",
+                    "kind": "count",
+                    "numeral": "arabic",
+                    "object": words[figure % len(words)],
+                    "action": None,
+                    "role": "actual",
+                    "period": str(published.year),
+                    "period_start": datetime.date(published.year, 1, 1),
+                    "period_end": datetime.date(published.year, 12, 31),
+                    "region": region,
+                    "metric": metrics[(number + figure) % len(metrics)],
+                    "sentence": "".join(words[figure * 5 : figure * 5 + 8]) + text,
+                }
+            )
+    return out
+
+
+class Ranges(Quiet):
+    """Python's server with what most others have: answers to requests for a part of a file."""
+
+    sent: list[tuple[str, int]] = []  # noqa: RUF012 - the class is the server's only memory
+
+    def do_GET(self) -> None:  # noqa: N802
+        path = Path(self.translate_path(self.path))
+        asked = re.fullmatch(r"bytes=(\d*)-(\d*)", self.headers.get("Range", ""))
+        if not asked or not path.is_file():
+            super().do_GET()
+            return
+        size = path.stat().st_size
+        first, last = asked.groups()
+        start = int(first) if first else max(0, size - int(last))
+        end = min(int(last) + 1, size) if first and last else size
+        with path.open("rb") as file:
+            file.seek(start)
+            part = file.read(end - start)
+        self.sent.append((path.name, len(part)))
+        self.send_response(206)
+        self.send_header("Content-Range", f"bytes {start}-{end - 1}/{size}")
+        self.send_header("Content-Length", str(len(part)))
+        self.end_headers()
+        self.wfile.write(part)
+
+
+@pytest.fixture(params=[Quiet, Ranges], ids=["whole files", "ranges"])
+def address(
+    large: Sample, request: pytest.FixtureRequest
+) -> Iterator[tuple[str, type[http.server.BaseHTTPRequestHandler]]]:
+    Ranges.sent.clear()
+    with serving(large.out, request.param) as base:
+        yield base, request.param
+
+
+def seconds(what: Callable[[], Any]) -> float:
+    started = time.perf_counter()
+    what()
+    return time.perf_counter() - started
+
+
+def test_ten_thousand_articles(browser: Any, large: Sample, address: tuple[str, Any], capsys: Any) -> None:
+    base, handler = address
+    size = (large.release / "articles.parquet").stat().st_size
+    with visiting(browser, base) as visit:
+        page: Any = None
+
+        def opened() -> None:
+            nonlocal page
+            page = visit("")
+
+        first = seconds(opened)
+        assert page.locator(".hits > li").count() == 20
+        fetched = sum(count for name, count in Ranges.sent if name == "articles.parquet")
+        if handler is Ranges:
+            assert fetched < size / 4, "the full texts were fetched before anyone searched them"
+
+        def search(words: str) -> None:
+            page.locator("#q").fill(words)
+            page.keyboard.press("Enter")
+            until(page, "words => decodeURIComponent(location.hash).includes('q=' + words)", words)
+            settle(page)
+
+        texts = seconds(lambda: search("代表 建议"))
+        found = page.locator(".results > [role=status]").inner_text()
+        again = seconds(lambda: search("企业 问题"))
+        bodies = [row["title"] + row["body"] for row in large.rows("articles")]
+        assert int(re.sub(r"\D", "", found)) == sum("代表" in body and "建议" in body for body in bodies)
+
+        def filtered() -> None:
+            page.locator(".facet input").first.check()
+            settle(page)
+
+        filtering = seconds(filtered)
+    with capsys.disabled():
+        print(
+            f"\n{handler.__name__}: first view {first:.2f} s ({fetched / 1e6:.1f} of {size / 1e6:.1f} MB of articles), "
+            f"first full-text search {texts:.2f} s, next {again:.2f} s, a filter {filtering:.2f} s"
+        )
+    assert first < 30
+    assert texts < 30
+    assert again < 10
+
+
+PAINTED = """new Promise(done => new PerformanceObserver(list => done(list.getEntries().at(-1).startTime / 1000))
+  .observe({ type: "largest-contentful-paint", buffered: true }))"""
+
+
+def test_the_first_view_of_a_small_release(browser: Any, base: str, capsys: Any) -> None:
+    """From the request to the results on the screen, as the browser itself has measured it."""
+    with visiting(browser, base) as visit:
+        times = sorted(visit("").evaluate(PAINTED) for _ in range(3))
+    with capsys.disabled():
+        print(f"\nfirst view of the sample release {times[0]:.2f} to {times[-1]:.2f} s")
+    assert times[0] < 10

@@ -132,7 +132,15 @@ def test_many_of_one_kind_are_counted_and_it_says_so() -> None:
     assert rendering.as_text(found).count("warning[text.tag]") == rendering.LISTED
     assert rendering.as_text(found).endswith("f: 7 more of text.tag not listed")
     assert rendering.as_text(found, "zh").endswith("f：另有 7 处 text.tag，不再列出")
-    assert rendering.as_github(found).endswith("::notice file=f,title=text.tag::7 more of text.tag not listed")
+    assert rendering.as_github(found).endswith("::notice title=text.tag::f: 7 more of text.tag not listed")
+
+
+def test_many_of_one_kind_in_many_files_are_counted_together() -> None:
+    found = [item for name in range(30) for item in locate(f"f{name}", None, [Finding("read.empty")])]
+    shown = rendering.as_text(found)
+    assert shown.count("error[read.empty]") == rendering.OVERALL
+    assert shown.endswith("10 files: 10 more of read.empty not listed")
+    assert rendering.counted(found) == "30 errors"
 
 
 def test_github_annotations_are_one_line_each_and_cannot_start_another() -> None:

@@ -241,7 +241,9 @@ def test_many_texts_are_counted_and_each_has_a_line(checkout: Path) -> None:
     status, out, _ = validate("raw")
     assert status == 1
     assert "texts 32, accepted 2, refused 30" in out
-    assert out.count("error[text.too_short]") == 30
+    assert out.count("error[text.too_short]") == 20
+    assert "10 files: 10 more of text.too_short not listed" in out
+    assert out.count(": refused, articles: 0, indicators: 0, ") == 30
 
 
 def test_a_dataset_that_cannot_be_read_is_said_and_no_traceback(checkout: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from rendata.articles.dates import date_in
 from rendata.articles.masthead import masthead
 from rendata.articles.model import Parsed
+from rendata.rows import region_names
 from schemas.findings import Finding
 
 # 2025-03-14, 20250314; 2025-03 (year and issue); 2025: at the end of a name, whatever stands before.
@@ -62,9 +63,8 @@ def source_contradicts(text: str, parsed: Parsed, region: str | None, title: str
     found = []
     regions = {article.region for article in parsed.articles if article.region is not None}
     if region is not None and regions and not any(_related(region, code) for code in regions):
-        found.append(
-            Finding("text.region_differs", None, None, {"given": region, "printed": ", ".join(sorted(regions))})
-        )
+        printed = ", ".join(map(_named, sorted(regions)))
+        found.append(Finding("text.region_differs", None, None, {"given": _named(region), "printed": printed}))
     if parsed.genre == "bulletin" and parsed.title and title:
         printed, given = (re.sub(r"[\W_]", "", name) for name in (parsed.title, title))
         if printed and given and printed not in given and given not in printed:
@@ -131,6 +131,10 @@ def _line(text: str, wanted: Callable[[str], bool]) -> tuple[int | None, int | N
             if wanted(hit.group()):
                 return hit.span()
     return None, None
+
+
+def _named(code: str) -> str:
+    return f"{code} {region_names().get(code, '')}".rstrip()
 
 
 def _related(first: str, second: str) -> bool:

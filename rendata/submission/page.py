@@ -12,8 +12,9 @@ from rendata.submission.rendering import WORDS, listed, not_listed, visible
 from schemas.findings import Language
 
 TEMPLATE = Path(__file__).with_name("page.html")
-# Of one kind in one text.
+# Of one kind in one text, and in all.
 LISTED = 100
+OVERALL = 1000
 
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {"title": "What would be read", "findings": "Findings"},
@@ -37,7 +38,7 @@ def page(
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["visible"] = visible
-    kept, more = listed(found, LISTED)
+    kept, more = listed(found, LISTED, OVERALL)
     words = {**PREVIEW_WORDS[language], **WORDS[language], **_WORDS[language], "verdict": visible(verdict)}
     return environment.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
         language="zh-Hans" if language == "zh" else "en",

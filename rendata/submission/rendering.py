@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,6 +14,8 @@ from schemas.findings import Language, Severity
 
 # Of one kind in one file; the rest is counted.
 LISTED = 5
+# Of one kind in all files named.
+OVERALL = 20
 
 # What prints nothing, or makes a terminal or a page do something: shown by its number instead.
 _UNSEEN = re.compile(
@@ -37,15 +39,20 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda hit: f"<U+{ord(hit.group()):04X}>", text.replace("\t", " "))
 
 
-def listed(found: Sequence[Located], most: int = LISTED) -> tuple[list[Located], Counter[tuple[str, str]]]:
-    """The first ``most`` findings of every file and code, and how many more there are of each (by file and code)."""
-    seen: Counter[tuple[str, str]] = Counter()
+def listed(found: Sequence[Located], most: int = LISTED, overall: int = OVERALL) -> tuple[list[Located], list[Located]]:
+    """The findings to list, at most ``most`` of a code in a file and ``overall`` of a code, and the others."""
+    in_file: Counter[tuple[str, str]] = Counter()
+    seen: Counter[str] = Counter()
     kept: list[Located] = []
+    others: list[Located] = []
     for item in found:
-        seen[item.file, item.code] += 1
-        if seen[item.file, item.code] <= most:
+        if in_file[item.file, item.code] < most and seen[item.code] < overall:
+            in_file[item.file, item.code] += 1
+            seen[item.code] += 1
             kept.append(item)
-    return kept, Counter({key: count - most for key, count in seen.items() if count > most})
+        else:
+            others.append(item)
+    return kept, others
 
 
 def as_text(found: Sequence[Located], language: Language = "en", *, colour: bool = False) -> str:
@@ -66,15 +73,26 @@ def as_text(found: Sequence[Located], language: Language = "en", *, colour: bool
     return "\n\n".join([*blocks, *not_listed(more, language)])
 
 
-def not_listed(more: Counter[tuple[str, str]], language: Language = "en") -> list[str]:
-    """A line for every file and code of which not all findings are listed.
+def not_listed(others: Iterable[Located], language: Language = "en") -> list[str]:
+    """A line for every code of which not all findings are listed: how many more there are, and where.
 
-    >>> not_listed(Counter({("raw/a/b.txt", "read.zero_width"): 3}))
+    >>> from schemas.findings import Finding
+    >>> not_listed([Located("raw/a/b.txt", Finding("read.zero_width"))] * 3)
     ['raw/a/b.txt: 3 more of read.zero_width not listed']
     """
-    if language == "zh":
-        return [f"{visible(file)}：另有 {count} 处 {code}，不再列出" for (file, code), count in more.items()]
-    return [f"{visible(file)}: {count} more of {code} not listed" for (file, code), count in more.items()]
+    files: defaultdict[str, list[str]] = defaultdict(list)
+    for item in others:
+        files[item.code].append(item.file)
+    lines = []
+    for code, names in files.items():
+        several = len(set(names)) > 1
+        if language == "zh":
+            where = f"{len(set(names))} 个文件" if several else visible(names[0])
+            lines.append(f"{where}：另有 {len(names)} 处 {code}，不再列出")
+        else:
+            where = f"{len(set(names))} files" if several else visible(names[0])
+            lines.append(f"{where}: {len(names)} more of {code} not listed")
+    return lines
 
 
 def counted(found: Iterable[Located], language: Language = "en") -> str:
@@ -117,10 +135,15 @@ def as_github(found: Sequence[Located], language: Language = "en") -> str:
     """
     kept, more = listed(found)
     lines = [_annotation(item, language) for item in kept]
-    for (file, code), count in more.items():
-        told = f"{count} more of {code} not listed" if language == "en" else f"另有 {count} 处 {code}，不再列出"
-        lines.append(f"::notice file={_property(file)},title={code}::{told}")
+    lines += [f"::notice title={item.code}::{_data(told)}" for item, told in _first_of_each(more, language)]
     return "\n".join(lines)
+
+
+def _first_of_each(others: Sequence[Located], language: Language) -> list[tuple[Located, str]]:
+    """For every code that is not listed whole: one finding, and the line that counts the rest."""
+    first = {item.code: item for item in reversed(others)}
+    ordered = dict.fromkeys(item.code for item in others)
+    return list(zip((first[code] for code in ordered), not_listed(others, language), strict=True))
 
 
 def _block(item: Located, language: Language, colour: bool) -> str:

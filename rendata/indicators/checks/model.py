@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from rendata.indicators.checks.precision import Interval, agrees, interval
@@ -99,8 +99,14 @@ def exact(quantity: Quantity) -> bool:
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether the two count in the same unit and both are done, or both planned."""
-    return one.unit == other.unit and one.kind == other.kind and one.role == other.role
+    """Whether the two count in the same unit."""
+    return one.unit == other.unit and one.kind == other.kind
+
+
+def one_role(quantities: Iterable[Quantity]) -> bool:
+    """Whether all are done, or all planned. Figures that agree need not (38 of 40 planned); those that do not agree prove
+    nothing otherwise."""
+    return len({quantity.role for quantity in quantities}) <= 1
 
 
 def values(quantity: Quantity) -> Interval:

@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rendata.indicators.checks.model import NEAREST, Check, Quantity, Sentence, comparable, exact, states, total, values
+from rendata.indicators.checks.model import (
+    NEAREST,
+    Check,
+    Quantity,
+    Sentence,
+    comparable,
+    exact,
+    one_role,
+    states,
+    total,
+    values,
+)
 from rendata.indicators.checks.precision import Interval
 
 _SHARE_UNITS = {"%": 100.0, "成": 1.0}
@@ -125,14 +136,16 @@ def _against_whole(sentence: Sentence, pair: Pair, parts: set[int]) -> tuple[int
         for position in range(pair.part - 1, max(sentence.before, pair.part - NEAREST) - 1, -1)
         if position not in parts and _can_be_whole(sentence, quantities[position], pair, position)
     ]
-    for position in candidates:
+    # A bound agrees with too much to choose a whole by.
+    for position in candidates if rate.comparator == "=" else candidates[:1]:
         if states(rate, _share(part, quantities[position], rate.unit)):
             return position, _check(sentence, position, pair, True)
     if len(candidates) != 1 or not _only(sentence, candidates[0], pair.part, parts):
         return -1, None
-    if not _surely(pair, part, quantities[candidates[0]]):
+    whole = quantities[candidates[0]]
+    if not _surely(pair, part, whole) or not one_role((whole, part, rate)):
         return -1, None
-    if states(rate, _share(part, quantities[candidates[0]], rate.unit)) is False:
+    if states(rate, _share(part, whole, rate.unit)) is False:
         return candidates[0], _check(sentence, candidates[0], pair, False)
     return -1, None
 

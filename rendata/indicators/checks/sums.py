@@ -15,6 +15,7 @@ from rendata.indicators.checks.model import (
     bracketed,
     comparable,
     exact,
+    one_role,
     states,
     total,
     values,
@@ -27,6 +28,8 @@ _STOPS = "，,。；;：:！!？?、（）()\n"
 _PARTS = re.compile(r"其中|包括|包含|(?P<all>分别(?:为|是)|分为)|分别有|(?P<colon>[：:])")
 _REST = re.compile(r"其余|其他|其它|剩余|余下")
 _TOTAL = re.compile(rf"(?:(?P<above>以上)?(?P<word>共计|合计|总计|一共|总共|共)|累计)[^\d{_STOPS}]{{0,8}}$")
+# 共 and 累计 often count anew; these add up what stands before.
+_SUMMED = ("合计", "总计")
 _DUE = re.compile(r"应到|应出席|应参加|应参会")
 _PRESENT = re.compile(r"实到|出席|到会")
 _ABSENT = re.compile(r"请假|缺席")
@@ -120,14 +123,17 @@ def _against_total(sentence: Sentence, cue: _Cue, first: int, parts: Sequence[in
     ]
     if cue.colon:
         candidates = [position for position in candidates[:1] if _leads(sentence, quantities[position], cue)]
-    for position in candidates:
+    for rank, position in enumerate(candidates):
+        if rank and quantities[position].comparator != "=":
+            continue  # a bound agrees with too much to be chosen by
         for length in _endings(sentence, parts):
             added = [quantities[part] for part in parts[:length]]
             if states(quantities[position], total(added)):
                 return _sum(sentence, position, parts[:length], True)
     if not candidates or candidates[0] != first - 1 or not _is_all(sentence, cue, parts):
         return None
-    if states(quantities[first - 1], total([quantities[part] for part in parts])) is False:
+    everything = [quantities[part] for part in (first - 1, *parts)]
+    if one_role(everything) and states(everything[0], total(everything[1:])) is False:
         return _sum(sentence, first - 1, parts, False)
     return None
 
@@ -159,7 +165,7 @@ def _total_after(sentence: Sentence) -> Iterator[Check]:
         stated = quantities[position]
         floor = quantities[position - 1].end if position > sentence.first else sentence.start
         hit = _TOTAL.search(text[max(floor, stated.start - 16) : stated.start])
-        if hit is None:
+        if hit is None or (stated.comparator != "=" and hit["word"] not in _SUMMED):
             continue
         lowest = sentence.paragraph if hit["above"] else sentence.first
         parts = _before(sentence, position, lowest, skipping=bool(hit["above"]))
@@ -173,7 +179,8 @@ def _total_after(sentence: Sentence) -> Iterator[Check]:
                 break
         else:
             whole_sentence = len(parts) == position - sentence.first and len(parts) > 1
-            if hit["word"] in ("合计", "总计") and whole_sentence and states(stated, added) is False:
+            alike = one_role([stated, *(quantities[part] for part in parts)])
+            if hit["word"] in _SUMMED and whole_sentence and alike and states(stated, added) is False:
                 yield _sum(sentence, position, sorted(parts), False)
 
 

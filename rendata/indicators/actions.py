@@ -105,7 +105,7 @@ def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
     """对13件规范性文件进行合法性审查, 对12部法律的实施情况进行检查."""
     if line.codes[phrase.end : phrase.end + 1] != "T":
         return verbs.after(line, phrase.end, here.high)
-    light = line.codes.find("L", phrase.end, here.right)
+    light = line.codes.rfind("L", phrase.end, here.right)
     return verbs.behind_light(line, light, here.right) if light >= 0 else None
 
 

@@ -43,6 +43,9 @@ def classified() -> Mapping[str, frozenset[str]]:
 
 def find(line: Line, here: Place, quantity: Quantity) -> Found:
     """The object of a counted or measured quantity; ``elided`` where the clause does not name it."""
+    voted = objects_preceding.vote(line, here, quantity)
+    if voted is not None:
+        return voted
     phrase = _following(line, here, quantity)
     if phrase is not None:
         own = _own(line, here, quantity, phrases.trimmed(line, phrase))
@@ -50,7 +53,7 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if here.before in "NOKQsw(WEVLUHY":
         found = objects_preceding.find(line, here, quantity, classified().get(quantity.unit, frozenset()))
         return ELIDED if _elsewhere(line, here, quantity, found) else found
-    return _behind_verb(line, here, quantity) or objects_preceding.vote(line, here, quantity) or ELIDED
+    return _behind_verb(line, here, quantity) or ELIDED
 
 
 def named_before(line: Line, here: Place, unit: str) -> str | None:
@@ -98,9 +101,8 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
     if event is not None and _counts(line, here, quantity, event, phrase):
         phrase = event
     if phrase is None and here.before in "VLUH" and not events and quantity.kind != "money":
-        phrase = phrases.following_verbal(codes, at, right)
-        if phrase is not None and codes[phrase.end : phrase.end + 1] == "T":
-            phrase = None  # 5000个已建成村庄的设施
+        clause = phrases.following_clause(codes, at, right)
+        phrase = phrases.following_verbal(codes, at, right) if clause is None else clause  # 9项贯彻落实措施
     return _behind_clause(line, at, right, quantity, phrase, noun_before)
 
 

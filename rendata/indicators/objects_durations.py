@@ -57,7 +57,7 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     if at < high and codes[at] == "L":
         return _light(line, here, at)
     end = at
-    while end < high and codes[end] in "VWU":
+    while end < high and (codes[end] in "VU" or (codes[end] == "W" and codes[end + 1 : end + 2] not in tuple("NOKQ"))):
         end += 1
     if start < at == end < high and codes[at] in "Nw" and codes[at + 1 : at + 2] in (",", ";"):
         end += 1  # 重新报告: after an adverb what may be a noun is a verb

@@ -187,17 +187,15 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
 
 
 def _without_owner(line: Line, start: int, end: int) -> int:
-    """Behind the organ or the quotation that says whose it is (区人大常委会主任会议成员, “一府两院”专项工作报告), or names what is summed up
-    (“代表小课堂”“代表履职案例”短视频)."""
+    """Behind the organ or the quotation that says whose it is (区人大常委会主任会议成员, “一府两院”专项工作报告), or names what
+    is summed up (“代表小课堂”“代表履职案例”短视频)."""
     codes, words = line.codes, line.words
-    if (
-        start < end - 1
-        and codes[start] == "K"
-        and ((start > 0 and codes[start - 1] == "S") or codes[start + 1] in "BQ")
-    ):
-        start += 1
-        while start < end - 1 and codes[start] == "Q":
+    if start < end - 1 and codes[start] == "K":
+        levelled = start > 0 and codes[start - 1] == "S"
+        if levelled or codes[start + 1] in "BQ" or "会议" in words[start + 1]:
             start += 1
+            while start < end - 1 and codes[start] == "Q":
+                start += 1
     behind = start
     while behind < end - 1 and codes[behind] == "Q":
         behind += 1

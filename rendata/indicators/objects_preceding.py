@@ -28,12 +28,12 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
 
 def vote(line: Line, here: Place, quantity: Quantity) -> Found | None:
     """满意29票: what is voted stands before the number, though it is no noun."""
-    if quantity.unit not in group("vote units"):
+    if quantity.unit not in group("vote units") or line.codes[here.first - 1] != "A":
         return None
     start = here.first
-    while start > here.left and line.codes[start - 1] in "ADBVN":
+    while start > here.left and line.codes[start - 1] in "ADB":
         start -= 1
-    return Found("".join(line.words[start : here.first]), "statistic") if start < here.first else None
+    return Found("".join(line.words[start : here.first]), "statistic", Phrase(start, here.first))
 
 
 def _is_verb(codes: str, here: Place, quantity: Quantity) -> bool:
@@ -65,7 +65,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     inner = Phrase(start, end)
     if quantity.unit in group("person units") and codes[end - 1] == "W" and "O" in codes[start:end]:
         inner = Phrase(start, codes.rindex("O", start, end) + 1)  # 帮扶困难人员就业860人
-        if governing is None:
+        if governing is None and codes[start] != "W":
             return Found(phrases.called(line, inner), "before", inner, Phrase(inner.end, end))  # 劳动力转移就业240万人
     found = _attending(line, here, quantity, inner.end, governing)
     if found is None and governing is None:
@@ -107,7 +107,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         verb = end - 1
         while verb > tail and codes[verb - 1] == "W":
             verb -= 1
-        goes_on = start == here.left > here.low  # 开展执法检查4次、专题询问2次
+        goes_on = tail == here.left > here.low and codes[here.left - 1] in "/&"  # 开展执法检查4次、专题询问2次
         deed = Phrase(tail, end)
         return Found(phrases.name(line, deed), "event", deed, None if goes_on else Phrase(verb, end))
     rest = codes[here.last + 1 : here.right].split("/", 1)[0]

@@ -63,12 +63,17 @@ def byline(content: str) -> Byline | None:
             authors.append(token)
         else:
             return None
-    if not units and not (authors and (labelled or all(_personal(name) for name in authors))):
+    if not units and not (authors and (labelled or all(personal(name) for name in authors))):
         return None
     return Byline(" ".join(units) or None, tuple(authors))
 
 
-def _personal(name: str) -> bool:
+def personal(name: str) -> bool:
+    """Whether a word is the name of a person by its surname and length.
+
+    >>> personal("张三"), personal("会议")
+    (True, False)
+    """
     return (name[0] in _SURNAMES and 2 <= len(name) <= 3) or (name[:2] in _COMPOUND and len(name) <= 4) or "·" in name
 
 
@@ -95,6 +100,8 @@ def closing(text: str) -> tuple[int, Byline] | None:
     before = text[: hit.start()].rstrip()
     if before and before.rstrip("”’」』）)")[-1:] not in tuple("。！？!?；"):
         return None
+    if _EDITOR.fullmatch(hit.group(1)):
+        return hit.start(), Byline(None, ())
     found = byline(hit.group(1))
     return None if found is None else (hit.start(), found)
 
@@ -107,23 +114,37 @@ _AUTHOR = re.compile(
 
 
 def source_line(text: str) -> Byline | None:
-    """Unit and authors of a web page's source line; the editor is no author.
+    """Unit and authors of a web page's source line; the editor is no author, and the page itself (本站) no source.
 
     >>> source_line("来源:杭州日报   作者:记者 朱颖婕   编辑:高婷婷")
     Byline(unit='杭州日报', authors=('朱颖婕',))
+    >>> source_line("来源：区人大常委会办公室 张三"), source_line("作者：办公室 李四  来源：本站")
+    (Byline(unit='区人大常委会办公室', authors=('张三',)), Byline(unit='办公室', authors=('李四',)))
     """
     source = _SOURCE.search(text)
+    unit = source.group(1).strip("）)】") if source else None
     authors: list[str] = []
+    offices: list[str] = []
     for author in _AUTHOR.finditer(text):
-        for name in _join_names([token for token in _SPLIT.split(author.group(1)) if token]):
-            bare = _JOB.sub("", name)
-            if _NAME.fullmatch(bare) and bare not in authors:
-                authors.append(bare)
+        for token in _join_names([token for token in _SPLIT.split(author.group(1)) if token]):
+            name = _JOB.sub("", token)
+            if _UNIT.search(name) and len(name) >= 3:
+                offices.append(name)
+            elif _NAME.fullmatch(name) and name not in authors:
+                authors.append(name)
     if source is None and not authors:
         return None
-    return Byline(source.group(1).strip("）)】") if source else None, tuple(authors))
+    if source is not None and not authors and _UNIT.search(unit or ""):
+        behind = _BEHIND.match(text, source.end())
+        if behind is not None and personal(behind.group(1)):
+            authors.append(behind.group(1))
+    if unit in _ITSELF:
+        unit = None
+    return Byline(unit or next(iter(offices), None), tuple(authors))
 
 
+_ITSELF = frozenset({"本站", "本网", "本站原创", "原创", "网络", "互联网"})
+_BEHIND = re.compile(r"[\s　]+([\u4e00-\u9fff]{2,3})(?=[\s　]|$|[）)])")
 _LEAD = re.compile(
     r"(?:本报|本刊|本网|[\u4e00-\u9fff]{2,8}(?:网|报))?(?:讯)?[\s　]*[（(]((?:本报|本刊|本网|全媒体|见习|特约)*(?:记者|通讯员)[^（()）。]{2,60})[）)]"
 )
@@ -136,8 +157,10 @@ def leading_byline(text: str) -> tuple[str, ...]:
     ('张三', '李四')
     """
     hit = _LEAD.match(text)
-    found = source_line(" " + hit.group(1)) if hit is not None else None
-    return found.authors if found is not None else ()
+    if hit is None:
+        return ()
+    words = [_JOB.sub("", word) for word in _join_names(_SPLIT.split(hit.group(1)))]
+    return tuple(word for word in words if _NAME.fullmatch(word))
 
 
 def bare(text: str) -> Byline | None:

@@ -36,12 +36,12 @@ def recognise(paragraphs: Sequence[Paragraph], head: Header) -> tuple[Genre, str
     if issue is not None and _bulletin(texts, paragraphs[-_BELOW:]):
         return "bulletin", f"masthead numbers an issue: {issue[:30]}"
     title = tight(head.title or "").replace(" ", "")
-    if "工作报告" in title:
-        return "work_report", f"title: {title[:40]}"
     if _RULING.search(title):
         return "plain", f"title: {title[:40]}"
+    if "工作报告" in title or "工作報告" in title:
+        return "work_report", f"title: {title[:40]}"
     addressed = next((text for text in texts[: head.body + 2] if is_salutation(text)), None)
-    if addressed is not None and (title.endswith("报告") or not title):
+    if addressed is not None and (title.endswith(("报告", "報告")) or not title):
         return "work_report", f"addresses the deputies: {addressed[:20]}"
     unit = head.source.unit if head.source is not None else None
     if unit is not None and _MEDIA.search(unit):

@@ -57,7 +57,7 @@ def single(
     if credited and not (credit and credit.authors):
         credit = _merged(credit or Byline(None, ()), Byline(None, leading_byline(body[0].text)))
     if signed is not None:
-        credit = signed[1]
+        credit = signed[1] if signed[1] != Byline(None, ()) else credit
         rest = cut(body[-1], 0, signed[0])
         body[-1:] = [rest] if rest is not None else []
     place, doubts = region_of(head.title, head.subtitle, [paragraph.text for paragraph in body], credit, region)

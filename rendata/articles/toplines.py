@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from rendata.articles.bylines import personal
 from rendata.articles.chrome import is_chrome
 from schemas.codelists import CODES, load
 
@@ -69,9 +70,9 @@ def _label() -> re.Pattern[str]:
 
 
 @functools.cache
-def _speaker() -> re.Pattern[str]:
+def _office() -> re.Pattern[str]:
     return re.compile(
-        rf".{{0,24}}(?:{_words('office')})[\s　]*[\u4e00-\u9fff·•]{{1,12}}(?:[\s　][\u4e00-\u9fff]{{1,2}})?$"
+        rf".{{0,24}}(?:{_words('office')})([\s　]*)([\u4e00-\u9fff·•]{{2,14}}(?:[\s　][\u4e00-\u9fff]{{1,2}})?)$"
     )
 
 
@@ -111,7 +112,7 @@ def kind(text: str) -> Kind:
         return "number"
     if is_body(text):
         return "body"
-    return "speaker" if _speaker().match(text) else "line"
+    return "speaker" if is_speaker(text) else "line"
 
 
 def is_body(text: str) -> bool:
@@ -179,6 +180,16 @@ def is_site(text: str) -> bool:
     True
     """
     return _site().search(text) is not None
+
+
+def is_speaker(text: str) -> bool:
+    """Whether a line is an office and a name: 区长 张三.
+
+    >>> is_speaker("国务院总理李四"), is_speaker("区人大常委会召开第二次主任会议")
+    (True, False)
+    """
+    hit = _office().match(text)
+    return hit is not None and (bool(hit.group(1)) or personal(hit.group(2)))
 
 
 def is_person(text: str) -> bool:

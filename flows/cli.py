@@ -42,7 +42,9 @@ def release(raw: Path, dataset: Path, accept: str | None) -> None:
 @click.option("--genre", type=click.Choice(GENRES), help="Where it cannot be told from the text.")
 @click.option("--region", metavar="CODE", help="GB/T 2260 code of the publisher's place, such as 330100.")
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Date of publication.")
-@click.option("--explain", is_flag=True, help="Say of every number in the text what it was taken for, and by which rule.")
+@click.option(
+    "--explain", is_flag=True, help="Say of every number in the text what it was taken for, and by which rule."
+)
 def parse(file: Path, genre: str | None, region: str | None, published: object, explain: bool) -> None:
     """Read one text and print its articles and indicators as JSON; write nothing."""
     from flows.commands.parse import run
@@ -104,7 +106,9 @@ def site(version: str, raw: Path, dataset: Path, out: Path) -> None:
     sys.exit(run(version, dataset, out, raw))
 
 
-LANG = click.option("--lang", type=click.Choice(("en", "zh")), help="Language of messages; that of the locale by default.")
+LANG = click.option(
+    "--lang", type=click.Choice(("en", "zh")), help="Language of messages; that of the locale by default."
+)
 
 
 @main.command()
@@ -114,7 +118,9 @@ LANG = click.option("--lang", type=click.Choice(("en", "zh")), help="Language of
 @click.option("--quick", is_flag=True, help="Leave out the suites over the tables, which take seconds.")
 @click.option("--html", type=FILE, metavar="FILE", help="Write findings and preview as one HTML page.")
 @DATASET
-def validate(paths: tuple[Path, ...], form: str, lang: str | None, quick: bool, html: Path | None, dataset: Path) -> None:
+def validate(
+    paths: tuple[Path, ...], form: str, lang: str | None, quick: bool, html: Path | None, dataset: Path
+) -> None:
     """Check texts, source folders or a whole checkout.
 
     Says what is wrong and how to mend it, and shows what would be read.

@@ -44,7 +44,6 @@ def progress(run: str) -> Iterator[Tell]:
 
             yield draw
     else:
-
         told: dict[str, int] = {}
 
         def write(stage: str, done: int, total: int) -> None:

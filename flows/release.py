@@ -23,6 +23,7 @@ from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTa
 from prefect.utilities.annotations import quote
 
 from flows import console, expectations
+from flows import quality as figures
 from flows.notify import notify
 from flows.texts import Batch, Made, texts
 from rendata.reading import discover as discovery
@@ -75,17 +76,24 @@ def validate_tables(made: Mapping[str, pa.Table], raw_texts: Mapping[str, str]) 
     return expectations.document(report, problems), reasons + expectations.failures(report)
 
 
+@task(name="evaluate", task_run_name="evaluate")
+def evaluate(gold: Path) -> tuple[dict[str, Any], list[str]]:
+    """Figures against annotated texts: the content of quality.json, and every figure below its floor."""
+    return figures.document(gold)
+
+
 @task(name="build", task_run_name="build")
 def build(
     dataset: Path,
     made: Mapping[str, pa.Table],
     validation: Mapping[str, Any],
+    quality: Mapping[str, Any] | None,
     sources: Sequence[Source],
     accept: str | None,
 ) -> Staged:
     """Tables → a release staged beside the published ones."""
     bounds = {source.id: source.contract.bounds for source in sources}
-    return publish.stage(dataset, made, quality=None, validation=validation, bounds=bounds, accept=accept)
+    return publish.stage(dataset, made, quality=quality, validation=validation, bounds=bounds, accept=accept)
 
 
 @task(name="publish", task_run_name="publish")
@@ -103,8 +111,12 @@ class Stopped(RuntimeError):  # noqa: N818 - the data is at fault, not the progr
 
 
 @flow(name="release", flow_run_name="release", on_failure=[notify], on_crashed=[notify])
-def release(raw: Path, dataset: Path, accept: str | None = None, webhook: str | None = None) -> Summary:
+def release(
+    raw: Path, dataset: Path, accept: str | None = None, webhook: str | None = None, gold: Path | None = None
+) -> Summary:
     """Publish the next release of what is in ``raw`` below ``dataset``.
+
+    ``gold`` is a folder of annotations: the release carries the figures measured on it, and figures below their floor stop it.
 
     ``accept`` is a person's reason to let pass what would stop the run (a vanished document, counts out of bounds, a major
     version); it is published with the release. ``webhook`` is told when the run fails. While another run holds the dataset
@@ -118,7 +130,7 @@ def release(raw: Path, dataset: Path, accept: str | None = None, webhook: str | 
             publish.recover(dataset)
             found = discover(raw)
             made = _read_all(found, _batches(raw, found), tell)
-            summary = _finish(dataset, found, made, accept, tell)
+            summary = _finish(dataset, found, made, accept, gold, tell)
     except lock.Busy as busy:
         summary = Summary(held=str(busy))
     summary = replace(summary, seconds=time.monotonic() - started)
@@ -139,8 +151,8 @@ def _batches(raw: Path, found: Discovered) -> list[Batch]:
     batches = []
     for source in found.sources:
         sizes = [(raw / file).lstat().st_size for file in source.files]
-        for files in discovery.batches(source.files, sizes, BATCH_BYTES):
-            batches.append(Batch(raw, source, tuple(files)))
+        cut = discovery.batches(source.files, sizes, BATCH_BYTES)
+        batches += [Batch(raw, source, tuple(files)) for files in cut]
     return batches
 
 
@@ -182,10 +194,15 @@ def _unaccepted(made: Made, version: str | None, published: Mapping[str, str], t
     found = list(released.changed(hashes, version, published).items())
     for row in made.rows.documents:
         found += [(row.id, finding) for finding in filing.future(made.texts[row.id].text, row.published, today)]
-    return [f"{document}: {message(finding)} [{finding.code}]" for document, finding in sorted(found, key=lambda pair: pair[0])]
+    return [
+        f"{document}: {message(finding)} [{finding.code}]"
+        for document, finding in sorted(found, key=lambda pair: pair[0])
+    ]
 
 
-def _finish(dataset: Path, found: Discovered, made: Made, accept: str | None, tell: console.Tell) -> Summary:
+def _finish(
+    dataset: Path, found: Discovered, made: Made, accept: str | None, gold: Path | None, tell: console.Tell
+) -> Summary:
     version, published = released.hashes(dataset)
     made = _without_duplicates(made, published)
     rows = made.rows.tables()
@@ -203,10 +220,11 @@ def _finish(dataset: Path, found: Discovered, made: Made, accept: str | None, te
     validation, reasons = validate_tables(quote(built), quote({name: text.text for name, text in made.texts.items()}))
     if not accept:
         reasons += _unaccepted(made, version, published, today)
-    if reasons:
-        return replace(summary, stopped=tuple(reasons))
+    quality, missed = evaluate(gold) if gold else (None, [])
+    if reasons or missed:
+        return replace(summary, stopped=tuple(reasons + missed))
     tell("tables", 1, STEPS)
-    staged = build(dataset, quote(built), quote(validation), quote(found.sources), accept)
+    staged = build(dataset, quote(built), quote(validation), quote(quality), quote(found.sources), accept)
     if staged.version is None or staged.refusals:
         publish.discard(staged)
         stopped = tuple(refusal.message for refusal in staged.refusals)

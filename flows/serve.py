@@ -35,13 +35,19 @@ def serve(raw: Path, dataset: Path, cron: str, timezone: str, webhook: str | Non
         from prefect.deployments.runner import EntrypointType
         from prefect.schedules import Cron
 
+        from flows.commands.release import GOLD
         from flows.release import release
 
         console.line("info", f"serving release at {cron} ({timezone}) on {url.removesuffix('/api')}")
         release.serve(
             name=DEPLOYMENT,
             schedule=Cron(cron, timezone=timezone),
-            parameters={"raw": str(raw), "dataset": str(dataset), "webhook": webhook},
+            parameters={
+                "raw": str(raw),
+                "dataset": str(dataset),
+                "webhook": webhook,
+                "gold": str(GOLD.resolve()) if GOLD.is_dir() else None,
+            },
             print_starting_message=False,
             # By file, each run would import the flow under another name, where its annotations do not resolve.
             entrypoint_type=EntrypointType.MODULE_PATH,

@@ -113,9 +113,7 @@ def indicators(
 
 
 @task(name="validate", task_run_name="validate")
-def validate(
-    found: Sequence[tuple[Document, Parsed, tuple[Extracted, ...]]], findings: Findings, batch: Batch
-) -> Made:
+def validate(found: Sequence[tuple[Document, Parsed, tuple[Extracted, ...]]], findings: Findings, batch: Batch) -> Made:
     """What was found → rows that satisfy their records; what does not goes to quarantine."""
     rows = Rows()
     warnings: Findings = []

@@ -7,14 +7,14 @@ import os
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from flows import gold
 from flows.commands.evaluate import predicted
-from rendata.quality import Accuracy, Figure, Quality, compare, measure
+from flows.quality import figure, floors
+from rendata.quality import Quality, compare, measure
 
 HERE = Path(__file__).parent
-FLOORS: dict[str, dict[str, float]] = YAML(typ="safe").load(HERE / "floors.yaml")
+FLOORS = floors(HERE / "floors.yaml")
 
 
 def folder(name: str) -> Path:
@@ -30,22 +30,13 @@ def quality(directory: Path) -> Quality:
     return measure(compare(predicted(one)) for one in gold.load(directory))
 
 
-def figure(of: Quality, path: str) -> float | None:
-    group, name, *share = path.split(".")
-    found = getattr(of.overall, group)[name]
-    if isinstance(found, Figure):
-        return getattr(found, share[0]).value
-    assert isinstance(found, Accuracy)
-    return found.accuracy.value
-
-
 @pytest.mark.corpora
 @pytest.mark.parametrize(
     ("name", "path", "floor"),
     [
         pytest.param(name, path, floor, id=f"{name}: {path}")
-        for name, floors in FLOORS.items()
-        for path, floor in floors.items()
+        for name, wanted in FLOORS.items()
+        for path, floor in wanted.items()
     ],
 )
 def test_floor(name: str, path: str, floor: float) -> None:

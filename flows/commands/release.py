@@ -10,6 +10,8 @@ from flows import console, quiet
 # What a run lists of each kind; the tables of the release have the rest.
 LISTED = 20
 WORKERS = 2
+# The annotations of a checkout; elsewhere a release carries no figures.
+GOLD = Path("tests/gold")
 
 
 def run(raw: Path, dataset: Path, accept: str | None) -> int:
@@ -21,7 +23,9 @@ def run(raw: Path, dataset: Path, accept: str | None) -> int:
 
     try:
         runner = with_workers(WORKERS, sum(path.stat().st_size for path in raw.glob("*/*.txt")))
-        summary = release.with_options(task_runner=runner)(raw.resolve(), dataset.resolve(), accept)
+        summary = release.with_options(task_runner=runner)(
+            raw.resolve(), dataset.resolve(), accept, gold=GOLD.resolve() if GOLD.is_dir() else None
+        )
     except SourceError as error:
         for fault in error.faults:
             console.fail(str(fault))

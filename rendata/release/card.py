@@ -166,28 +166,46 @@ FILES = """## Files 文件
 
 
 def _quality(quality: Mapping[str, Any] | None) -> str:
-    """The overall figures as quality.json has them; what it does not have is not shown."""
-    overall = (quality or {}).get("overall", {})
-    lines = []
-    figures = {**overall.get("indicators", {})}
-    if figures:
-        lines += ["| what is found 抽取 | precision 精度 | recall 召回 | F1 |", "|---|---:|---:|---:|"]
-        for name, figure in figures.items():
-            shares = " | ".join(_share(figure[share]) for share in ("precision", "recall", "f1"))
-            lines.append(f"| {name} | {shares} |")
-        lines.append("")
-    fields = overall.get("indicator_fields", {})
-    if fields:
-        lines += ["| field 字段 | accuracy 准确率 | compared 比较数 |", "|---|---:|---:|"]
-        lines += [f"| {name} | {_share(each['accuracy'])} | {each['compared']} |" for name, each in fields.items()]
-        lines.append("")
-    if not lines:
+    """The overall figures as quality.json has them, those of texts that no rule was written on beside them."""
+    measured = quality or {}
+    columns = [
+        (heading, part["overall"], part.get("gold", part))
+        for heading, part in (
+            ("written on these texts 规则所据文本", measured),
+            ("on unseen texts 未见文本", measured.get("unseen")),
+        )
+        if part and part.get("overall")
+    ]
+    if not columns:
         return _section("How good it is 质量", "No figures were made for this release. 本版未作评测。")
-    lines.append(
-        "Shares of 1, with the 95 % interval; measured on annotated texts, by field and source in quality.json. "
-        "Texts of other places and kinds may do worse.\n括号内为 95% 区间；未标注过的地区与体裁，质量可能较低。"
-    )
+    lines = ["| " + " | ".join(["", *(heading for heading, _, _ in columns)]) + " |", "|---|" + "---:|" * len(columns)]
+    for path, name in _SHOWN.items():
+        shares = [_share(_at(overall, path)) for _, overall, _ in columns]
+        if set(shares) != {"–"}:
+            lines.append(f"| {name} | {' | '.join(shares)} |")
+    lines.append("")
+    for heading, _, about in columns:
+        size = ", ".join(f"{about[what]} {what}" for what in ("documents", "articles", "indicators") if about.get(what))
+        lines.append(f"- *{heading}*: {size}; {about.get('date', '')}. {about.get('label', '')}".rstrip())
+    lines.append("\nShares of 1, with the 95 % interval; more in quality.json. 数值为比例，括号内为 95% 区间。")
     return _section("How good it is 质量", "\n".join(lines))
+
+
+# The figures that a reader needs, by their place in quality.json; a field is judged on indicators whose span is right.
+_SHOWN = {
+    "indicators.span.precision": "quantities read that are right, precision 精度",
+    "indicators.span.recall": "quantities that are read, recall 召回",
+    "indicators.quantity.f1": "span, value and unit, F1 数值与单位",
+    "indicators.full.f1": "comparator and kind as well, F1 连同比较关系与种类",
+    **{f"indicator_fields.{name}.accuracy": f"`{name}`" for name in ("object", "action", "role", "period", "metric")},
+    "articles.span.f1": "articles, F1 文章",
+}
+
+
+def _at(figures: Any, path: str) -> Mapping[str, Any]:
+    for part in path.split("."):
+        figures = figures.get(part, {})
+    return figures  # type: ignore[no-any-return]
 
 
 def _share(share: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 # the project itself, from this folder, with nothing fetched: its build tool is in the locks
 SELF := $(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
 
-.PHONY: setup release test lint fuzz bench lock regions clean
+.PHONY: setup release test lint site site-bundle fuzz bench bench-setup lock regions clean
 
 setup: .venv/.pipeline
 
@@ -37,8 +37,38 @@ lint: .venv/.dev
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-test: lint
+# cffconvert wants an older jsonschema than the rest: an environment of its own
+.venv-cff/.done: requirements/cff.txt | .venv/.uv
+	$(PYTHON) -m venv .venv-cff
+	$(UV) pip sync --quiet --python .venv-cff/bin/python --require-hashes requirements/cff.txt
+	@touch $@
+
+test: lint .venv-cff/.done
 	.venv/bin/pytest --cov --cov-report=term:skip-covered -n 2 --dist loadgroup
+
+# Builds the explorer of the latest release with the committed bundle.
+site: setup
+	.venv/bin/rendata site
+	@echo "to look at it: python3 -m http.server --directory site/dist"
+
+# Only for whoever changes site/src.
+site-bundle:
+	npm ci --prefix site
+	npm run --prefix site check
+	npm run --prefix site build
+
+fuzz: .venv/.dev
+	$(PY) -m tests.fuzz --texts 10000
+
+bench-setup: .venv-bench/.done
+
+.venv-bench/.done: requirements/bench.txt | .venv/.uv
+	$(PYTHON) -m venv .venv-bench
+	$(UV) pip sync --quiet --python .venv-bench/bin/python --require-hashes requirements/bench.txt
+	@touch $@
+
+bench: .venv/.dev .venv-bench/.done
+	$(PY) bench/run.py
 
 lock: .venv/.uv
 	$(LOCK) requirements/uv.in -o requirements/uv.txt
@@ -46,10 +76,12 @@ lock: .venv/.uv
 	$(LOCK) --extra pipeline --extra convert -c requirements/dev.txt pyproject.toml -o requirements/pipeline.txt
 	$(LOCK) --extra pipeline --extra dask -c requirements/dev.txt pyproject.toml -o requirements/dask.txt
 	$(LOCK) -c requirements/dev.txt pyproject.toml -o requirements/base.txt
+	$(LOCK) requirements/cff.in -o requirements/cff.txt
+	$(LOCK) requirements/bench.in -o requirements/bench.txt
 
 regions: .venv/.dev
 	npm ci --prefix schemas/codes/npm --ignore-scripts
 	$(PY) schemas/codes/make_regions.py
 
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis htmlcov .coverage
+	rm -rf .venv .venv-cff .venv-bench build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis htmlcov .coverage

@@ -9,9 +9,9 @@ from __future__ import annotations
 import csv
 import functools
 from collections.abc import Mapping
-from importlib import resources
 from typing import Literal, NamedTuple
 
+from schemas.codelists import CODES
 from schemas.records import Stage
 
 Severity = Literal["error", "warning", "note"]
@@ -46,8 +46,7 @@ class Finding(NamedTuple):
 @functools.cache
 def codes() -> dict[str, Code]:
     """All codes by name, as codes/findings.csv lists them."""
-    path = resources.files("schemas") / "codes" / "findings.csv"
-    with path.open(encoding="utf-8", newline="") as file:
+    with (CODES / "findings.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: Code(**row) for row in csv.DictReader(file)}  # type: ignore[arg-type]
 
 

@@ -184,13 +184,14 @@ def _quality(quality: Mapping[str, Any] | None) -> str:
         if set(shares) != {"–"}:
             lines.append(f"| {name} | {' | '.join(shares)} |")
     lines.append("")
-    for heading, _, about in columns:
-        size = ", ".join(f"{about[what]} {what}" for what in ("documents", "articles", "indicators") if about.get(what))
-        lines.append(f"- *{heading}*: {size}; {about.get('date', '')}. {about.get('label', '')}".rstrip())
+    for heading, _, measured_on in columns:
+        size = ", ".join(f"{measured_on[what]} {what}" for what in _COUNTED if measured_on.get(what))
+        lines.append(f"- *{heading}*: {size}; {measured_on.get('date', '')}. {measured_on.get('label', '')}".rstrip())
     lines.append("\nShares of 1, with the 95 % interval; more in quality.json. 数值为比例，括号内为 95% 区间。")
     return _section("How good it is 质量", "\n".join(lines))
 
 
+_COUNTED = ("documents", "articles", "indicators")
 # The figures that a reader needs, by their place in quality.json; a field is judged on indicators whose span is right.
 _SHOWN = {
     "indicators.span.precision": "quantities read that are right, precision 精度",

@@ -212,4 +212,5 @@ def _behind_preceding(line: Line, here: Place, phrase: Phrase, before: str, prev
     if relative is not None:
         return verbs.text(line, relative)  # 交由政府办理的建议117件
     figure = line.words[phrase.end - 1][-1] in group("figure endings")
-    return None if figure or here.low == 0 or not _verbless(line, here) else previous
+    total = any(line.words[at] in group("totals") for at in range(here.edge, here.first))  # 成员共216人
+    return None if figure or total or here.low == 0 or not _verbless(line, here) else previous

@@ -76,6 +76,8 @@ def text(line: Line, chain: Phrase) -> str:
     verb before another."""
     codes, words = line.codes, line.words
     start, end = chain
+    if end - start > 1 and start > 0 and words[start - 1] in group("after"):
+        start += 1  # 经梳理形成
     while start < end - 1 and codes[start] == "L":
         start += 1
     while end - 1 > start and codes[end - 1] == "Y":
@@ -179,7 +181,8 @@ def _chain_from(line: Line, at: int, high: int) -> str:
     end = at + 1
     while end < high and words[end - 1] not in group("attending"):
         joined = codes[end] in "J&" and codes[end + 1 : end + 2] in ("V", "W")
-        if codes[end] not in "VW" and not joined:
+        modifies = codes[end] == "W" and codes[end + 1 : end + 2] in ("N", "O", "K", "Q", "s")  # 设立审查小组
+        if (codes[end] not in "VW" and not joined) or modifies:
             break
         end += 1
     light = _light_after(codes, end, high)

@@ -203,6 +203,8 @@ def _behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[
     start = phrases.run(codes, end, here.left)
     if start == end or codes[end - 1] not in "NQsw" or start == here.left > here.low:
         return Found(None, "elided", None, chain)
+    if any(line.words[at] in group("agents") for at in range(here.left, start)):
+        return Found(None, "elided", None, chain)  # 被媒体采用27篇
     head = line.words[end - 1]
     typical = any(head.endswith(noun) for noun in nouns)
     if codes[start] == "W" and start + 1 < end and start == here.left and typical:

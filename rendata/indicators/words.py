@@ -24,7 +24,7 @@ TABLES = Path(__file__).parent / "tables"
 WordKind = Literal[
     "noun", "person", "body", "event", "verbal noun", "verb", "light", "coverb", "causative", "change", "level", "adverb",
     "manner", "preposition", "topic preposition", "particle", "de", "and", "then", "etc", "elided", "place", "number", "scope",
-    "evaluative", "classifying", "new", "suffix", "modifier suffix", "ization", "placename ending", "split",
+    "evaluative", "classifying", "new", "suffix", "modifier suffix", "ization", "placename ending", "person suffix", "split",
 ]  # fmt: skip
 """What a word does: ``tables/words.csv`` says it of each, and why where a reader would ask."""
 
@@ -33,7 +33,7 @@ LETTERS: Mapping[WordKind, str] = {
     "causative": "U", "change": "H", "level": "G", "adverb": "D", "manner": "a", "preposition": "P", "topic preposition": "p",
     "particle": "Z", "de": "T", "and": "&", "then": "J", "etc": "E", "elided": "R", "place": "F", "number": "M", "scope": "S",
     "evaluative": "A", "classifying": "B", "new": "x", "suffix": "s", "modifier suffix": "b", "ization": "h",
-    "placename ending": "q", "split": "N",
+    "placename ending": "q", "person suffix": "o", "split": "N",
 }  # fmt: skip
 
 _TAGS = {
@@ -64,6 +64,8 @@ _CONTEXT = tuple(
         ("#", "S(?=#)", "D"),  # 各20家
         ("x(", r"x\(V", "VVV"),  # 新（改）建
         ("#b", "(?<=#)b", "S"),  # 25兆瓦级轴承
+        ("o", "[VWHLUYNBK]o", "NO"),  # 任职人员
+        ("o", "o", "O"),
         ("s", "[VLUHAWYBwNOK]s", "Ns"),  # 完成率
         ("h", "[VLUHAWYNB]h(?=[VWL])", "DD"),  # 实战化运行
         ("h", "[VLUHAWYNB]h", "BB"),  # 智能化改造

@@ -7,7 +7,7 @@ import re
 from rendata.articles.chrome import is_chrome
 from rendata.articles.model import Parsed
 from rendata.reading.layout import ended
-from rendata.reading.paragraphs import open_bracket, paragraphs
+from rendata.reading.paragraphs import open_bracket
 from schemas.findings import Finding
 
 SHORTEST = 40
@@ -27,8 +27,9 @@ _MORE = re.compile(r"(?:点击|展开|查看|阅读)(?:全文|更多|原文|余�
 _DATE_OR_NAME = re.compile(r"[\d０-９〇○零一二三四五六七八九十\s年月日.\-/]+|.{0,14}")
 
 
-def chinese(text: str) -> Finding | None:
+def chinese(text: str, parsed: Parsed | None = None) -> Finding | None:
     """Why the text is no Chinese prose: ``text.too_short``, ``text.not_chinese`` or ``text.only_chrome``; None where it is.
+    Sentences are looked for in the articles of ``parsed``, in the lines of the text where there is none.
 
     >>> chinese("首页").code, chinese("The Standing Committee of the Municipal People's Congress met.").code
     ('text.too_short', 'text.not_chinese')
@@ -40,7 +41,7 @@ def chinese(text: str) -> Finding | None:
         return Finding("text.not_chinese", None, None, {"share": 100 * han // (han + other)})
     if han < SHORTEST:
         return Finding("text.too_short", None, None, {"characters": han, "least": SHORTEST})
-    prose = (paragraph.text for paragraph in paragraphs(text))
+    prose = (line for each in parsed.articles for line in each.body.text.split("\n")) if parsed else text.splitlines()
     if not any(
         _has_sentence(line) for line in prose if not is_chrome(line, below=True) and not _FRAME.search(line[:200])
     ):

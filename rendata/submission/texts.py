@@ -42,7 +42,7 @@ def check(
     """
     text = document.text
     page = markup.page(text)
-    about = completeness.chinese(text)
+    about = completeness.chinese(text, parsed if parsed.articles else None)
     whole = [about] if about else []
     # Ends, names and masthead are not worth a word where the text is none.
     if about is None and not any(finding.code == "text.web_page" for finding in page):

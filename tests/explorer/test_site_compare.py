@@ -47,6 +47,7 @@ def test_a_metric_is_chosen_and_drawn(visit: Opener, sample: Sample, language: s
         page.locator(".picker li").filter(has_text=code).locator("input").check()
         settle(page)
     page.keyboard.press("Escape")
+    assert not page.locator(".picker ul").is_visible()
     expected = statements(sample)
     assert quantities(page) == Counter(shown(row) for row in expected)
     page.wait_for_selector(".chart svg text")

@@ -1,5 +1,6 @@
 /** What is compared: metric, unit, role, year and places, each with how many statements it has. */
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import type { Compared, CompareQuery } from "../data/api.ts";
 import { ALL } from "../data/constants.ts";
 import { useSpeech } from "../page/language.ts";
@@ -78,9 +79,22 @@ function Regions({ params, query, compared }: Omit<Props, "metrics">) {
   const names = useNames();
   const toggle = (code: string) =>
     query.regions.includes(code) ? query.regions.filter((one) => one !== code) : [...query.regions, code];
+  const picker = useRef<HTMLDetailsElement>(null);
+  function close() {
+    if (picker.current) picker.current.open = false;
+  }
   const summary = query.regions.length ? query.regions.map(names.region).join(t("comma")) : t("allRegions");
   return (
-    <details class="picker">
+    <details
+      class="picker"
+      ref={picker}
+      onFocusOut={(event) => event.relatedTarget !== null && !picker.current?.contains(event.relatedTarget as Node) && close()}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        close();
+        picker.current?.querySelector("summary")?.focus();
+      }}
+    >
       <summary>
         <span>{t("regions")}</span> <bdi>{summary}</bdi>
       </summary>

@@ -26,10 +26,10 @@ export function FindView({ params }: { params: URLSearchParams }) {
     <>
       <div class="opening">
         <Heading id="find" title={t("find")}>
-          {pick(site.title)}
+          <bdi>{pick(site.title)}</bdi>
         </Heading>
         <p class="lede">
-          {pick(site.description)} {t("lede", overview.articles.toLocaleString("en-US"), overview.indicators.toLocaleString("en-US"))}
+          <bdi>{pick(site.description)}</bdi> {t("lede", overview.articles.toLocaleString("en-US"), overview.indicators.toLocaleString("en-US"))}
         </p>
         <SearchBox params={params} warm={() => void api.warm().catch(() => undefined)} />
       </div>

@@ -69,7 +69,7 @@ export function Footer() {
   return (
     <footer class="foot quiet">
       <p>
-        {pick(site.title)} {site.version} · {site.licence.title}
+        <bdi>{pick(site.title)}</bdi> {site.version} · <bdi>{site.licence.title}</bdi>
       </p>
       <p>{t("offline")}</p>
     </footer>

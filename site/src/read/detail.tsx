@@ -132,7 +132,7 @@ function Fields({ figure }: { figure: Row }) {
             <dt title={column ? pick(column.description) : undefined}>
               {column ? column.title[language] : name} {column && column.title[language] !== name && <code>{name}</code>}
             </dt>
-            <dd data-field={name}>{value === null ? <span class="quiet">{t("none")}</span> : <Value name={name} value={value} />}</dd>
+            <dd data-field={name}>{value === null ? <span class="quiet">{t("none")}</span> : <Value name={name} type={column?.type} value={value} />}</dd>
           </div>
         );
       })}
@@ -140,9 +140,10 @@ function Fields({ figure }: { figure: Row }) {
   );
 }
 
-function Value({ name, value }: { name: string; value: Cell }) {
+function Value({ name, type, value }: { name: string; type: string | undefined; value: Cell }) {
   const names = useNames();
-  if (typeof value === "number") return <>{number(value)}</>;
+  // a place in the text is a name for it, not an amount
+  if (typeof value === "number") return <>{type === "integer" ? value : number(value)}</>;
   if (typeof value !== "string") return <Data>{String(value)}</Data>;
   const naming: Record<string, (code: string) => string> = {
     region: names.region,

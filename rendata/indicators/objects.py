@@ -49,7 +49,8 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     phrase = _following(line, here, quantity)
     if phrase is not None:
         own = _own(line, here, quantity, phrases.trimmed(line, phrase))
-        return Found(phrases.name(line, own), "after", phrase)
+        # Qualities alone (等15项针对性, where a line breaks off) name nothing.
+        return Found(phrases.name(line, own) or None, "after", phrase)
     if here.before in "NOKQsw(WEVLUHY":
         found = objects_preceding.find(line, here, quantity, classified().get(quantity.unit, frozenset()))
         return ELIDED if _elsewhere(line, here, quantity, found) else found

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from rendata.articles.headings import headings
 from rendata.articles.model import Article, PartKind, Section
 from rendata.reading.alignment import Alignment, join
-from rendata.reading.paragraphs import Paragraph
+from rendata.reading.paragraphs import Paragraph, Piece, without
 from schemas.records import ArticleKind
 
 
 class Draft(NamedTuple):
-    """An article before its body is joined: raw span, what the genre read off, and the paragraphs of its body."""
+    """An article before its body is joined: raw span, what the genre read off, the end of its title, and the paragraphs of
+    its body."""
 
     kind: ArticleKind
     title: str | None
@@ -25,13 +26,16 @@ class Draft(NamedTuple):
     published: datetime.date | None
     start: int
     end: int
+    titled: int
     body: tuple[Paragraph, ...]
 
 
-def article(text: str, draft: Draft) -> Article:
-    """The article of a draft; ``text`` is the raw text. A section ends where the next of its level or above begins."""
-    body, spans = joined(text, draft.body)
-    found = headings([paragraph.text for paragraph in draft.body])
+def article(text: str, draft: Draft, spoilt: Sequence[tuple[int, int]] = ()) -> Article:
+    """The article of a draft; ``text`` is the raw text, ``spoilt`` the raw spans of damaged sentences, which no body, title
+    or section has. A section ends where the next of its level or above begins."""
+    body, spans = joined(text, draft.body, spoilt)
+    whole = [spans[index][1] - spans[index][0] == len(paragraph.text) for index, paragraph in enumerate(draft.body)]
+    found = [one for one in headings([paragraph.text for paragraph in draft.body]) if whole[one.paragraph]]
     made: list[Section] = []
     ends: list[tuple[int, int]] = []
     for heading in reversed(found):
@@ -46,7 +50,7 @@ def article(text: str, draft: Draft) -> Article:
     made.reverse()
     return Article(
         draft.kind,
-        draft.title,
+        None if any(start < draft.titled and end > draft.start for start, end in spoilt) else draft.title,
         draft.column,
         draft.region,
         draft.unit,
@@ -59,20 +63,36 @@ def article(text: str, draft: Draft) -> Article:
     )
 
 
-def joined(text: str, body: Sequence[Paragraph]) -> tuple[Alignment, list[tuple[int, int]]]:
-    """The clean text of paragraphs, parted by a line feed, and the clean span of each."""
-    pieces: list[tuple[int, int] | str] = []
+def joined(
+    text: str, body: Sequence[Paragraph], spoilt: Sequence[tuple[int, int]]
+) -> tuple[Alignment, list[tuple[int, int]]]:
+    """The clean text of paragraphs, parted by a line feed, and the clean span of each; empty where all of it is spoilt."""
+    pieces: list[Piece] = []
     spans: list[tuple[int, int]] = []
     length = 0
     for paragraph in body:
-        if pieces:
+        own = _sound(text, paragraph, spoilt) if spoilt else paragraph.pieces
+        if own and pieces:
             pieces.append("\n")
             length += 1
         start = length
-        pieces.extend(paragraph.pieces)
-        length += len(paragraph.text)
+        pieces.extend(own)
+        length += sum(len(piece) if isinstance(piece, str) else piece[1] - piece[0] for piece in own)
         spans.append((start, length))
     return join(text, pieces), spans
+
+
+def _sound(text: str, paragraph: Paragraph, spoilt: Sequence[tuple[int, int]]) -> list[Piece]:
+    """The pieces of a paragraph outside the spoilt sentences."""
+    kept: list[Piece] = []
+    for piece in paragraph.pieces:
+        if not isinstance(piece, str):
+            kept.extend(without(text, *piece, spoilt))
+        elif kept and not isinstance(kept[-1], str):
+            kept.append(piece)
+    while kept and isinstance(kept[-1], str):
+        kept.pop()
+    return kept
 
 
 def parts(

@@ -36,7 +36,7 @@ def parse(
     >>> parsed.genre, parsed.articles[0].title, parsed.articles[0].body.text
     ('work_report', '东湖区工作报告', '各位代表：\\n现在，我向大会报告工作，请予审议。')
     """
-    found = paragraphs(document.text, spoilt(document.findings))
+    found = paragraphs(document.text)
     head = header(found)
     recognised, reason = recognise(found, head)
     findings: tuple[Finding, ...] = ()
@@ -59,7 +59,8 @@ def _bulletin(
     findings: tuple[Finding, ...],
 ) -> Parsed:
     taken = bulletin.split(found, region, published)
-    articles = tuple(article(document.text, draft) for draft in taken.drafts)
+    damaged = spoilt(document.findings)
+    articles = tuple(article(document.text, draft, damaged) for draft in taken.drafts)
     head = taken.masthead
     return Parsed(
         "bulletin",
@@ -85,11 +86,11 @@ def _single(
     findings: tuple[Finding, ...],
 ) -> Parsed:
     taken = _SINGLE[genre](found, head, region, published)
-    articles = () if taken is None else (article(document.text, taken.draft),)
+    articles = () if taken is None else (article(document.text, taken.draft, spoilt(document.findings)),)
     return Parsed(
         genre,
         reason,
-        taken.draft.title if taken else None,
+        articles[0].title if articles else None,
         None,
         None,
         taken.draft.published if taken else published,

@@ -71,6 +71,7 @@ def single(
         head.published or _signed(body) or published,
         paragraphs[head.first].start,
         end,
+        paragraphs[head.after - 1].end if head.after > head.first else paragraphs[head.first].start,
         tuple(body),
     )
     return Single(draft, (*findings, *doubts))

@@ -99,8 +99,13 @@ def plausible(text: str) -> bool:
     sample = text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + text[-_SAMPLE // 2 :]
     beyond = len(_BEYOND.findall(sample))
     if beyond == 0:
-        return sample.count("\0") * 8 < max(len(sample), 1)
+        return not _hollow(sample)
     return len(_COMMON.findall(sample)) >= _PLAUSIBLE * beyond
+
+
+def _hollow(text: str) -> bool:
+    """UTF-16 read as something else is full of NULs; a file padded with them at its end is not."""
+    return text.rstrip("\0").count("\0") * 8 > len(text)
 
 
 def _strict(data: bytes, name: str) -> Decoded | None:

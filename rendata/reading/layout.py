@@ -23,6 +23,7 @@ NUMBERED = re.compile(
 )
 
 _SPREAD = re.compile(r"…{2,}|[.·•．]{4,}|[ \t]{4,}|\u3000{3,}")  # set out over the line: contents, mastheads, imprints
+_FIGURE = re.compile(r"[0-9０-９][0-9０-９.．,，]*[%％万亿]?")
 _STOP = re.compile(r"[。；！？]")
 _NARROWEST, _WIDEST = 14.0, 62.0
 _FEW, _TORN, _INDENT = 6, 4, 4
@@ -55,7 +56,8 @@ def layout(text: str, found: Sequence[Line]) -> Layout:
         return Layout("wrapped", width, 0.05 < lead < 0.75, _gap(text, found, width))
     pairs = [(above, below) for above, below in itertools.pairwise(found) if below.blanks == 0 and not below.page]
     torn = sum(1 for above, below in pairs if _torn(text[above.start : above.end], text[below.start : below.start + 4]))
-    if torn >= _TORN and torn >= 0.25 * len(pairs) and sum(1 for line in found if line.blanks) >= 0.2 * len(found):
+    parted = sum(1 for line in found if line.blanks) / len(found)
+    if torn >= 0.25 * len(pairs) and ((torn >= _TORN and parted >= 0.2) or (torn >= 2 and parted >= 0.4)):
         return Layout("blocks", 0.0, False, 0)
     return Layout("lines", 0.0, False, 0)
 

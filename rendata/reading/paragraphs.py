@@ -55,16 +55,15 @@ class Paragraph(NamedTuple):
     text: str
 
 
-def paragraphs(text: str, left_out: Sequence[tuple[int, int]] = ()) -> list[Paragraph]:
-    """The paragraphs of a raw text, in order, without the characters that print nothing and without the raw spans
-    ``left_out`` (damaged sentences, ascending).
+def paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs of a raw text, in order, without the characters that print nothing.
 
     >>> [p.text for p in paragraphs("一是抓实。推动科学立法，助\\n\\n力发展。\\n\\n二是抓细。")]
     ['一是抓实。推动科学立法，助力发展。', '二是抓细。']
     """
     found = lines(text)
     how = layout(text, found)
-    holes = _apart(sorted([*_unprinted(text), *left_out]))
+    holes = _unprinted(text)
     groups: list[list[Line]] = []
     for line in found:
         if groups and _continues(text, groups[-1], line, how):
@@ -102,7 +101,7 @@ def _unprinted(text: str) -> list[tuple[int, int]]:
     """The raw spans of what prints nothing, or is the code of such a character as another program wrote it."""
     found = [hit.span() for hit in _UNPRINTED.finditer(text)]
     if "<U+" in text:
-        found += [hit.span() for hit in _ESCAPED.finditer(text)]
+        found = sorted([*found, *(hit.span() for hit in _ESCAPED.finditer(text))])
     return found
 
 
@@ -181,6 +180,8 @@ def _cut(text: str, group: Sequence[Line], line: Line) -> bool:
     after = text[line.start : line.end]
     if not (_STOP.search(after) or len(after) > _LONG):
         return False
+    if line.page and len(whole) > _SHORT:
+        return True
     if len(whole) >= _TWO_CLAUSES and len(_COMMA.findall(whole)) >= 2:
         return True
     return len(after) >= _RUNNING and _inside_word(whole, after)
@@ -218,7 +219,7 @@ def _paragraph(text: str, group: Sequence[Line], holes: Sequence[tuple[int, int]
     pieces: list[Piece] = []
     parts: list[str] = []
     for line in group:
-        for start, end in _without(text, line.start, line.end, holes) if holes else ((line.start, line.end),):
+        for start, end in without(text, line.start, line.end, holes) if holes else ((line.start, line.end),):
             content = text[start:end]
             if parts and _LATIN.match(content) and _LATIN.match(parts[-1][-1]) and start == line.start:
                 pieces.append(" ")
@@ -228,8 +229,12 @@ def _paragraph(text: str, group: Sequence[Line], holes: Sequence[tuple[int, int]
     return Paragraph(group[0].start, group[-1].end, tuple(pieces), "".join(parts))
 
 
-def _without(text: str, start: int, end: int, holes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The line ``[start, end)`` without the ``holes``, which ascend, and without white space left at its edges."""
+def without(text: str, start: int, end: int, holes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The slices of ``text[start:end]`` outside the ``holes``, which ascend apart, and without white space at their edges.
+
+    >>> without("甲乙 丙丁", 0, 5, [(0, 2)])
+    [(3, 5)]
+    """
     kept: list[tuple[int, int]] = []
     for left, right in holes[bisect_left(holes, start, key=lambda hole: hole[1]) :]:
         if left >= end:
@@ -249,14 +254,3 @@ def _without(text: str, start: int, end: int, holes: Sequence[tuple[int, int]]) 
         start, end = kept[-1]
         kept[-1] = (start, start + len(text[start:end].rstrip()))
     return kept
-
-
-def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ascending spans, those that meet put together."""
-    made: list[tuple[int, int]] = []
-    for start, end in spans:
-        if made and start <= made[-1][1]:
-            made[-1] = (made[-1][0], max(made[-1][1], end))
-        else:
-            made.append((start, end))
-    return made

@@ -49,8 +49,9 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     phrase = _following(line, here, quantity)
     if phrase is not None:
         own = _own(line, here, quantity, phrases.trimmed(line, phrase))
-        # Qualities alone (等15项针对性, where a line breaks off) name nothing.
-        return Found(phrases.name(line, own) or None, "after", phrase)
+        name = phrases.name(line, own)
+        # Qualities alone (15项针对性, where a line breaks off) name nothing.
+        return Found(name, "after", phrase) if name else ELIDED
     if here.before in "NOKQsw(WEVLUHY":
         found = objects_preceding.find(line, here, quantity, classified().get(quantity.unit, frozenset()))
         return ELIDED if _elsewhere(line, here, quantity, found) else found

@@ -20,7 +20,8 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
     if before == "E":
         first, verb = _list_start(line.codes, phrases.run(line.codes, here.edge - 1, here.left), here.left)
         whole = Phrase(first, here.edge - 1)
-        return Found(phrases.called(line, whole), "before", whole, verb)
+        # Where a line breaks off, 等 may have no list before it.
+        return Found(phrases.called(line, whole), "before", whole, verb) if whole.start < whole.end else ELIDED
     if before in "VLUHY" or (before == "W" and _is_verb(line.codes, here, quantity)):
         return _behind_verb(line, here, quantity, nouns)
     return _noun(line, here, quantity)

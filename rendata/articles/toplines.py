@@ -104,7 +104,8 @@ def kind(text: str) -> Kind:
         return "chrome"
     if is_document(text) and not text.startswith(("——", "――", "（", "(")):
         return "caption" if _CAPTION.match(text) else "line"
-    if len(text) <= _LONGEST_SESSION and _SESSION.match(text):
+    # A lead (9月26日，区人大常委会召开会议，听取…。) begins like a session line and ends like a sentence.
+    if len(text) <= _LONGEST_SESSION and _SESSION.match(text) and not text.rstrip().endswith(("。", "！", "；")):
         return "session"
     if _CAPTION.match(text):
         return "caption"

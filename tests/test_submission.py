@@ -258,3 +258,10 @@ def test_the_texts_of_the_project_are_accepted() -> None:
     status, out, _ = validate(ROOT / "raw")
     assert status == 0, out
     assert "refused 0" in out
+
+
+def test_every_reason_for_leaving_a_number_out_has_a_chinese_name() -> None:
+    from rendata.indicators.exclusions import REASONS
+    from rendata.submission import preview
+
+    assert set(REASONS) <= set(preview._RULES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from schemas.source import SourceFile
 
 PREVIEWED = 50
 """Texts whose preview is kept; of more, the counts are."""
+COMPARED = 500
+"""Texts that are compared clause by clause with all others; of more, a library and no submission, only doubles are found."""
 
 _OF_CONTRACT = frozenset({"articles.region_unknown", "articles.region_ambiguous"})
 
@@ -74,13 +76,7 @@ def compare(batch: Batch, dataset: Path | None) -> tuple[Batch, tuple[Located, .
     version, published = released.hashes(dataset) if dataset is not None else (None, {})
     named = set(batch.paths)
     mine = {path: checked for path, checked in zip(batch.paths, batch.texts, strict=True) if checked.document}
-    prints: dict[Path, duplicates.Print] = {}
-    for path, checked in mine.items():
-        if checked.document is not None:
-            prints[path] = duplicates.fingerprint(checked.shown, checked.document.sha256, checked.document.text)
-    for path in _neighbours(batch.folders, named):
-        if (other := _fingerprint(path)) is not None:
-            prints[path] = other
+    prints = _prints(mine, _neighbours(batch.folders, named))
     # What is published or stands there already comes first: the new text is the duplicate.
     order = sorted(prints, key=lambda path: (_id(path) not in published, path in named, path.as_posix()))
     doubled = duplicates.among(prints[path] for path in order)
@@ -99,6 +95,20 @@ def compare(batch: Batch, dataset: Path | None) -> tuple[Batch, tuple[Located, .
             texts[-1] = replace(texts[-1], rows=rows.Rows())
     gone = _vanished(batch, published, version)
     return replace(batch, texts=tuple(texts), others=(*batch.others, *gone)), (*gone, *found)
+
+
+def _prints(mine: Mapping[Path, Checked], neighbours: Iterable[Path]) -> dict[Path, duplicates.Print]:
+    few = len(mine) <= COMPARED
+    prints: dict[Path, duplicates.Print] = {}
+    for path, checked in mine.items():
+        if checked.document is not None:
+            about = checked.shown, checked.document.sha256, checked.document.text
+            prints[path] = duplicates.fingerprint(*about, among=None if few else ())
+    wanted = {clause for each in prints.values() for clause in each.clauses}
+    for path in neighbours:
+        if (other := _fingerprint(path, wanted)) is not None:
+            prints[path] = other
+    return prints
 
 
 def made_rows(batch: Batch) -> tuple[rows.Rows, dict[str, str]]:
@@ -174,13 +184,13 @@ def _neighbours(folders: Sequence[Path], named: set[Path]) -> list[Path]:
     return found
 
 
-def _fingerprint(path: Path) -> duplicates.Print | None:
+def _fingerprint(path: Path, wanted: Collection[str]) -> duplicates.Print | None:
     data = contents(path)
     if isinstance(data, Finding):
         return None
     file = f"{path.parent.name}/{path.name}"
     document, _ = read(data, id=document_id(file), source=path.parent.name, file=file)
-    return duplicates.fingerprint(_shown(path), document.sha256, document.text) if document else None
+    return duplicates.fingerprint(_shown(path), document.sha256, document.text, wanted) if document else None
 
 
 def _vanished(batch: Batch, published: dict[str, str], version: str | None) -> list[Located]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from schemas.findings import Finding
@@ -20,22 +20,27 @@ _FEWEST = 10
 
 
 class Print(NamedTuple):
-    """What is compared of a text: the hash of its bytes, that of its characters without white space, its clauses."""
+    """What is compared of a text: the hash of its bytes, that of its characters without white space, those of its clauses
+    that matter, and how many it has in all."""
 
     file: str
     sha256: str
     squeezed: str
     clauses: frozenset[str]
+    size: int = 0
 
 
-def fingerprint(file: str, sha256: str, text: str) -> Print:
-    """The fingerprint of the decoded text of ``file`` (a path below raw/). Line wraps cut no clause.
+def fingerprint(file: str, sha256: str, text: str, among: Collection[str] | None = None) -> Print:
+    """The fingerprint of the decoded text of ``file`` (a path below raw/). Line wraps cut no clause. Of its clauses those are
+    kept that are in ``among``, where it is given: what a library is compared for.
 
     >>> fingerprint("a/1.txt", "", "甲 乙\\n丙").squeezed == fingerprint("a/2.txt", "", "甲乙丙").squeezed
     True
     """
     joined = "".join(text.split())
-    return Print(file, sha256, _digest(joined), frozenset(_CLAUSE.findall(joined)))
+    clauses = frozenset(_CLAUSE.findall(joined))
+    kept = clauses if among is None else clauses.intersection(among)
+    return Print(file, sha256, _digest(joined), kept, len(clauses))
 
 
 def squeezed(text: str) -> str:
@@ -85,7 +90,7 @@ def _nearest(item: Print, earlier: list[Print], holders: dict[str, list[int]]) -
     shared = Counter(index for clause in item.clauses for index in holders.get(clause, ()))
     best: tuple[float, str] | None = None
     for index, count in shared.items():
-        fewest = min(len(item.clauses), len(earlier[index].clauses))
+        fewest = min(item.size, earlier[index].size)
         if fewest >= _FEWEST and count >= NEAR * fewest and (best is None or (count / fewest) > best[0]):
             best = count / fewest, earlier[index].file
     if best is None:

@@ -45,6 +45,7 @@ def gather(paths: Iterable[Path]) -> Submission:
     folders: dict[Path, None] = {}
     texts: dict[Path, Text] = {}
     refused: dict[str, Finding] = {}
+    bad: dict[Path, dict[str, Finding]] = {}
     for named in paths:
         path = Path(os.path.abspath(named))  # noqa: PTH100 (links are to be seen, not followed)
         shown = _shown(path)
@@ -58,7 +59,7 @@ def gather(paths: Iterable[Path]) -> Submission:
         elif path.name == CONTRACT:
             folders[path.parent] = None
         else:
-            _one(path, folders, texts, refused)
+            _one(path, folders, texts, refused, bad)
     return Submission(tuple(folders), tuple(texts.values()), tuple(refused.items()))
 
 
@@ -108,8 +109,15 @@ def _texts(folder: Path, texts: dict[Path, Text], refused: dict[str, Finding]) -
             refused[_shown(path)] = Finding("discover.not_read")
 
 
-def _one(path: Path, folders: dict[Path, None], texts: dict[Path, Text], refused: dict[str, Finding]) -> None:
-    """A single file: a text of a source, a text that lies outside, or something else."""
+def _one(
+    path: Path,
+    folders: dict[Path, None],
+    texts: dict[Path, Text],
+    refused: dict[str, Finding],
+    bad: dict[Path, dict[str, Finding]],
+) -> None:
+    """A single file: a text of a source, a text that lies outside, or something else. ``bad`` are the files that their
+    folders refuse, as far as they are known."""
     folder, shown = path.parent, _shown(path)
     in_source = (folder / CONTRACT).exists() or folder.parent.name == RAW
     if path.name.endswith(SUFFIX) and in_source:
@@ -123,10 +131,11 @@ def _one(path: Path, folders: dict[Path, None], texts: dict[Path, Text], refused
         refused[shown] = Finding("discover.not_read")
         return
     folders[folder] = None
+    if folder not in bad:
+        bad[folder] = {each.file: each.finding for each in discover.texts(folder)[1]}
     file = f"{folder.name}/{path.name}"
-    bad = {each.file: each.finding for each in discover.texts(folder)[1]}
-    if file in bad:
-        refused[shown] = bad[file]
+    if file in bad[folder]:
+        refused[shown] = bad[folder][file]
     else:
         texts[path] = Text(path, shown, file, folder)
 

@@ -5,15 +5,33 @@ Exit status everywhere: 0 fine, 1 the data is at fault, 2 the call is, 3 somethi
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
+from flows import console, failure
+
 GENRES = ("bulletin", "work_report", "news_feature", "plain")
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(path_type=Path)
 RAW = click.option("--raw", type=FOLDER, default=Path("raw"), show_default=True, help="Folder of sources.")
+
+
+def log_format(context: click.Context, option: click.Parameter, form: str | None) -> None:
+    """Set in the environment, so that the processes that a command starts write in the same form."""
+    if form is not None:
+        os.environ[console.FORMAT] = form
+
+
+LOG = click.option(
+    "--log-format",
+    type=click.Choice(("text", "json")),
+    expose_value=False,
+    callback=log_format,
+    help="Form of what is written to standard error; json is an object a line.",
+)
 DATASET = click.option("--dataset", type=FOLDER, default=Path("dataset"), show_default=True, help="Folder of releases.")
 
 
@@ -30,11 +48,12 @@ def main() -> None:
 @RAW
 @DATASET
 @click.option("--accept", metavar="REASON", help="Let pass what would stop the run; the reason is published.")
+@LOG
 def release(raw: Path, dataset: Path, accept: str | None) -> None:
     """Publish the next release of what is in raw/."""
     from flows.commands.release import run
 
-    sys.exit(run(raw, dataset, accept))
+    sys.exit(failure.guarded(run, raw, dataset, accept))
 
 
 @main.command()
@@ -49,7 +68,7 @@ def parse(file: Path, genre: str | None, region: str | None, published: object, 
     """Read one text and print its articles and indicators as JSON; write nothing."""
     from flows.commands.parse import run
 
-    sys.exit(run(file, genre, region, published, explain=explain))
+    sys.exit(failure.guarded(run, file, genre, region, published, explain=explain))
 
 
 @main.command()
@@ -62,7 +81,7 @@ def evaluate(directory: Path | None, texts: Path | None, errors: bool, as_json: 
     """Score the pipeline against annotated texts (tests/gold)."""
     from flows.commands.evaluate import evaluate as run
 
-    sys.exit(run(directory, errors, as_json, markdown, texts))
+    sys.exit(failure.guarded(run, directory, errors, as_json, markdown, texts))
 
 
 @main.command()
@@ -74,7 +93,7 @@ def diff(before: str, after: str, dataset: Path, form: str) -> None:
     """Compare two releases, each a version or a folder. Status 0: the same, 1: different."""
     from flows.commands.diff import run
 
-    sys.exit(run(before, after, dataset, form))
+    sys.exit(failure.guarded(run, before, after, dataset, form))
 
 
 @main.command()
@@ -91,7 +110,7 @@ def serve(raw: Path, dataset: Path, cron: str, timezone: str, webhook: str | Non
     """
     from flows.commands.serve import run
 
-    sys.exit(run(raw, dataset, cron, timezone, webhook, port))
+    sys.exit(failure.guarded(run, raw, dataset, cron, timezone, webhook, port))
 
 
 @main.command()
@@ -103,7 +122,7 @@ def site(version: str, raw: Path, dataset: Path, out: Path) -> None:
     """Build the explorer of a release: a folder for any web server."""
     from flows.commands.site import run
 
-    sys.exit(run(version, dataset, out, raw))
+    sys.exit(failure.guarded(run, version, dataset, out, raw))
 
 
 LANG = click.option(
@@ -127,7 +146,7 @@ def validate(
     """
     from flows.commands.validate import run
 
-    sys.exit(run(paths, form, lang, quick=quick, html=html, dataset=dataset))
+    sys.exit(failure.guarded(run, paths, form, lang, quick=quick, html=html, dataset=dataset))
 
 
 @main.command("new-source")
@@ -145,7 +164,7 @@ def new_source(raw: Path, lang: str | None, **given: str | None) -> None:
     """Write raw/NAME/source.yml with comments, asking for what is not given."""
     from flows.commands.new_source import run
 
-    sys.exit(run(**given, raw=raw, lang=lang))
+    sys.exit(failure.guarded(run, **given, raw=raw, lang=lang))
 
 
 @main.command()
@@ -163,4 +182,4 @@ def add(file: Path, source: str, name: str | None, url: str | None, raw: Path, l
     """
     from flows.commands.add import run
 
-    sys.exit(run(file, source, name, url, raw, lang, dataset))
+    sys.exit(failure.guarded(run, file, source, name, url, raw, lang, dataset))

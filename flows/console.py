@@ -18,13 +18,17 @@ FORMAT = "RENDATA_LOG_FORMAT"
 
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
+RUN = "RENDATA_RUN"
+"""Environment variable: the id of the run whose lines these are, for worker processes too."""
+
 Tell = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and how much there is."""
 
 
 @contextmanager
 def progress(run: str) -> Iterator[Tell]:
-    """Report progress by stage of the run with that id: ``tell("texts", 3, 5)``."""
+    """Report progress by stage of the run with that id: ``tell("texts", 3, 5)``. Lines from here on are that run's."""
+    os.environ[RUN] = run
     if stderr.is_terminal and not _as_json():
         with Progress(
             SpinnerColumn(),
@@ -51,7 +55,7 @@ def progress(run: str) -> Iterator[Tell]:
             tenth = done * 10 // total
             if done == total or tenth > told.get(stage, 0):
                 told[stage] = tenth
-                line("info", f"{stage}: {done} of {total}", run=run)
+                line("info", f"{stage}: {done} of {total}")
 
         yield write
 
@@ -60,6 +64,7 @@ def line(level: str, text: str, **fields: object) -> None:
     """A line of the log: ``info``, ``warning`` or ``error``."""
     if _as_json():
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+        fields = ({"run": os.environ[RUN]} if RUN in os.environ else {}) | fields
         stderr.print(
             json.dumps({"time": now, "level": level, "message": text, **fields}, ensure_ascii=False, default=str),
             markup=False,

@@ -14,16 +14,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pyarrow as pa
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.orchestration import get_client
+from prefect.exceptions import PrefectHTTPStatusError
 from prefect.runtime import flow_run
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
-from flows import console, expectations
+from flows import clock, console, expectations, retrying
 from flows import quality as figures
+from flows.holding import held
 from flows.notify import notify
 from flows.texts import Batch, Made, texts
 from rendata.reading import discover as discovery
@@ -61,7 +64,7 @@ class Summary:
     seconds: float = 0.0
 
 
-@task(name="discover", task_run_name="discover")
+@task(name="discover", task_run_name="discover", **retrying.OPTIONS)
 def discover(raw: Path) -> Discovered:
     """The sources and texts in raw/; raises SourceError for a source.yml that cannot be used."""
     return discovery.discover(raw)
@@ -82,7 +85,7 @@ def evaluate(gold: Path) -> tuple[dict[str, Any], list[str]]:
     return figures.document(gold)
 
 
-@task(name="build", task_run_name="build")
+@task(name="build", task_run_name="build", **retrying.OPTIONS)
 def build(
     dataset: Path,
     made: Mapping[str, pa.Table],
@@ -126,18 +129,26 @@ def release(
     started = time.monotonic()
     run = str(flow_run.id)
     try:
-        with lock.hold(dataset, run=run), console.progress(run) as tell:
-            publish.recover(dataset)
+        with held(dataset, run) as keep, console.progress(run) as tell:
             found = discover(raw)
             made = _read_all(found, _batches(raw, found), tell)
             summary = _finish(dataset, found, made, accept, gold, tell)
+            keep(summary)
     except lock.Busy as busy:
         summary = Summary(held=str(busy))
     summary = replace(summary, seconds=time.monotonic() - started)
-    create_markdown_artifact(key="release-summary", markdown=markdown(summary), description="What the run did")
+    artifact(markdown(summary))
     if summary.stopped:
         raise Stopped(summary)
     return summary
+
+
+def artifact(text: str) -> None:
+    """The summary beside the run on the server. A server that was lost meanwhile undoes no release."""
+    try:
+        create_markdown_artifact(key="release-summary", markdown=text, description="What the run did")
+    except (httpx.HTTPError, PrefectHTTPStatusError) as error:
+        console.line("warning", f"the Prefect server did not take the summary: {error}", run=str(flow_run.id))
 
 
 def with_workers(count: int, size: int) -> TaskRunner[Any]:
@@ -216,7 +227,7 @@ def _finish(
     rows |= {"metrics": codelists.metrics(), "regions": codelists.regions(), "units": codelists.units()}
     built = tables.build(rows)
     tell("tables", 0, STEPS)
-    today = datetime.datetime.now(datetime.UTC).date()
+    today = clock.today(dataset)
     validation, reasons = validate_tables(quote(built), quote({name: text.text for name, text in made.texts.items()}))
     if not accept:
         reasons += _unaccepted(made, version, published, today)

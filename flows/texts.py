@@ -14,6 +14,7 @@ from pathlib import Path
 from prefect import task
 from prefect.utilities.annotations import quote
 
+from flows import retrying
 from rendata import process
 from rendata.articles.model import Parsed
 from rendata.indicators.extract import Extracted
@@ -132,7 +133,7 @@ def validate(found: Sequence[tuple[Document, Parsed, tuple[Extracted, ...]]], fi
 
 
 # What a text does wrong never raises here; what does is the disk, the memory or a killed worker.
-@task(name="texts", task_run_name="texts", retries=2, retry_delay_seconds=[1, 10])
+@task(name="texts", task_run_name="texts", **retrying.OPTIONS)
 def texts(batch: Batch) -> Made:
     """A batch through all its stages."""
     documents, unread = read(quote(batch))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from flows import console, quiet
+from flows import console, failure, home, last_run, quiet
 
 # What a run lists of each kind; the tables of the release have the rest.
 LISTED = 20
@@ -17,7 +17,11 @@ GOLD = Path("tests/gold")
 def run(raw: Path, dataset: Path, accept: str | None) -> int:
     """Run the flow; the exit status: 0 published or nothing new, 1 the data is at fault, 3 something broke."""
     quiet.settings()
+    if (reason := home.unusable()) is not None:
+        console.fail(reason)
+        return failure.BROKEN
     console.line("info", f"reading {raw}")
+    began = last_run.now()
     from flows.release import Stopped, lines, release, with_workers
     from rendata.reading.sources import SourceError
 
@@ -32,9 +36,8 @@ def run(raw: Path, dataset: Path, accept: str | None) -> int:
         return 1
     except Stopped as stopped:
         summary = stopped.summary
-    except OSError as error:
-        console.fail(f"{error.strerror or error}: {error.filename or dataset}; nothing was published")
-        return 3
+    except Exception as error:
+        return failure.ended(error, dataset, began)
     _list(console.warn, summary.warned, "more warnings; rendata validate shows all")
     _list(console.warn, [f"quarantined {reason}" for reason in summary.quarantined], "more in the table quarantine")
     _list(console.fail, summary.stopped, "more reasons")

@@ -1,5 +1,7 @@
 import type { Compared, Hindrance } from "../data/api.ts";
+import { ALL } from "../data/constants.ts";
 import { useSpeech, type Word } from "../page/language.ts";
+import { Data } from "../parts/text.tsx";
 import { number, withUnit } from "../text/value.ts";
 
 const WHY: Record<Hindrance, Word> = {
@@ -15,13 +17,14 @@ const WHY: Record<Hindrance, Word> = {
 };
 
 /** The sum where there is one; otherwise every reason why there is none. */
-export function Total({ compared }: { compared: Compared }) {
+export function Total({ compared, title }: { compared: Compared; title: string }) {
   const { t, n } = useSpeech();
   const { statements, total } = compared;
   const unit = statements[0]?.["unit"] as string;
   return (
     <section class="total" aria-label={t("total")}>
-      <p class="quiet" role="status">
+      <p role="status">
+        <strong>{title}</strong> {compared.unit !== ALL && <Data>{compared.unit}</Data>}{" "}
         {n(statements.length, "statement", "statements")}
       </p>
       {total.sum !== null ? (

@@ -66,7 +66,7 @@ function Charts({ compared, params, title }: { compared: Compared; params: URLSe
   const mixed = compared.unit === ALL && new Set(compared.statements.map((row) => row["unit"])).size > 1;
   return (
     <>
-      <Total compared={compared} />
+      <Total compared={compared} title={title} />
       {mixed ? (
         <p class="notice">{t("mixedUnits")}</p>
       ) : (

@@ -159,7 +159,17 @@ export const WORDS = {
     "Compared with {0} documents annotated by hand. Intervals in brackets are {1}%, from {2} resamples of whole documents.",
   ],
   noQuality: ["本版本没有质量数据。", "This release carries no quality figures."],
-  overall: ["全部", "All sources"],
+  measuredOn: ["依据哪些文本", "Measured on"],
+  setUnseen: ["未见过的文本", "Texts not seen before"],
+  setGold: ["编写规则所依据的文本", "Texts the rules were written on"],
+  meansUnseen: [
+    "规则写成之后才标注、未用于修改规则的文本：对新文本可期待的水平。",
+    "What to expect of a new text.",
+  ],
+  meansGold: [
+    "规则依据这些文本写成：数字说明规则做到了本意，不说明在其他文本上的表现。",
+    "Not what to expect of a new text.",
+  ],
   measure: ["项目", "Measure"],
   precision: ["精度", "Precision"],
   recall: ["召回率", "Recall"],

@@ -33,6 +33,10 @@ export interface Quality {
   resampling: { resamples: number; level: number };
   overall: Scores;
   sources: Record<string, Scores>;
+  /** What the texts of `overall` and `sources` are to the rules. */
+  gold?: { label: string; date: string };
+  /** The same measured on texts that no rule was written on. */
+  unseen?: { label: string; date: string; overall: Scores };
 }
 
 export interface FieldChange {

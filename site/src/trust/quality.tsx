@@ -1,36 +1,60 @@
 /** quality.json: precision, recall, F1 and accuracy against the hand-annotated documents, each with its interval. */
 import { useState } from "preact/hooks";
 import { useSpeech, type Word } from "../page/language.ts";
-import { columnTitle, useSite } from "../page/site.ts";
+import { columnTitle, tableLabel, useSite } from "../page/site.ts";
 import { useNames } from "../parts/names.tsx";
 import type { Accuracy, Figure, Quality, Scores, Share } from "./files.ts";
 
 const MEASURES: Record<string, Word> = { span: "qSpan", quantity: "qQuantity", full: "qFull", section: "qSection" };
 
+/** A set of texts that was measured: what it is to the rules, when, and what came out. */
+interface Measured {
+  key: string;
+  name: string;
+  label: string | undefined;
+  date: string | undefined;
+  scores: Scores;
+}
+
 export function QualitySection({ quality }: { quality: Quality | null }) {
   const { t } = useSpeech();
   const names = useNames();
-  const [source, setSource] = useState("");
+  const [chosen, choose] = useState("");
   if (!quality) return <p class="notice">{t("noQuality")}</p>;
-  const scores = quality.sources[source] ?? quality.overall;
+  const { gold, unseen, overall, sources, resampling } = quality;
+  const known = { label: gold?.label, date: gold?.date };
+  const sets: Measured[] = [
+    // what to expect of a new text comes first
+    ...(unseen ? [{ key: "unseen", name: t("setUnseen"), label: unseen.label, date: unseen.date, scores: unseen.overall }] : []),
+    { key: "gold", name: t("setGold"), ...known, scores: overall },
+    ...Object.entries(sources).map(([id, scores]) => ({ key: `source ${id}`, name: `${t("setGold")} – ${names.source(id)}`, ...known, scores })),
+  ];
+  const shown = sets.find(({ key }) => key === chosen) ?? sets[0]!;
   return (
     <section aria-labelledby="quality">
       <h2 id="quality">{t("quality")}</h2>
-      <p>{t("qualityHow", scores.documents, Math.round(quality.resampling.level * 100), quality.resampling.resamples)}</p>
+      <p>{t("qualityHow", shown.scores.documents, Math.round(resampling.level * 100), resampling.resamples)}</p>
       <form class="choices" onSubmit={(event) => event.preventDefault()}>
         <label>
-          <span>{t("filterSource")}</span>
-          <select value={source} onChange={(event) => setSource(event.currentTarget.value)}>
-            <option value="">{t("overall")}</option>
-            {Object.keys(quality.sources).map((id) => (
-              <option key={id} value={id}>
-                {names.source(id)}
+          <span>{t("measuredOn")}</span>
+          <select value={shown.key} onChange={(event) => choose(event.currentTarget.value)}>
+            {sets.map(({ key, name }) => (
+              <option key={key} value={key}>
+                {name}
               </option>
             ))}
           </select>
         </label>
       </form>
-      <AllScores scores={scores} />
+      <p class="notice">
+        {t(shown.key === "unseen" ? "meansUnseen" : "meansGold")} <span class="quiet">{shown.date}</span>
+        {shown.label && (
+          <bdi class="quiet said" lang="en">
+            {shown.label}
+          </bdi>
+        )}
+      </p>
+      <AllScores scores={shown.scores} />
     </section>
   );
 }
@@ -38,13 +62,15 @@ export function QualitySection({ quality }: { quality: Quality | null }) {
 function AllScores({ scores }: { scores: Scores }) {
   const { t, language } = useSpeech();
   const { site } = useSite();
+  // an article's sections are a table of their own
+  const label = (table: string) => (name: string) => tableLabel(site, name)?.title[language] ?? columnTitle(site, table, name, language);
   const measure = (name: string) => (MEASURES[name] ? t(MEASURES[name]) : name);
   return (
     <>
       <Found title={t("qIndicators")} figures={scores.indicators} label={measure} />
-      <Fields title={t("qIndicatorFields")} fields={scores.indicator_fields} label={(name) => columnTitle(site, "indicators", name, language)} />
+      <Fields title={t("qIndicatorFields")} fields={scores.indicator_fields} label={label("indicators")} />
       <Found title={t("qArticles")} figures={scores.articles} label={measure} />
-      <Fields title={t("qArticleFields")} fields={scores.article_fields} label={(name) => columnTitle(site, "articles", name, language)} />
+      <Fields title={t("qArticleFields")} fields={scores.article_fields} label={label("articles")} />
     </>
   );
 }

@@ -33,6 +33,11 @@ _MULTIPLES: tuple[tuple[str, Comparator, str], ...] = (
 _CLAUSE = re.compile("[^，。；、！？,;!?\n]+$")
 _BASE_LENGTH = 30
 _PER = re.compile("每(?:平方公里|平方米|立方米|[万千百]?人|公斤|[亩吨升户年月天])")
+_ADVERBS: dict[str, Comparator] = {"至少": ">=", "最少": ">=", "起码": ">=", "至多": "<=", "最多": "<="}
+_ADVERB_REACH = 12
+_ADVERB = re.compile(
+    r"(至少|最少|起码|至多|最多)(?![的是有了])[^，。；、！？,;!?\n0-9０-９一二两三四五六七八九十百千万亿第每的]{2,10}$"
+)
 _INNER_NOT_BEFORE = frozenset("容部陆地外生需涵设")
 
 
@@ -79,6 +84,8 @@ def read(text: str, start: int, end: int, kind: QuantityKind, unit: str = "", in
     '='
     """
     left, right = _left(text, start, unit), _right(text, end, kind)
+    if left is None and right is None and not inside:
+        left = _apart(text, start)
     if kind == "ratio" and left is None:
         left = _over_a_base(text, start)
     comparator: Comparator = "="
@@ -119,6 +126,12 @@ def _cue_ending(text: str, end: int, unit: str) -> Comparator | None:
         ):
             return cue.comparator
     return None
+
+
+def _apart(text: str, start: int) -> Comparator | None:
+    """至少开展2次, 最多参加三次: the bound stands before the verb, and nothing else is counted in between."""
+    found = _ADVERB.search(text, max(0, start - _ADVERB_REACH), start)
+    return None if found is None else _ADVERBS[found[1]]
 
 
 def _over_a_base(text: str, start: int) -> Comparator | None:

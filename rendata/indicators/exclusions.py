@@ -216,13 +216,22 @@ def by_unit(text: str, start: int, number_end: int, low: float, unit: Measure, d
     return None
 
 
+_LASTS_DAYS = re.compile(r"(?:不少于|不超过|不得少于|不得超过|少于|超过|至少|为期|历时|最长)$")
+
+
 def calendar(text: str, start: int, number_end: int, low: float, unit: Measure) -> str | None:
     """Why a number with a unit of time is none: a date, a clock time, an anniversary, a period. ``low`` is its value."""
     word = unit.unit
     if word in ("年", "学年", "个学年"):
         return _year(text, start, number_end, low, unit.end)
     if word == "日":
-        return None if deadline(text, start, unit.end) or text[start - 1 : start] == "前" else "date"
+        # 不少于7日, 3日内, 前5日 are lengths of time; a date has no bound before it
+        measured = (
+            deadline(text, start, unit.end)
+            or text[start - 1 : start] == "前"
+            or _LASTS_DAYS.search(text, max(0, start - 4), start)
+        )
+        return None if measured else "date"
     if text.startswith(("来", "以来"), unit.end):
         return "period"
     return "period" if text[max(0, start - 3) : start].endswith(_RECENT) else None

@@ -81,7 +81,9 @@ def read(text: str, sentence: Span, mentions: Sequence[Mention], antecedents: An
     sizes = {place for place, mention in kinds if mention.kind in ("money", "measure")}
     whole = Sentence(line, mentions, durations, sizes, set(), [], antecedents)
     for number, mention in enumerate(mentions):
-        reading = _one(whole, number)
+        found = _one(whole, number)
+        # Signs without words (件、《“) name nothing.
+        reading = Reading(found.object or None, found.action or None)
         whole.readings.append(reading)
         if reading.object is not None:
             antecedents[mention.unit] = reading.object

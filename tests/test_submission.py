@@ -265,3 +265,19 @@ def test_every_reason_for_leaving_a_number_out_has_a_chinese_name() -> None:
     from rendata.submission import preview
 
     assert set(REASONS) <= set(preview._RULES)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_personal_data_is_hidden_wherever_the_text_is_shown(checkout: Path, form: str) -> None:
+    private = "13800001234", "11010519491231002X", "someone@example.com"
+    text = TEXT.replace("收集意见建议", f"联系人{'、'.join(private)}，收集意见建议").replace(
+        "作出新的更大贡献！", "<b>13800001234，"
+    )
+    text = text.replace("某县人民代表大会", "某县（13800001234）人民代表大会", 1)
+    (checkout / "raw" / "some-source" / "2025.txt").write_text(text, encoding="utf-8")
+    page = checkout / "preview.html"
+    status, out, _ = validate("raw/some-source/2025.txt", "--format", form, "--html", page)
+    assert status == 1
+    for shown in (out, page.read_text(encoding="utf-8")):
+        assert not [each for each in private if each in shown]
+    assert "276" in page.read_text(encoding="utf-8")

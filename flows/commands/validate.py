@@ -16,6 +16,7 @@ from rendata.submission import files, preview_text, rendering
 from rendata.submission.batch import Batch
 from rendata.submission.check import Checked
 from rendata.submission.located import Located
+from rendata.submission.personal import hidden
 from rendata.submission.preview import preview
 from schemas.findings import Finding, Language
 
@@ -104,7 +105,7 @@ def run(
     elif form == "github":
         _print(rendering.as_github(batch.findings, language))
     else:
-        _print(json.dumps(_as_json(batch, quick=quick), ensure_ascii=False, indent=1))
+        _print(json.dumps(as_json(batch, quick=quick), ensure_ascii=False, indent=1))
     if html is not None and not _write_page(html, batch, language):
         return 3
     return 1 if refused(batch) else 0
@@ -195,7 +196,8 @@ def _line(checked: Checked, language: Language) -> str:
     return f"{rendering.visible(checked.shown)}{colon}{comma.join(parts)}"
 
 
-def _as_json(batch: Batch, *, quick: bool) -> dict[str, Any]:
+def as_json(batch: Batch, *, quick: bool) -> dict[str, Any]:
+    """What ``--format json`` prints: verdict, findings, and the rows that a release would hold."""
     return {
         "verdict": "refused" if refused(batch) else "accepted",
         "tables_checked": not quick,
@@ -208,7 +210,7 @@ def _text_as_json(checked: Checked) -> dict[str, Any]:
     """The rows that a release would hold of the text, and the numbers that were left out."""
     tables = {name: [row.model_dump(mode="json") for row in items] for name, items in checked.rows.tables().items()}
     left_out = [
-        {"start": item.start, "end": item.end, "text": item.text, "rule": item.rule}
+        {"start": item.start, "end": item.end, "text": hidden(item.text), "rule": item.rule}
         for extracted in checked.extracted
         for item in extracted.left_out
     ]

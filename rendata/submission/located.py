@@ -8,14 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rendata.reading.sources import Fault
+from rendata.submission.personal import hidden
 from schemas.findings import Finding, Language, Severity, mend, message, severity
 
 # As editors and GitHub count lines.
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # What is kept of a line on either side of the place, in characters.
 AROUND = 40
-# Findings whose text is what must not be passed on.
-_PRIVATE = frozenset({"text.identity_number", "text.mobile_number", "text.contact_number", "text.email_address"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Located:
 
     ``line`` and ``column`` are 1-based (None for the whole file), ``offset`` and ``end`` code points of the decoded text,
     half-open. ``before``, ``marked`` and ``after`` are the line around the place, cut to a window: personal data in it is
-    masked, everything else as it stands.
+    hidden, everything else as it stands.
     """
 
     file: str
@@ -54,7 +53,7 @@ class Located:
 
     def message(self, language: Language) -> str:
         """What is wrong."""
-        return message(self.finding, language)
+        return hidden(message(self.finding, language))
 
     def hint(self, language: Language) -> str:
         """How to mend it."""
@@ -69,6 +68,7 @@ def locate(file: str, text: str | None, findings: Iterable[Finding]) -> list[Loc
     >>> one.line, one.column, one.before
     (2, 3, '收集')
     """
+    text = None if text is None else hidden(text)
     starts = [0, *(hit.end() for hit in _LINE_END.finditer(text))] if text else [0]
     found = [_located(file, text, starts, finding) for finding in findings]
     return sorted(found, key=lambda item: (-1 if item.offset is None else item.offset, item.code))
@@ -105,19 +105,7 @@ def _located(file: str, text: str | None, starts: list[int], finding: Finding) -
     before, marked, after = _window(near, start - base, min(end - base, len(near)))
     if base > line_start and not before.startswith("…"):
         before = "…" + before
-    if finding.code in _PRIVATE:
-        marked = masked(marked)
     return Located(file, finding, number, start - line_start + 1, offset, stop, before, marked, after)
-
-
-def masked(text: str) -> str:
-    """Letters and digits but the first and last two replaced by stars.
-
-    >>> masked("13800001234")
-    '13*******34'
-    """
-    inner = "".join("*" if character.isalnum() else character for character in text[2:-2])
-    return text[:2] + inner + text[-2:]
 
 
 def _window(line: str, start: int, end: int) -> tuple[str, str, str]:

@@ -76,6 +76,30 @@ def email_addresses(text: str) -> list[Finding]:
     return found
 
 
+def hidden(text: str) -> str:
+    """The text as it may be shown to others: of personal data all letters and digits but the first and last two are stars.
+    As long as the text, character for character.
+
+    >>> hidden("手机13800001234，邮箱zhang@example.com")
+    '手机13*******34，邮箱zh***@*******.*om'
+    """
+    found = identity_numbers(text) + mobile_numbers(text, []) + email_addresses(text)
+    if not found:
+        return text
+    parts, done = [], 0
+    for finding in sorted(found, key=lambda item: item.start or 0):
+        start, end = finding.start or 0, finding.end or 0
+        if start >= done:
+            parts += [text[done:start], _masked(text[start:end])]
+            done = end
+    return "".join([*parts, text[done:]])
+
+
+def _masked(text: str) -> str:
+    inner = "".join("*" if character.isalnum() else character for character in text[2:-2])
+    return text[:2] + inner + text[-2:]
+
+
 def _alone(text: str, start: int) -> bool:
     """Whether no longer number or name ends just before ``start``."""
     before = text[max(start - 4, 0) : start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import replace
 from typing import NamedTuple
 
 from rendata.articles.model import Article as ParsedArticle
@@ -12,6 +13,7 @@ from rendata.indicators.extract import Check, Extracted, Indicator, LeftOut
 from rendata.reading.alignment import Alignment
 from rendata.rows import region_names
 from rendata.submission.check import Checked
+from rendata.submission.personal import hidden
 from schemas.codelists import metrics
 from schemas.findings import Language
 
@@ -102,26 +104,27 @@ def preview(checked: Checked, language: Language = "en") -> Preview | None:
     about.append(str(parsed.published) if parsed.published else words["undated"])
     about += [words[parsed.genre], words["characters"].format(len(document.text)), document.encoding]
     extracted = checked.extracted or tuple(Extracted((), (), ()) for _ in parsed.articles)
+    text = hidden(document.text)
     pieces = tuple(
-        _piece(document.text, article, found, language)
-        for article, found in zip(parsed.articles, extracted, strict=True)
+        _piece(text, article, found, language) for article, found in zip(parsed.articles, extracted, strict=True)
     )
-    return Preview(tuple(about), pieces, sum(len(found.checks) for found in extracted))
+    return Preview(tuple(map(hidden, about)), pieces, sum(len(found.checks) for found in extracted))
 
 
 def _piece(text: str, article: ParsedArticle, found: Extracted, language: Language) -> Piece:
     words = _WORDS[language]
+    body = replace(article.body, text=hidden(article.body.text))
     place = f"{article.region} {region_names().get(article.region, '')}" if article.region else words["no place"]
     about = [words[article.kind], place, str(article.published) if article.published else words["undated"]]
     about += [part for part in (article.column, article.unit, " ".join(article.authors)) if part]
     if article.sections:
         about.append(words["sections"].format(len(article.sections)))
     return Piece(
-        article.title,
-        article.body.text[:OPENING],
+        hidden(article.title) if article.title else None,
+        body.text[:OPENING],
         text.count("\n", 0, article.start) + 1,
-        tuple(about),
-        tuple(_number(article.body, item, language) for item in found.indicators),
+        tuple(map(hidden, about)),
+        tuple(_number(body, item, language) for item in found.indicators),
         tuple(_skipped(text, article, item, language) for item in sorted(found.left_out, key=_in_words)),
         tuple(_wrong(text, check, language) for check in found.checks if not check.holds),
     )
@@ -135,10 +138,11 @@ def _number(body: Alignment, item: Indicator, language: Language) -> Number:
     about = tuple(part for part in (item.object, item.action, _WORDS[language][item.role], item.period, metric) if part)
     start = _clean(body, item.start)
     end = _clean(body, item.end - 1) + 1
-    first = body.text.rfind(item.sentence, 0, start + len(item.sentence)) if item.sentence else -1
-    if first < 0 or not first <= start < end <= first + len(item.sentence):
+    sentence = hidden(item.sentence)
+    first = body.text.rfind(sentence, 0, start + len(sentence)) if sentence else -1
+    if first < 0 or not first <= start < end <= first + len(sentence):
         return Number(item.start, item.end, "", item.text, "", value, about)
-    last = first + len(item.sentence)
+    last = first + len(sentence)
     return Number(item.start, item.end, body.text[first:start], body.text[start:end], body.text[end:last], value, about)
 
 

@@ -73,6 +73,9 @@ class SourceFile(Part):
     homepage: str | None = Field(default=None, pattern=r"^https?://[^\s/]+", examples=["https://www.hzrd.gov.cn/"])
     encoding: str | None = None
     bounds: Bounds
+    # Files that arrive in the inbox of `rendata serve` and pass go into raw/ without a person: for publishers whose files
+    # have always been in order.
+    auto_accept: bool = False
 
     @field_validator("region")
     @classmethod
@@ -92,5 +95,5 @@ class SourceFile(Part):
 
     def record(self, folder: str) -> Source:
         """The row of the sources table for the source in ``folder``."""
-        values: dict[str, Any] = self.model_dump(exclude={"title", "encoding", "bounds"})
+        values: dict[str, Any] = self.model_dump(exclude={"title", "encoding", "bounds", "auto_accept"})
         return Source(id=folder, title_zh=self.title.zh, title_en=self.title.en, **values)

@@ -156,4 +156,7 @@ bounds:
   articles: {articles}
   indicators: {{min: 0, max: 3000}}
   why: Wide until some texts are in; narrow them to three times what the longest of them has.
+
+# true: files in the inbox of `rendata serve` that pass go into raw/ without a person. true：收件箱中通过检查的文件直接收入 raw/。
+# auto_accept: false
 """

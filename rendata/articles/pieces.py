@@ -176,7 +176,7 @@ def _title(
     text = paragraphs[index].text
     if len(text) > _LONGEST_TITLE or _STOPS.search(text) or text[0] in "（(":
         return (), 0
-    for length in (1, 2, 3):
+    for length in (1, 2, 3) if table.titles else ():
         lines = [paragraph.text for paragraph in paragraphs[index : index + length]]
         if len(lines) < length or any(_STOPS.search(line) for line in lines):
             break

@@ -32,7 +32,7 @@ _SENTENCE_END = re.compile(r"[。！？!?][”’」』）)]*\s*")
 _WORD = re.compile(r"[\w%％]")
 _SPOILING = frozenset(code for code, _ in _SPOILS)
 _LISTED = 100
-_TOO_MUCH = 0.5
+_TOO_MUCH, _SEVERAL = 0.5, 3
 
 
 class Span(NamedTuple):
@@ -97,10 +97,9 @@ def spoilt(findings: tuple[Finding, ...]) -> list[tuple[int, int]]:
 
 def too_much(text: str, findings: tuple[Finding, ...]) -> int | None:
     """The number of spoilt sentences where they make up half of the text or more, else None."""
-    spans = spoilt(findings)
-    if sum(end - start for start, end in spans) < _TOO_MUCH * len(text) or len(spans) < 3:
-        return None
-    return len(spans)
+    sentences = sum(1 for finding in findings if finding.code in _SPOILING)
+    lost = sum(end - start for start, end in spoilt(findings))
+    return sentences if sentences >= _SEVERAL and lost >= _TOO_MUCH * len(text) else None
 
 
 def _code(code: str, characters: str) -> str:

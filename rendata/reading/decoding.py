@@ -66,9 +66,7 @@ def decode(data: bytes, expected: str | None = None) -> Decoded | None:
         if decoded is not None and (decoded.encoding == "utf-8" or plausible(decoded.text)):
             return decoded
     decoded = _strict(data, "utf-8")
-    if decoded is not None and decoded.text.count("\0") * 8 < max(
-        len(decoded.text), 1
-    ):  # UTF-16 of ASCII is full of them
+    if decoded is not None and not _hollow(decoded.text):
         return decoded
     for name in _detected(data):
         decoded = _strict(data, name)

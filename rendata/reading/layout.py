@@ -55,7 +55,7 @@ def layout(text: str, found: Sequence[Line]) -> Layout:
         lead = sum(1 for line in found if line.indent >= 2) / len(found)
         return Layout("wrapped", width, 0.05 < lead < 0.75, _gap(text, found, width))
     pairs = [(above, below) for above, below in itertools.pairwise(found) if below.blanks == 0 and not below.page]
-    torn = sum(1 for above, below in pairs if _torn(text[above.start : above.end], text[below.start : below.start + 4]))
+    torn = sum(1 for above, below in pairs if _torn(text[above.start : above.end], text[below.start : below.end]))
     parted = sum(1 for line in found if line.blanks) / len(found)
     if torn >= 0.25 * len(pairs) and ((torn >= _TORN and parted >= 0.2) or (torn >= 2 and parted >= 0.4)):
         return Layout("blocks", 0.0, False, 0)
@@ -101,7 +101,9 @@ def _torn(above: str, below: str) -> bool:
     if ended(above):
         return False
     return (
-        below[0] in "，。、；：！？,;%％"
+        _FIGURE.fullmatch(above) is not None
+        or _FIGURE.fullmatch(below) is not None
+        or below[0] in "，。、；：！？,;%％"
         or below[0] in CLOSERS
         or _STOP.search(above) is not None
         or above[-1] in "，、的（《“"
@@ -122,7 +124,8 @@ def _filled(text: str, found: Sequence[Line]) -> float:
         return 0.0
     filled = [line for line in bodies if line.indent / 2 + columns(text, line.start, line.end) >= full - 2]
     cut = sum(1 for line in filled if not ended(text[line.start : line.end]))
-    return full if len(filled) >= max(_FEW - 1, 0.2 * len(bodies)) and cut >= 0.5 * len(filled) else 0.0
+    many = len(filled) >= max(_FEW - 1, 0.2 * len(bodies)) or len(filled) >= max(_FEW / 2, 0.5 * len(bodies))
+    return full if many and cut >= 0.5 * len(filled) else 0.0
 
 
 def _gap(text: str, found: Sequence[Line], width: float) -> int:

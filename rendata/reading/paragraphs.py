@@ -184,7 +184,8 @@ def _cut(text: str, group: Sequence[Line], line: Line) -> bool:
         return True
     if len(whole) >= _TWO_CLAUSES and len(_COMMA.findall(whole)) >= 2:
         return True
-    return len(after) >= _RUNNING and _inside_word(whole, after)
+    running = len(after) >= _RUNNING or _COMMA.search(whole) is not None  # a name above a caption is neither
+    return running and _inside_word(whole, after)
 
 
 def _so_far(text: str, group: Sequence[Line]) -> str:

@@ -7,10 +7,10 @@ import re
 # A CSV file of one record whose last field is the text: a line of column names, then fields and an opening quote.
 _CSV = re.compile(r'[A-Za-z_][\w ]*(?:,[A-Za-z_][\w ]*){2,}\r{0,2}\n(?:[^"\n]{0,2000},)?"')
 
-# Where a new line began before the line ends were lost: an indent behind a sentence, a numbered heading or a dash behind a
+# Where a new line began before the line ends were lost: an indent, a numbered heading or a dash behind a
 # sentence, the salutation, the session under a title, the name of a picture's photographer or a news agency's dateline.
 _SEAM = re.compile(
-    r"(?<=[。！？：”；])\u3000{2,}"
+    r"\u3000{2,}"
     r"|(?<=[。！？；])(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|——)"
     r"|(?=各位代表[：！])|(?<=各位代表：)|(?<=各位代表！)"
     r"|(?=[（(][12][0-9]{3}年[^（()）]{4,60}会议上[）)])|(?<=会议上）)"

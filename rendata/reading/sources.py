@@ -6,7 +6,7 @@ import difflib
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -18,6 +18,7 @@ from ruamel.yaml.events import AliasEvent
 from schemas.findings import Finding, message
 from schemas.source import SourceFile
 
+Model = TypeVar("Model", bound=BaseModel)
 LONGEST = 64 * 1024
 DEEPEST = 8
 
@@ -59,19 +60,24 @@ def parse(data: bytes, file: str) -> SourceFile:
     ...     print(error.faults[0])
     raw/a/source.yml:2: colour: unknown key
     """
-    tree = _load(data, file)
-    try:
-        return SourceFile.model_validate(tree)
-    except ValidationError as error:
-        faults = [_fault(file, tree, item) for item in error.errors()]
-        # An unknown key is the likeliest cause of a missing one: it comes first.
-        raise SourceError(sorted(faults, key=lambda fault: (fault.code != "source.unknown_key", fault.line))) from None
+    return validated(SourceFile, data, file)
 
 
 def read(path: Path, file: str) -> SourceFile:
     """The source.yml at ``path``; see :func:`parse`."""
     with path.open("rb") as handle:
         return parse(handle.read(LONGEST + 1), file)
+
+
+def validated(model: type[Model], data: bytes, file: str) -> Model:
+    """YAML that a person writes (UTF-8, at most 64 KiB, no aliases) as a model. Raises SourceError as :func:`parse` does."""
+    tree = _load(data, file)
+    try:
+        return model.model_validate(tree)
+    except ValidationError as error:
+        faults = [_fault(model, file, tree, item) for item in error.errors()]
+        # An unknown key is the likeliest cause of a missing one: it comes first.
+        raise SourceError(sorted(faults, key=lambda fault: (fault.code != "source.unknown_key", fault.line))) from None
 
 
 def _load(data: bytes, file: str) -> Any:
@@ -144,7 +150,7 @@ _CODES = {
 }
 
 
-def _fault(file: str, tree: Any, error: ErrorDetails) -> Fault:
+def _fault(root: type[BaseModel], file: str, tree: Any, error: ErrorDetails) -> Fault:
     location = error["loc"]
     line, column = _place(tree, location)
     context = {name: value for name, value in error.get("ctx", {}).items() if isinstance(value, str | int)}
@@ -155,7 +161,7 @@ def _fault(file: str, tree: Any, error: ErrorDetails) -> Fault:
         "reason": error["msg"],
         **context,
     }
-    model = _model(location[:-1])
+    model = _model(root, location[:-1])
     if model is not None:
         known = list(model.model_fields)
         near = difflib.get_close_matches(str(location[-1]), known, n=len(known), cutoff=0.6)
@@ -165,9 +171,9 @@ def _fault(file: str, tree: Any, error: ErrorDetails) -> Fault:
     return Fault(file, line, column, _CODES.get(error["type"], "source.wrong_value"), details)
 
 
-def _model(location: tuple[int | str, ...]) -> type[BaseModel] | None:
-    """The part of source.yml whose keys stand at ``location``."""
-    model: Any = SourceFile
+def _model(root: type[BaseModel], location: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The part of the file whose keys stand at ``location``."""
+    model: Any = root
     for part in location:
         field = model.model_fields.get(str(part)) if isinstance(model, type) and issubclass(model, BaseModel) else None
         model = field.annotation if field is not None else None

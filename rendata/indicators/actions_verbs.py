@@ -100,7 +100,7 @@ def bare(verb: str) -> str:
         return verb
     letters = lexicon()
     manner = "DABaN" if letters.get(verb) == "w" else "DABa"
-    return verb[2:] if letters.get(verb[:2], "N") in manner and letters.get(verb[2:], "N") in "VWLUH" else verb
+    return verb[2:] if letters.get(verb[:2], "N") in manner and letters.get(verb[2:], "N") in "VWLUHic" else verb
 
 
 def without_complement(verb: str) -> str:

@@ -24,7 +24,7 @@ TABLES = Path(__file__).parent / "tables"
 WordKind = Literal[
     "noun", "person", "body", "event", "verbal noun", "verb", "light", "coverb", "causative", "change", "level", "adverb",
     "manner", "preposition", "topic preposition", "particle", "de", "and", "then", "etc", "elided", "place", "number", "scope",
-    "evaluative", "classifying", "new", "suffix", "modifier suffix", "ization", "placename ending", "person suffix", "split",
+    "evaluative", "classifying", "new", "suffix", "modifier suffix", "ization", "placename ending", "person suffix", "split", "verbal modifier", "bare noun", "completion", "frame",
 ]  # fmt: skip
 """What a word does: ``tables/words.csv`` says it of each, and why where a reader would ask."""
 
@@ -34,6 +34,7 @@ LETTERS: Mapping[WordKind, str] = {
     "particle": "Z", "de": "T", "and": "&", "then": "J", "etc": "E", "elided": "R", "place": "F", "number": "M", "scope": "S",
     "evaluative": "A", "classifying": "B", "new": "x", "suffix": "s", "modifier suffix": "b", "ization": "h",
     "placename ending": "q", "person suffix": "o", "split": "N",
+    "verbal modifier": "i", "bare noun": "n", "completion": "c", "frame": "f",
 }  # fmt: skip
 
 _TAGS = {
@@ -58,6 +59,15 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _CONTEXT = tuple(
     (needed, re.compile(pattern), letters)
     for needed, pattern, letters in (
+        # A deed before a noun that does not stand alone says of what sort it is: 培训机构30家, 收回结余资金3亿元.
+        ("n", "i(?=[iB]*n)", "B"),
+        ("n", "n", "N"),
+        ("i", "i", "W"),
+        ("c", "(?<=[VW])c(?=[#,;DG])", "Z"),  # 已整改完成52项
+        ("c", "c", "L"),
+        ("f", "f(?![#T/&])", ","),  # 会议建议改造管网400公里
+        ("f", "f", "N"),
+        ("M", "(?<=M)s(?=[VWLUH])", "F"),  # 用三年时间改造管网
         # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.
         ("vZ", "v(?=Z)", "V"),
         ("v", "v", "N"),

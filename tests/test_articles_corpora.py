@@ -18,10 +18,10 @@ from schemas.codelists import regions
 from schemas.findings import severity
 
 NAMES = sorted(path.name for path in (Path(os.environ.get("RENDATA_CORPORA", "/nowhere")) / "corpus").glob("*.txt"))
-CHROME = ("【字号", "【字体", "相关报道：", "扫一扫", "打印本页", "关闭窗口", "分享到", "责任编辑", "当前位置", "点击图片")
+CHROME = (
     "【字号",
     "【字体",
-    "相关报道",
+    "相关报道：",
     "扫一扫",
     "打印本页",
     "关闭窗口",

@@ -176,11 +176,12 @@ def test_stretches_meet_however_the_tables_are_cut(tmp_path: Path, monkeypatch: 
             row["en"] = "y"
         return [row for number, row in enumerate(made) if number % skip]
 
-    a = written(tmp_path / "a", {**rows, "units": units(7, 11)})
-    b = written(tmp_path / "b", {**rows, "units": units(5, 13)})
     found = []
-    for stretch in (1, 2, 3, 64, 100_000):
-        monkeypatch.setattr(diff, "STRETCH", stretch)
+    for size, other in ((1, 1), (2, 3), (3, 1), (64, 50), (50, 64), (100_000, 7)):
+        monkeypatch.setattr(parquet, "ROW_GROUP", size)
+        a = written(tmp_path / f"a-{size}-{other}", {**rows, "units": units(7, 11)})
+        monkeypatch.setattr(parquet, "ROW_GROUP", other)
+        b = written(tmp_path / f"b-{size}-{other}", {**rows, "units": units(5, 13)})
         compared = diff.compare(a, b, rows=tmp_path / "rows.parquet")
         (table,) = [table for table in compared.tables if table.table == "units"]
         found.append((table, pq.read_table(tmp_path / "rows.parquet").to_pylist()))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
+from rendata.release import stored
+from rendata.release.stored import Stored, Tables
 from schemas.source import Bounds, Range
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 COUNTED = ("characters", "articles", "indicators")
 
@@ -27,7 +26,7 @@ def beyond(counts: Mapping[str, int], bounds: Bounds) -> Iterator[tuple[str, int
             yield name, counts[name], allowed
 
 
-def outside(tables: Mapping[str, pa.Table], contracts: Mapping[str, Bounds]) -> list[str]:
+def outside(tables: Tables, contracts: Mapping[str, Bounds]) -> list[str]:
     """One line per document and count that lies outside the bounds of its source (by source id; a source
     without bounds is let alone), in the order of the ids.
 
@@ -36,22 +35,23 @@ def outside(tables: Mapping[str, pa.Table], contracts: Mapping[str, Bounds]) -> 
     ...          "articles": pa.table({"document": []}), "indicators": pa.table({"document": []})}, {})
     []
     """
-    counts = {
-        name: dict(zip(*(column.to_pylist() for column in _counted(tables[name])), strict=True))
-        for name in ("articles", "indicators")
-    }
+    counts = {name: _counted(tables[name]) for name in ("articles", "indicators")}
     lines: list[str] = []
-    for row in tables["documents"].select(["id", "source", "characters"]).to_pylist():
+    for row in stored.columns(tables["documents"], "id", "source", "characters").to_pylist():
         if row["source"] not in contracts:
             continue
         bounds = contracts[row["source"]]
-        found = {"characters": row["characters"], **{name: count.get(row["id"], 0) for name, count in counts.items()}}
+        found = {"characters": row["characters"], **{name: count[row["id"]] for name, count in counts.items()}}
         for name, number, allowed in beyond(found, bounds):
             span = f"{allowed.min} to {allowed.max}"
             lines.append(f"{row['id']}: {number} {name}, expected {span} ({bounds.why}); --accept REASON lets it pass")
     return lines
 
 
-def _counted(table: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
-    counted = table.group_by("document").aggregate([("document", "count")])
-    return counted["document"], counted["document_count"]
+def _counted(table: Stored) -> Counter[str]:
+    """How many rows each document has."""
+    found: Counter[str] = Counter()
+    for stretch in stored.stretches(table, "document"):
+        counts = stretch.column("document").value_counts()
+        found.update(dict(zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True)))
+    return found

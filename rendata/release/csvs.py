@@ -15,12 +15,13 @@ not begin like one.
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from rendata.release.tables import LIST_SEPARATOR
@@ -28,28 +29,35 @@ from rendata.release.tables import LIST_SEPARATOR
 # The full-width signs are formulas as well to a spreadsheet of a Chinese or Japanese system.
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠].", re.DOTALL)
 ESCAPED = re.compile(r"'('*[=+\-@\t\r\n＝＋－＠].)", re.DOTALL)
-QUOTED = re.compile(r'[",\r\n]|^[ \t]|[ \t]$|^$')
+QUOTED = r'[",\r\n]|^[ \t]|[ \t]$|^$'
+# The same for whole columns at once, in the syntax of Arrow's expressions (RE2), which reads $ as the end of the text.
+_FORMULAS = f"(?s)^{FORMULA.pattern}"
+_ESCAPES = f"(?s)^{ESCAPED.pattern}"
 BATCH = 8_192
+BLOCK = 16 * 1024 * 1024
+"""Bytes read at a time; a longer row is read whole."""
 
 
-def write(table: pa.Table, path: Path) -> None:
-    """Writes a table as CSV, as the head of this module says.
+def write(table: pa.Table | Iterable[pa.Table], path: Path) -> None:
+    r"""Writes a table, or its stretches in order, as CSV, as the head of this module says.
 
     >>> import tempfile
     >>> path = Path(tempfile.mkdtemp()) / "a.csv"
-    >>> write(pa.table({"text": ['“是”或"否"吗', None, ""], "value": [13000.0, 80.6, None]}), path)
-    >>> for line in path.read_bytes().decode("utf-8-sig").split("\\r\\n")[:-1]:
+    >>> write(pa.table({"text": ["“是”或\"否\"吗", None, ""], "value": [13000.0, 80.6, None]}), path)
+    >>> for line in path.read_bytes().decode("utf-8-sig").split("\r\n")[:-1]:
     ...     print(line)
     text,value
     "“是”或""否""吗",13000
     ,80.6
     "",
     """
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write("\ufeff" + ",".join(_quote(name) for name in table.column_names) + "\r\n")
-        for batch in table.to_batches(max_chunksize=BATCH):
-            cells = [list(map(_writer(column.type), column.to_pylist())) for column in batch.columns]
-            file.writelines(",".join(row) + "\r\n" for row in zip(*cells, strict=True))
+    stretches = [table] if isinstance(table, pa.Table) else table
+    with path.open("wb") as file:
+        for number, stretch in enumerate(stretches):
+            if not number:
+                file.write(("\ufeff" + ",".join(map(_quote, stretch.column_names)) + "\r\n").encode())
+            for batch in stretch.combine_chunks().to_batches(max_chunksize=BATCH):
+                file.write(_lines(batch))
 
 
 def read(path: Path, schema: pa.Schema) -> pa.Table:
@@ -64,18 +72,53 @@ def read(path: Path, schema: pa.Schema) -> pa.Table:
     >>> read(path, table.schema).equals(table)
     True
     """
+    return pa.Table.from_batches([batch for part in stretches(path, schema) for batch in part.to_batches()], schema)
+
+
+def stretches(path: Path, schema: pa.Schema) -> Iterator[pa.Table]:
+    """The rows of a CSV file that :func:`write` wrote, some at a time. Raises as :func:`read` does."""
     types = {field.name: pa.string() if _is_text(field.type) else field.type for field in schema}
-    table = pacsv.read_csv(
-        path,
-        parse_options=pacsv.ParseOptions(newlines_in_values=True),
-        convert_options=pacsv.ConvertOptions(
-            column_types=types, null_values=[""], strings_can_be_null=True, quoted_strings_can_be_null=False
-        ),
-    )
-    if table.column_names != schema.names:
-        raise ValueError(f"{path.name}: columns {table.column_names} where {schema.names} are due")
-    columns = [_read(table.column(field.name), field.type) for field in schema]
-    return pa.Table.from_arrays(columns, schema=schema)
+    for block in _blocks(path):
+        made = pacsv.read_csv(
+            io.BytesIO(block),
+            # one block: Arrow cuts none of its own, which a long cell may straddle
+            read_options=pacsv.ReadOptions(block_size=len(block) + 1),
+            parse_options=pacsv.ParseOptions(newlines_in_values=True),
+            convert_options=pacsv.ConvertOptions(
+                column_types=types, null_values=[""], strings_can_be_null=True, quoted_strings_can_be_null=False
+            ),
+        )
+        if made.column_names != schema.names:
+            raise ValueError(f"{path.name}: columns {made.column_names} where {schema.names} are due")
+        columns = [_read(made.column(field.name), field.type) for field in schema]
+        yield pa.Table.from_arrays(columns, schema=schema)
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    """The file in pieces of whole rows, each behind the line of column names. There is at least one."""
+    with path.open("rb") as file:
+        head = file.readline()
+        rest, told = b"", False
+        while more := file.read(max(BLOCK, len(rest))):
+            rest += more
+            end = _end(rest)
+            if end:
+                yield head + rest[:end]
+                rest, told = rest[end:], True
+    if rest or not told:
+        yield head + rest
+
+
+def _end(rows: bytes) -> int:
+    """Where the last whole row ends: after the last line break with an even number of quotes before it; 0 for none."""
+    end = rows.rfind(b"\r\n")
+    quotes = rows.count(b'"', 0, max(end, 0))
+    while end >= 0 and quotes % 2:
+        # inside a cell, which begins at a quote
+        before = rows.rfind(b"\r\n", 0, rows.rfind(b'"', 0, end))
+        quotes -= rows.count(b'"', max(before, 0), end)
+        end = before
+    return end + 2 if end >= 0 else 0
 
 
 def escape(text: str) -> str:
@@ -113,26 +156,51 @@ def _read(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
     """Text as it was before escaping, lists taken apart; other columns are as read."""
     if not _is_text(kind):
         return column
-    texts = [None if cell is None else unescape(cell) for cell in column.to_pylist()]
-    if pa.types.is_list(kind):
-        return pa.chunked_array(
-            [[None if text is None else text.split(LIST_SEPARATOR) if text else [] for text in texts]], kind
-        )
-    return pa.chunked_array([texts], kind)
+    escaped = pc.match_substring_regex(column, _ESCAPES)
+    if pc.any(escaped).as_py():
+        column = pc.if_else(escaped, pc.utf8_slice_codeunits(column, 1), column)
+    if not pa.types.is_list(kind):
+        return column
+    lists = [None if text is None else text.split(LIST_SEPARATOR) if text else [] for text in column.to_pylist()]
+    return pa.chunked_array([lists], kind)
 
 
-def _writer(kind: pa.DataType) -> Callable[[Any], str]:
-    """How a value of this type is written. None is the empty cell."""
-    if pa.types.is_list(kind):
-        return lambda items: "" if items is None else _quote(escape(LIST_SEPARATOR.join(items)))
+def _lines(batch: pa.RecordBatch) -> memoryview:
+    """The rows as they stand in the file."""
+    lines = pc.binary_join_element_wise(*map(_cells, batch.columns), ",")
+    lines = pc.binary_join_element_wise(lines, pa.scalar("\r\n"), "")
+    _, offsets, data = lines.buffers()
+    ends = memoryview(offsets).cast("i")
+    return memoryview(data)[ends[lines.offset] : ends[lines.offset + len(lines)]] if len(lines) else memoryview(b"")
+
+
+def _cells(column: pa.Array) -> pa.Array:
+    """A column as its cells; none is null."""
+    kind = column.type
     if pa.types.is_floating(kind):
-        return lambda value: "" if value is None else number(value)
-    if pa.types.is_boolean(kind):
-        return lambda value: "" if value is None else str(value).lower()
-    if pa.types.is_string(kind):
-        return lambda text: "" if text is None else _quote(escape(text))
-    return lambda value: "" if value is None else str(value)
+        known = column.dictionary_encode()
+        texts = [number(value) for value in known.dictionary.to_pylist()]
+        cells = pa.array(texts, pa.string()).take(known.indices)
+    elif pa.types.is_list(kind):
+        cells = _texts(pc.binary_join(column, LIST_SEPARATOR))
+    elif pa.types.is_string(kind):
+        cells = _texts(column)
+    else:
+        cells = column.cast(pa.string())
+    return cells.fill_null("")
+
+
+def _texts(column: pa.Array) -> pa.Array:
+    """Text escaped and, where it must be, quoted."""
+    formulas = pc.match_substring_regex(column, _FORMULAS)
+    if pc.any(formulas).as_py():
+        column = pc.if_else(formulas, pc.binary_join_element_wise("'", column, ""), column)
+    quoted = pc.match_substring_regex(column, QUOTED)
+    if pc.any(quoted).as_py():
+        doubled = pc.replace_substring(column, '"', '""')
+        column = pc.if_else(quoted, pc.binary_join_element_wise('"', doubled, '"', ""), column)
+    return column
 
 
 def _quote(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text
+    return '"' + text.replace('"', '""') + '"' if re.search(QUOTED, text) else text

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,9 +20,6 @@ import pyarrow.parquet as pq
 from rendata.release import parquet
 from rendata.release.changes import LISTED, Changes, ColumnChange, FieldChange, Kind, RowChange, TableChange
 from rendata.release.descriptors import column_changes, package_changes, table_changes, tables_of
-
-STRETCH = 65_536
-"""Rows read at a time from either side."""
 
 ROW_CHANGES = pa.schema(
     [
@@ -37,6 +34,10 @@ ROW_CHANGES = pa.schema(
 """changes.parquet: a row for each added (ADD) and deleted (DEL) row and each modified (MOD) value, values as JSON."""
 
 
+KINDS: tuple[Kind, ...] = ("ADD", "MOD", "DEL")
+NO_KEYS = pa.array([], pa.string())
+
+
 def compare(before: Path | None, after: Path, rows: Path | None = None) -> Changes:
     """What differs between two release folders, ``before`` None for a first release. Version and reasons are left open.
 
@@ -49,7 +50,7 @@ def compare(before: Path | None, after: Path, rows: Path | None = None) -> Chang
     with ExitStack() as stack:
         writer = None
         if rows:
-            writer = stack.enter_context(parquet.open_writer(rows, ROW_CHANGES))
+            writer = stack.enter_context(parquet.Grouped(rows, ROW_CHANGES))
         tables = tuple(
             _table(table, (before, there.get(table)), (after, here.get(table)), there, writer)
             for table in [*here, *(table for table in there if table not in here)]
@@ -70,29 +71,30 @@ Side = tuple[Path | None, dict[str, Any] | None]
 """A release folder and its descriptor of one table; None where the table is not there."""
 
 
+class Difference(NamedTuple):
+    """What differs in a stretch of keys: the keys of rows that went and came, and the rows with other values, by key."""
+
+    deleted: pa.Array
+    added: pa.Array
+    modified: list[RowChange]
+
+
 def _table(
-    table: str, before: Side, after: Side, releases: dict[str, dict[str, Any]], writer: pq.ParquetWriter | None
+    table: str, before: Side, after: Side, releases: dict[str, dict[str, Any]], written: parquet.Grouped | None
 ) -> TableChange:
     old, new = before[1], after[1]
     columns: tuple[ColumnChange, ...] = column_changes(old, new) if old and new else ()
-    tally: Counter[str] = Counter()
+    tally: Counter[Kind] = Counter()
     fields: Counter[str] = Counter()
     listed: list[RowChange] = []
     deleted: list[str] = []
-    pending: list[dict[str, Any]] = []
-    for change in _rows(before, after, columns):
-        tally[change.kind] += 1
-        fields.update(field.field for field in change.fields)
-        if tally[change.kind] <= LISTED:
-            listed.append(change)
-        if change.kind == "DEL":
-            deleted.append(change.id)
-        if writer:
-            pending.extend(_flat(table, change))
-            if len(pending) >= STRETCH:
-                _flush(writer, pending)
-    if writer:
-        _flush(writer, pending)
+    for found in _rows(before, after, columns):
+        listed += _listed(found, tally)
+        tally.update({"DEL": len(found.deleted), "ADD": len(found.added), "MOD": len(found.modified)})
+        fields.update(field.field for change in found.modified for field in change.fields)
+        deleted += found.deleted.to_pylist()
+        if written:
+            written.add(_flat(table, found))
     return TableChange(
         table=table,
         kind="ADD" if not old else "DEL" if not new else None,
@@ -109,25 +111,35 @@ def _table(
     )
 
 
-def _flat(table: str, change: RowChange) -> list[dict[str, Any]]:
-    """A row change as rows of changes.parquet."""
-    head = {"table": table, "id": change.id, "kind": change.kind}
-    if change.kind != "MOD":
-        return [{**head, "field": None, "before": None, "after": None}]
-    return [
-        {**head, "field": field.field, "before": _json(field.before), "after": _json(field.after)}
-        for field in change.fields
+def _listed(found: Difference, tally: Counter[Kind]) -> list[RowChange]:
+    """The row changes of a stretch by key, as far as there is room for them beside those counted in ``tally``."""
+    room: dict[Kind, int] = {kind: max(0, LISTED - tally[kind]) for kind in KINDS}
+    changes = found.modified[: room["MOD"]]
+    changes += [RowChange(id=key, kind="DEL") for key in found.deleted[: room["DEL"]].to_pylist()]
+    changes += [RowChange(id=key, kind="ADD") for key in found.added[: room["ADD"]].to_pylist()]
+    return sorted(changes, key=lambda change: change.id)
+
+
+def _flat(table: str, found: Difference) -> pa.Table:
+    """The row changes of a stretch as rows of changes.parquet."""
+    whole = pa.concat_arrays([found.deleted, found.added])
+    values = [(change.id, field) for change in found.modified for field in change.fields]
+    count, nulls = len(whole) + len(values), pa.nulls(len(whole), pa.string())
+    columns = [
+        pa.repeat(table, count),
+        pa.concat_arrays([whole, pa.array([key for key, _ in values], pa.string())]),
+        pa.array(["DEL"] * len(found.deleted) + ["ADD"] * len(found.added) + ["MOD"] * len(values), pa.string()),
+        pa.concat_arrays([nulls, pa.array([field.field for _, field in values], pa.string())]),
+        pa.concat_arrays([nulls, pa.array([_json(field.before) for _, field in values], pa.string())]),
+        pa.concat_arrays([nulls, pa.array([_json(field.after) for _, field in values], pa.string())]),
     ]
+    made = pa.Table.from_arrays(columns, schema=ROW_CHANGES)
+    # stable: the values of a row keep the order of its columns
+    return made.take(pc.sort_indices(made.column("id")))
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _flush(writer: pq.ParquetWriter, pending: list[dict[str, Any]]) -> None:
-    if pending:
-        writer.write_table(pa.Table.from_pylist(pending, schema=ROW_CHANGES))
-        pending.clear()
 
 
 def _path(side: Side) -> Path | None:
@@ -144,8 +156,8 @@ def _key(side: Side) -> str | None:
     return str(side[1]["schema"]["primaryKey"][0]) if side[1] else None
 
 
-def _rows(before: Side, after: Side, columns: tuple[ColumnChange, ...]) -> Iterator[RowChange]:
-    """The row changes in the order of the keys. Values are compared in the columns that both sides have in one type."""
+def _rows(before: Side, after: Side, columns: tuple[ColumnChange, ...]) -> Iterator[Difference]:
+    """The differences in the order of the keys. Values are compared in the columns that both sides have in one type."""
     old_key, new_key = _key(before), _key(after)
     if old_key and new_key and old_key != new_key:
         # another key makes other rows of all of them
@@ -157,7 +169,7 @@ def _rows(before: Side, after: Side, columns: tuple[ColumnChange, ...]) -> Itera
     apart |= {column.column for column in columns for change in column.properties if change.property == "type"}
     shared = [name for name in _names(before) if name in _names(after) and name not in apart and name != key]
     for old, new in _stretches(_read(before, [key, *shared]), _read(after, [key, *shared]), key):
-        yield from _compare(old, new, key, shared)
+        yield _compare(old, new, key, shared)
 
 
 def _names(side: Side) -> list[str]:
@@ -166,11 +178,8 @@ def _names(side: Side) -> list[str]:
 
 def _read(side: Side, columns: list[str]) -> Iterator[pa.Table]:
     path = _path(side)
-    if not path:
-        return
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=STRETCH, columns=columns):
-            yield pa.Table.from_batches([batch])
+    if path:
+        yield from parquet.groups(path, columns)
 
 
 def _stretches(
@@ -199,26 +208,13 @@ def _split(table: pa.Table, key: str, bound: str) -> tuple[pa.Table | None, pa.T
     return (table.slice(0, size) if size else None), (table.slice(size) if size < table.num_rows else None)
 
 
-def _compare(old: pa.Table | None, new: pa.Table | None, key: str, shared: list[str]) -> Iterator[RowChange]:
+def _compare(old: pa.Table | None, new: pa.Table | None, key: str, shared: list[str]) -> Difference:
+    before, after = (NO_KEYS if side is None else side.column(key).combine_chunks() for side in (old, new))
     if old is None or new is None:
-        if new is not None:
-            yield from _whole("ADD", new.column(key))
-        if old is not None:
-            yield from _whole("DEL", old.column(key))
-        return
-    stays = pc.is_in(old.column(key), value_set=new.column(key).combine_chunks())
-    known = pc.is_in(new.column(key), value_set=old.column(key).combine_chunks())
-    found = [
-        *_whole("DEL", old.column(key).filter(pc.invert(stays))),
-        *_whole("ADD", new.column(key).filter(pc.invert(known))),
-    ]
-    found.extend(_modified(old.filter(stays), new.filter(known), key, shared))
-    yield from sorted(found, key=lambda change: change.id)
-
-
-def _whole(kind: Kind, names: pa.ChunkedArray) -> list[RowChange]:
-    """Rows that came or went. They are built without validation: there may be millions."""
-    return [RowChange.model_construct(id=name, kind=kind) for name in names.to_pylist()]
+        return Difference(before, after, [])
+    stays, known = pc.is_in(before, value_set=after), pc.is_in(after, value_set=before)
+    modified = _modified(old.filter(stays), new.filter(known), key, shared)
+    return Difference(before.filter(pc.invert(stays)), after.filter(pc.invert(known)), list(modified))
 
 
 def _modified(old: pa.Table, new: pa.Table, key: str, shared: list[str]) -> Iterator[RowChange]:

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-import pyarrow as pa
-
-from rendata.release import parquet
+from rendata.release import stored
 from rendata.release.bounds import outside
 from rendata.release.changes import Changes
+from rendata.release.stored import Stored, Tables
 from schemas.source import Bounds
 
 VANISHING = 0.1
@@ -31,9 +30,6 @@ class Refusal(NamedTuple):
 
     code: Literal["release.major", "release.vanished_document", "release.vanished_rows", "release.bounds"]
     message: str
-
-
-Tables = Mapping[str, pa.Table]
 
 
 def refusals(
@@ -63,15 +59,14 @@ def _major(changes: Changes) -> Iterator[Refusal]:
 
 
 def _documents(tables: Tables, previous: Path) -> Iterator[Refusal]:
-    before = parquet.column(previous / "documents.parquet", "id").to_pylist()
-    for document in sorted(set(before) - set(tables["documents"].column("id").to_pylist())):
+    before, after = (_ids(table) for table in (previous / "documents.parquet", tables["documents"]))
+    for document in sorted(set(before) - set(after)):
         yield Refusal("release.vanished_document", f"{document} was published in {previous.name} and would vanish")
 
 
 def _rows(tables: Tables, previous: Path, bounds: Mapping[str, Bounds]) -> Iterator[Refusal]:
     for table in COUNTED:
-        before = _by_source(parquet.column(previous / f"{table}.parquet", "id"))
-        after = _by_source(tables[table].column("id"))
+        before, after = _by_source(previous / f"{table}.parquet"), _by_source(tables[table])
         for source, count in sorted(before.items()):
             lost = count - after[source]
             may = bounds[source].vanishing if source in bounds else VANISHING
@@ -82,6 +77,11 @@ def _rows(tables: Tables, previous: Path, bounds: Mapping[str, Bounds]) -> Itera
                 yield Refusal("release.vanished_rows", message)
 
 
-def _by_source(ids: pa.ChunkedArray) -> Counter[str]:
-    """How many ids each source has, with which every id begins."""
-    return Counter(name.partition("/")[0] for name in ids.to_pylist())
+def _by_source(table: Stored) -> Counter[str]:
+    """How many rows each source has, with which every id begins."""
+    return Counter(name.partition("/")[0] for name in _ids(table))
+
+
+def _ids(table: Stored) -> Iterator[str]:
+    for stretch in stored.stretches(table, "id"):
+        yield from stretch.column("id").to_pylist()

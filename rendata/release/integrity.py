@@ -6,12 +6,14 @@ report can be counted, and its row, so that it can be looked up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from rendata.release.stored import Tables
+from rendata.release.windows import OF_DOCUMENTS, windows
 from schemas.columns import columns, foreign_keys
 from schemas.records import PRIMARY_KEYS
 
@@ -25,11 +27,13 @@ class Problem(NamedTuple):
     message: str
 
 
-Tables = Mapping[str, pa.Table]
+Window = Mapping[str, pa.Table]
+"""The rows of some documents, and the tables that belong to no document."""
 
 
 def check(tables: Tables, texts: Mapping[str, str] | None = None) -> list[Problem]:
-    """All problems of the tables of a release, in the order of rule, table and row; none where all is well.
+    """All problems of the tables of a release, window by window of documents, in each in the order of rule, table and row;
+    none where all is well.
 
     ``texts`` are the decoded raw texts by document id; without them the checks against the text are left out.
 
@@ -38,16 +42,22 @@ def check(tables: Tables, texts: Mapping[str, str] | None = None) -> list[Proble
     >>> [(problem.rule, problem.id) for problem in check(build({"sections": [section]}))]
     [('foreign_key', 'a/1@0-9')]
     """
-    found = [*_nulls(tables), *_foreign_keys(tables), *_list_keys(tables), *_spans(tables), *_ids(tables)]
-    found += [*_articles(tables), *_bodies(tables)]
-    if texts is not None:
-        found.extend(_texts(tables, texts))
+    found: list[Problem] = []
+    checked: frozenset[str] = frozenset()
+    for rows in windows(tables):
+        found += [*_nulls(rows, checked), *_foreign_keys(rows, checked), *_list_keys(rows), *_spans(rows), *_ids(rows)]
+        found += [*_articles(rows), *_bodies(rows)]
+        if texts is not None:
+            found.extend(against_texts(rows, texts))
+        # what belongs to no document is the same in every window
+        checked = frozenset(rows) - frozenset(OF_DOCUMENTS)
     return found
 
 
-def _nulls(tables: Tables) -> Iterator[Problem]:
+def _nulls(tables: Window, checked: Collection[str]) -> Iterator[Problem]:
     """No null where the record allows none (Arrow itself does not look)."""
-    for table, rows in tables.items():
+    for table in (name for name in tables if name not in checked):
+        rows = tables[table]
         for column in columns(table):
             values = rows.column(column.name)
             if column.nullable or not values.null_count:
@@ -56,9 +66,10 @@ def _nulls(tables: Tables) -> Iterator[Problem]:
                 yield Problem("not_null", table, str(key), f"{column.name} is null")
 
 
-def _foreign_keys(tables: Tables) -> Iterator[Problem]:
+def _foreign_keys(tables: Window, checked: Collection[str]) -> Iterator[Problem]:
     """Every reference of the records is met by a row of the table it names."""
-    for table, rows in tables.items():
+    for table in (name for name in tables if name not in checked):
+        rows = tables[table]
         for column, other, key in foreign_keys(table):
             values = rows.column(column)
             met = pc.is_in(values, value_set=tables[other].column(key).combine_chunks())
@@ -67,7 +78,7 @@ def _foreign_keys(tables: Tables) -> Iterator[Problem]:
                 yield Problem("foreign_key", table, name, f"{column} is {value!r}, which is no {key} of {other}")
 
 
-def _list_keys(tables: Tables) -> Iterator[Problem]:
+def _list_keys(tables: Window) -> Iterator[Problem]:
     """The indicators that a check joins exist and stand in its article."""
     articles = dict(zip(*_pick(tables["indicators"], "id", "article"), strict=True))
     for row in tables["checks"].to_pylist():
@@ -80,7 +91,7 @@ def _list_keys(tables: Tables) -> Iterator[Problem]:
                 yield Problem("same_article", "checks", row["id"], f"{indicator!r} stands in {articles[indicator]!r}")
 
 
-def _spans(tables: Tables) -> Iterator[Problem]:
+def _spans(tables: Window) -> Iterator[Problem]:
     """Articles lie within their document, sections and indicators within their article, and agree with it on the document."""
     lengths = dict(zip(*_pick(tables["documents"], "id", "characters"), strict=True))
     for name, document, end in zip(*_pick(tables["articles"], "id", "document", "end"), strict=True):
@@ -106,7 +117,7 @@ ID_OF: dict[str, Callable[[dict[str, Any]], str]] = {
 """An id says where its row stands; it is made from nothing else."""
 
 
-def _ids(tables: Tables) -> Iterator[Problem]:
+def _ids(tables: Window) -> Iterator[Problem]:
     for table, made in ID_OF.items():
         needed = [name for name in ("id", "document", "article", "start", "end") if name in tables[table].column_names]
         for row in tables[table].select(needed).to_pylist():
@@ -114,7 +125,7 @@ def _ids(tables: Tables) -> Iterator[Problem]:
                 yield Problem("id", table, row["id"], f"its place makes the id {made(row)!r}")
 
 
-def _articles(tables: Tables) -> Iterator[Problem]:
+def _articles(tables: Window) -> Iterator[Problem]:
     """Every document holds an article; one that does not belongs into the quarantine."""
     with_articles = set(tables["articles"].column("document").to_pylist())
     for name in tables["documents"].column("id").to_pylist():
@@ -122,7 +133,7 @@ def _articles(tables: Tables) -> Iterator[Problem]:
             yield Problem("has_article", "documents", name, "no article was found in it")
 
 
-def _bodies(tables: Tables) -> Iterator[Problem]:
+def _bodies(tables: Window) -> Iterator[Problem]:
     """A body is published where its source allows it, and nowhere else."""
     allowed = dict(zip(*_pick(tables["sources"], "id", "redistribution"), strict=True))
     sources = dict(zip(*_pick(tables["documents"], "id", "source"), strict=True))
@@ -134,7 +145,7 @@ def _bodies(tables: Tables) -> Iterator[Problem]:
             yield Problem("redistribution", "articles", name, "has no body, its source allows the full text")
 
 
-def _texts(tables: Tables, texts: Mapping[str, str]) -> Iterator[Problem]:
+def against_texts(tables: Window, texts: Mapping[str, str]) -> Iterator[Problem]:
     """The raw text is as long as its document says, holds every indicator at its offsets and every section's title."""
     for name, characters in zip(*_pick(tables["documents"], "id", "characters"), strict=True):
         if name not in texts:

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
-from rendata.release import card, citation, croissant, datapackage, dictionary, durable, picture
+from rendata.release import card, citation, croissant, datapackage, dictionary, durable, picture, stored
 from rendata.release.about import about
 from rendata.release.card import Rights
 from rendata.release.changes import Changes
 from rendata.release.datapackage import FileFacts
+from rendata.release.stored import Stored, Tables
 from schemas.records import TABLES
 
 GROWING = ("sources", "documents", "articles", "sections", "indicators", "checks", "quarantine")
@@ -29,14 +28,14 @@ def write_package(folder: Path, rows: Mapping[str, int], version: str | None) ->
 
 def write(
     folder: Path,
-    tables: Mapping[str, pa.Table],
+    tables: Tables,
     changes: Changes,
     quality: Mapping[str, Any] | None,
     validation: Mapping[str, Any],
 ) -> None:
     """Writes everything that goes with the tables of a numbered release, SHA256SUMS excepted."""
     version = changes.version or ""
-    rows = {table: made.num_rows for table, made in tables.items()}
+    rows = {table: stored.count(made) for table, made in tables.items()}
     write_package(folder, rows, version)
     documents = {
         "changes.json": changes.model_dump(mode="json"),
@@ -54,16 +53,18 @@ def write(
         durable.write_text(folder / name, text)
 
 
-def _rights(sources: pa.Table) -> list[Rights]:
-    return [Rights(**row) for row in sources.select(list(Rights._fields)).to_pylist()]
+def _rights(sources: Stored) -> list[Rights]:
+    return [Rights(**row) for row in stored.columns(sources, *Rights._fields).to_pylist()]
 
 
-def _counts(tables: Mapping[str, pa.Table]) -> dict[str, list[tuple[str, int]]]:
+def _counts(tables: Tables) -> dict[str, list[tuple[str, int]]]:
     """What the picture shows: the rows of the tables that grow, and the commonest metrics of the indicators."""
-    metrics = Counter(tables["indicators"].column("metric").to_pylist())
+    metrics: Counter[str] = Counter()
+    for stretch in stored.stretches(tables["indicators"], "metric"):
+        metrics.update(stretch.column("metric").to_pylist())
     commonest = sorted(metrics.items(), key=lambda pair: (-pair[1], pair[0]))[:COMMONEST]
     return {
-        "Rows": [(table, tables[table].num_rows) for table in GROWING],
+        "Rows": [(table, stored.count(tables[table])) for table in GROWING],
         f"Indicators by metric (the {COMMONEST} commonest)": commonest,
     }
 

@@ -16,9 +16,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from rendata.release import changelog, csvs, diff, durable, gate, index, metadata, parquet, sums
+from rendata.release import changelog, csvs, diff, durable, gate, index, metadata, parquet, stored, sums
 from rendata.release.changes import Acceptance, Changes
 from rendata.release.gate import Refusal
+from rendata.release.stored import Stored, Tables
 from rendata.release.version import numbered
 from schemas.arrow import schema
 from schemas.records import TABLES
@@ -45,14 +46,15 @@ class Staged:
 
 def stage(
     dataset: Path,
-    tables: Mapping[str, pa.Table],
+    tables: Tables,
     *,
     quality: Mapping[str, Any] | None,
     validation: Mapping[str, Any],
     bounds: Mapping[str, Bounds] | None = None,
     accept: str | None = None,
 ) -> Staged:
-    """Writes the tables and everything that goes with them beside the published releases.
+    """Writes the tables and everything that goes with them beside the published releases. A table that is a file (as
+    parquet.Grouped writes it) is moved there.
 
     ``quality`` and ``validation`` are what quality.json and validation.json hold; ``bounds`` those of each source.yml by
     source id; ``accept`` a person's reason to publish in spite of refusals, which the release then carries.
@@ -62,21 +64,20 @@ def stage(
     known = index.read(dataset)
     previous = dataset / known.entry().path if known.latest else None
     folder = _empty(dataset / f"{STAGING}{os.getpid()}")
-    for table in TABLES:
-        parquet.write(tables[table], folder / f"{table}.parquet")
-    rows = {table: tables[table].num_rows for table in TABLES}
+    written = {table: _put(tables[table], folder / f"{table}.parquet") for table in TABLES}
+    rows = {table: stored.count(path) for table, path in written.items()}
     metadata.write_package(folder, rows, None)
     changes = numbered(diff.compare(previous, folder, rows=folder / "changes.parquet"))
     if not changes.any:
         return Staged(folder, None, known.latest, changes, ())
-    refused = tuple(gate.refusals(changes, tables, previous, bounds))
+    refused = tuple(gate.refusals(changes, written, previous, bounds))
     if accept and refused:
         accepted = tuple(Acceptance(code=each.code, what=each.message, reason=accept) for each in refused)
         changes = changes.model_copy(update={"accepted": accepted})
         refused = ()
     for table in TABLES:
-        csvs.write(tables[table], folder / f"{table}.csv")
-    metadata.write(folder, tables, changes, quality, validation)
+        csvs.write(stored.stretches(written[table]), folder / f"{table}.csv")
+    metadata.write(folder, written, changes, quality, validation)
     sums.write(folder)
     durable.flush_folder(folder)
     read_back(folder, tables)
@@ -128,16 +129,25 @@ def discard(staged: Staged) -> None:
     shutil.rmtree(staged.folder, ignore_errors=True)
 
 
-def read_back(folder: Path, tables: Mapping[str, pa.Table]) -> None:
-    """Reads every file of a written release and compares it with its table and hash. Raises DamagedError."""
+def read_back(folder: Path, tables: Tables) -> None:
+    """Reads every file of a written release and compares it with its hash, CSV with Parquet, and Parquet with those of the
+    tables that are in memory. Raises DamagedError."""
     faults = [f"{name} {what}" for name, what in sums.faults(folder)]
     for table in TABLES:
-        if not parquet.read(folder / f"{table}.parquet").equals(tables[table]):
+        path, made = folder / f"{table}.parquet", tables[table]
+        if isinstance(made, pa.Table) and not stored.same(stored.stretches(path), stored.stretches(made)):
             faults.append(f"{table}.parquet reads back as another table")
-        if not csvs.read(folder / f"{table}.csv", schema(table)).equals(tables[table]):
+        if not stored.same(stored.stretches(path), csvs.stretches(folder / f"{table}.csv", schema(table))):
             faults.append(f"{table}.csv reads back as another table")
     if faults:
         raise DamagedError("; ".join(faults))
+
+
+def _put(table: Stored, path: Path) -> Path:
+    if isinstance(table, Path):
+        return table.replace(path)
+    parquet.write(table, path)
+    return path
 
 
 def _empty(folder: Path) -> Path:

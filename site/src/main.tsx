@@ -4,11 +4,13 @@ import { connect } from "./data/client.ts";
 import { App } from "./page/app.tsx";
 import { firstLanguage, keepLanguage, speech } from "./page/language.ts";
 import type { Site } from "./page/site.ts";
+import { keepPlaces } from "./page/scroll.ts";
 import { showTheme } from "./page/theme.ts";
 import "./style/index.css";
 
 async function start(): Promise<void> {
   showTheme();
+  keepPlaces();
   keepLanguage(firstLanguage());
   const root = document.getElementById("page")!;
   try {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from site_pages import LOCALES, WIDTHS, Opener, Sample, move, settle, shoot, until
+from site_pages import LOCALES, WIDTHS, Opener, Sample, move, serving, settle, shoot, until
 
 from rendata.release import csvs
 from schemas.arrow import schema
@@ -92,6 +94,19 @@ def test_back_returns_to_the_search_before(visit: Opener, sample: Sample) -> Non
     assert total(page) == found == len(holding(sample, "走访"))
 
 
+def test_back_from_an_article_returns_to_its_place_in_the_list(visit: Opener) -> None:
+    page = visit("#/find?q=代表")
+    page.evaluate("scrollTo(0, 1200)")
+    page.locator(".hits h2 a").nth(9).click()
+    page.wait_for_selector(".reading")
+    settle(page)
+    assert page.evaluate("scrollY") == 0
+    page.go_back()
+    page.wait_for_selector(".hits")
+    settle(page)
+    until(page, "Math.abs(scrollY - 1200) < 400")
+
+
 def test_typing_searches_by_itself_and_half_width_finds_full(visit: Opener, sample: Sample) -> None:
     page = visit("")
     page.locator("#q").press_sequentially("ｅｓｇ")
@@ -169,3 +184,13 @@ def test_the_results_as_csv_read_back_as_the_rows(visit: Opener, sample: Sample,
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     back = {row["id"]: row for row in csvs.read(path, schema(kind)).to_pylist()}
     assert back == {row["id"]: row for row in sample.rows(kind) if row["region"] == "330105"}
+
+
+def test_a_file_that_cannot_be_had_is_named(browser: Any, sample: Sample, tmp_path: Path) -> None:
+    broken = Path(shutil.copytree(sample.out, tmp_path / "site"))
+    (broken / "releases" / sample.release.name / "articles.parquet").unlink()
+    with serving(broken) as base:
+        page = browser.new_page(locale="en-GB")
+        page.goto(base)
+        assert "articles.parquet: 404" in page.locator("[role=alert]").inner_text()
+        page.close()

@@ -4,15 +4,15 @@ import type { Store } from "./store.ts";
 
 export async function overview(store: Store): Promise<Overview> {
   const [articles, indicators, metrics, sources, names] = await Promise.all([
-    store.columns("articles", ["region"]),
-    store.columns("indicators", ["region"]),
+    store.table("articles"),
+    store.table("indicators"),
     store.rows("metrics"),
     store.columns("sources", ["id", "title_zh", "title_en", "redistribution"]),
     regionNames(store),
   ]);
   return {
-    articles: articles.length,
-    indicators: indicators.length,
+    articles: articles.rows,
+    indicators: indicators.rows,
     metrics: Object.fromEntries(metrics.map((row) => [row["metric"], row as unknown as Metric])),
     sources: Object.fromEntries(
       sources.id.map((id, row) => [

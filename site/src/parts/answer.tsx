@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useSpeech } from "../page/language.ts";
+import { toPlace } from "../page/scroll.ts";
 
 export interface Answer<Value> {
   /** The last answer there was, also while the next one is on its way. */
@@ -42,6 +43,10 @@ export function useAnswer<Value>(key: string, ask: () => Promise<Value>): Answer
 /** The answer, or what there is to say while there is none. */
 export function Answered<Value>({ answer, children }: { answer: Answer<Value>; children: (value: Value) => ComponentChildren }) {
   const { t } = useSpeech();
+  const there = answer.value !== null;
+  useEffect(() => {
+    if (there) toPlace();
+  }, [there]);
   if (answer.error !== null) {
     return (
       <p class="notice bad" role="alert">

@@ -1,6 +1,7 @@
 /** A view's heading: takes the focus when the view changes, so that a keyboard or a screen reader begins there. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { toTop } from "../page/scroll.ts";
 
 let first = true;
 
@@ -12,7 +13,7 @@ export function Heading({ id, title, children }: { id: string; title: string; ch
   useEffect(() => {
     if (!first) {
       heading.current?.focus({ preventScroll: true });
-      scrollTo(0, 0);
+      toTop();
     }
     first = false;
   }, [id]);

@@ -144,6 +144,10 @@ def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Seq
     for (mention, sentence, reading), period, role in zip(_in_sentences(text, found, spans), times, parts, strict=True):
         before = read[-1] if read and read[-1].sentence == sentence else None
         evidence = shown(text, sentence, mention.start, mention.end)
+        if role == "rule":
+            period = None  # A standing rule has no period (annotation.md, Settled cases, Period).
+        elif role == "target":
+            period = periods.of_a_plan(period, text[evidence.start : evidence.end], published)
         metric = metrics.choose(
             reading.object,
             reading.action,
@@ -161,8 +165,7 @@ def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Seq
                 object=reading.object,
                 action=reading.action,
                 role=role,
-                # A standing rule has no period (annotation.md, Settled cases, Period).
-                period=None if role == "rule" else period,
+                period=period,
                 metric=metric,
                 sentence=sentence,
                 evidence=evidence,

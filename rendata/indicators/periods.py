@@ -18,11 +18,13 @@ from rendata.indicators.sentences import Span
 
 
 class _Setting(NamedTuple):
-    """A time that rules from ``start`` on within a sentence; ``lasts`` where it rules the sentences after as well."""
+    """A time that rules from ``start`` on within a sentence; ``lasts`` where it rules the sentences after as well, ``day``
+    where it is that of an event (8月5日, 近日), known or not."""
 
     start: int
     period: str | None
     lasts: bool
+    day: bool = False
 
 
 _REACH = 80
@@ -46,16 +48,24 @@ _SESSION = re.compile(
 _OF_AN_EVENT = re.compile(
     r"(?:[^，,。；;的]{0,8}?(?:召开|举行|举办|印发|出台|通过|颁布|施行|作出|下发|修订|提交|提出|交办|确定|列入))了?的(?![0-9０-９近约超])"
 )
+# 听取关于2023年决算和2024年上半年计划执行情况的报告: the times are those of what is heard, not of the hearing.
+_OF_WHAT_IS_HEARD = re.compile(
+    r"(?:关于(?![^，,。；;]*(?:报告|决定|议案|决议|草案|意见|通知|条例|方案))|(?:听取|审议|审查|批准|通过)了?)[^，,。；;：:\n]{0,60}\Z"
+)
 _EVENT_SINCE = re.compile(r"[^，,。；;：:\n]{1,24}?以来")
 _PLAN_HEADING = re.compile(r"下一步|下一阶段|下阶段|下步|今后|工作打算|工作安排|工作思路")
 _TITLE_OF_A_YEAR = re.compile(
     r"综述|总结|回顾|盘点|纪实|亮点|成效|掠影|履职|预算|决算|审计|债务|计划|要点|安排|国有资产"
 )
+# An account of what was put right after a year's audit, or of what came of an opinion, tells of the time after that year.
+_TITLE_OF_AFTERWARDS = re.compile(r"整改|研究处理|审议意见|办理情况|落实情况")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# Who issues a paper and when, on a line without a full stop: the issue date alone sets none.
+_ISSUED = re.compile(r"[^，,。；;：:、\n]{0,40}\Z")
 # Words that take a report of an event back to it, after what the year or the years before brought.
 _SCENE = re.compile(
-    r"在?(?:座谈会|交流会|会|视察|调研|检查|活动|培训|仪式)(?:中|上|期间)|会议(?:要求|指出|强调|认为|听取|审议|决定|通过|期间)|代表们"
-    r"|(?:视察|检查|调研|督查|考察|督导|评议)组|当[天日]|随后|与会|每到一处|[\u4e00-\u9fff]{2,4}(?:一行|要求|指出|强调)"
+    r"在?(?:座谈会|交流会|会|视察|调研|检查|活动|培训|仪式)(?:中|上|期间)|会议(?:听取|审议|决定|通过|期间)|代表们"
+    r"|(?:视察|检查|调研|督查|考察|督导|评议)组(?!认为|指出|建议|要求|强调)|当[天日]|随后|与会|每到一处|[\u4e00-\u9fff]{2,4}一行"
 )
 
 
@@ -86,7 +96,7 @@ def read(
     heading_spans = {start for start, _, _ in headings}
     by_heading = _title_period(title, now)
     by_sentence: str | None = None
-    event: str | None = None
+    event: _Setting | None = None
     found: list[str | None] = []
     e = m = 0
     for start, end in sentences:
@@ -105,8 +115,8 @@ def read(
         last = m
         while last < len(mentions) and mentions[last][0] < end:
             last += 1
-        if event is not None and by_sentence != event and _SCENE.match(text, start, end):
-            by_sentence = event
+        if event is not None and by_sentence != event.period and _SCENE.match(text, start, end):
+            by_sentence = event.period
         ruling = by_sentence or by_heading
         if not inside:
             found.extend([ruling] * (last - m))
@@ -119,10 +129,22 @@ def read(
             if setting.lasts:
                 by_sentence = setting.period
                 # A day that rules is the event that the text reports.
-                if event is None and by_sentence is not None and _DAY.match(by_sentence):
-                    event = by_sentence
+                if event is None and setting.day:
+                    event = setting
     found.extend([by_sentence or by_heading] * (len(mentions) - m))
     return found
+
+
+def of_a_plan(period: str | None, sentence: str, published: datetime.date | None) -> str | None:
+    """The time of what its ``sentence`` plans: a time before the document's date that comes from an earlier sentence is
+    that of what was done, and the plan is of the document's year; late in a year it stays open.
+
+    >>> of_a_plan("2024", "下一步，将走访企业20家。", datetime.date(2025, 2, 10))
+    '2025'
+    """
+    if period is None or published is None or bounds(period)[1] > published or find(sentence):
+        return period
+    return str(published.year) if published.month < 10 else None
 
 
 def bounds(period: str) -> tuple[datetime.date, datetime.date]:
@@ -144,7 +166,7 @@ def _day(text: str, *, first: bool) -> datetime.date:
 def _title_period(title: str | None, now: Today) -> str | None:
     """The time a title sets: that of a year's review or accounts (2025年履职综述, 2024年决算), not the year in which a
     report was given (2026年政府工作报告)."""
-    if not title or not _TITLE_OF_A_YEAR.search(title):
+    if not title or not _TITLE_OF_A_YEAR.search(title) or _TITLE_OF_AFTERWARDS.search(title):
         return None
     periods = {resolve(expression, None, now) for expression in find(title)}
     return periods.pop() if len(periods) == 1 else None
@@ -153,6 +175,8 @@ def _title_period(title: str | None, now: Today) -> str | None:
 def _heading_period(text: str, start: int, end: int, expressions: Sequence[Expression], now: Today) -> str | None:
     """The time a heading sets: its first, since the text under 2025年和“十四五”时期工作回顾 begins with 2025."""
     for expression in expressions:
+        if _issued(text, start, end, expression):
+            return None
         if not _quoted(text, start, expression.start) and expression.anchor != "open":
             return resolve(expression, None, now)
     return None
@@ -167,8 +191,9 @@ def _settings(
     now: Today,
 ) -> Iterator[_Setting]:
     """The times that rule within the sentence ``[start, end)``, each from where it stands."""
+    first: str | None = None
     for expression in expressions:
-        if expression.clause or not _rules(text, start, expression):
+        if expression.clause or not _rules(text, start, expression) or _issued(text, start, end, expression):
             continue
         if expression.anchor == "context" and expression.months is None:
             # 年底前 names no year: it is that of the ruling time, or of the document.
@@ -176,26 +201,34 @@ def _settings(
             continue
         if not expression.since and (event := _EVENT_SINCE.match(text, expression.end, end)):
             expression = expression._replace(since=True, end=event.end())
-        yield _Setting(
-            expression.start, resolve(expression, ruling, now), _lasts(text, start, end, expression, ruling is not None)
-        )
+        period = resolve(expression, ruling, now)
+        lasts = _lasts(text, start, end, expression, ruling if first is None else first)
+        if lasts and first is None:
+            first = period
+        day = lasts and not _is_state(text, start, expression) and (expression.days is not None or expression.day)
+        yield _Setting(expression.start, period, lasts, day)
 
 
-def _lasts(text: str, start: int, end: int, expression: Expression, ruled: bool) -> bool:
+def _lasts(text: str, start: int, end: int, expression: Expression, ruling: str | None) -> bool:
     """Whether a time rules the sentences after its own as well: not a term, nor a part of the time that rules already."""
     before = expression.start - start
+    if ruling is not None and text[max(start, expression.start - 3) : expression.start].rstrip("，,").endswith("其中"):
+        return False
     leads = before <= 12 or (before <= _REACH and not any(mark in text[start : expression.start] for mark in "，,；;"))
     if expression.until:
         return leads and text[end - 1] in "：:"
     if expression.anchor == "open" and expression.since:
         return False
-    if ruled and (
-        expression.months is not None
-        or expression.anchor == "context"
-        or text.endswith(("截至", "截止"), 0, expression.start)
-    ):
+    if _is_state(text, start, expression):
+        # What stands at a day goes on past the day of the event that a news item reports, not past a report's year.
+        return leads and (ruling is None or _DAY.match(ruling) is not None)
+    if ruling is not None and (expression.months is not None or expression.anchor == "context"):
         return False
-    return leads or not ruled
+    return leads or ruling is None
+
+
+def _is_state(text: str, start: int, expression: Expression) -> bool:
+    return text.endswith(("截至", "截止", "截止到", "截至到"), start, expression.start)
 
 
 def _periods_in_sentence(
@@ -254,6 +287,10 @@ def _rules(text: str, start: int, expression: Expression) -> bool:
         return True
     if left and _BASE.search(left):
         return False
+    if expression.anchor != "open" and _OF_WHAT_IS_HEARD.search(
+        text[max(start, expression.start - 64) : expression.start]
+    ):
+        return False
     if _COMPARED.match(text, expression.end) and left.endswith(("与", "同", "和", "跟")):
         return False
     if left and left[-1] not in _OPENING and not _PREPOSITION.search(left) and not _SUBJECT.search(left):
@@ -267,6 +304,17 @@ def _rules(text: str, start: int, expression: Expression) -> bool:
     if _OF_AN_EVENT.match(text, expression.end):
         return False
     return not (expression.anchor == "absolute" and _NAMED.match(text, expression.end))
+
+
+def _issued(text: str, start: int, end: int, expression: Expression) -> bool:
+    """Whether the expression is the day on a line that says who issues the text, and when."""
+    return (
+        expression.days is not None
+        and text[expression.end : end].strip(" \u3000)）") == ""
+        and end - start <= 60
+        and (end == len(text) or text[end] == "\n")
+        and _ISSUED.match(text[start : expression.start]) is not None
+    )
 
 
 def _quoted(text: str, start: int, position: int) -> bool:

@@ -55,7 +55,9 @@ def resolve(expression: Expression, ruling: str | None, now: Today) -> str | Non
         case "absolute":
             return _absolute(expression, expression.year, now)
         case "document":
-            return None if now.year is None else _absolute(expression, now.year + expression.year, now)
+            return (
+                None if now.year is None else _absolute(_dated(expression, now.year), now.year + expression.year, now)
+            )
         case "plan":
             last = LAST_YEAR_OF_PLAN_10 + 5 * (expression.year - 10)
             return _years(last - 4, min(last, now.year or last) if expression.since else last)
@@ -73,12 +75,19 @@ def resolve(expression: Expression, ruling: str | None, now: Today) -> str | Non
             return None
 
 
+def _dated(expression: Expression, year: int) -> Expression:
+    """去年10月至今年3月: the year it runs to, counted from the document's."""
+    return expression if expression.year_end is None else expression._replace(year_end=year + expression.year_end)
+
+
 def _absolute(expression: Expression, year: int, now: Today) -> str:
     if expression.months is None:
         last = expression.year_end or year
         if expression.since and now.year is not None:
             last = max(last, now.year)
         return _years(year, last)
+    if expression.year_end is not None:
+        return f"{year}-{expression.months[0]:02d}/{expression.year_end}-{expression.months[1]:02d}"
     period = _months(expression, year)
     if not expression.since or now.year is None or now.year < year:
         return period

@@ -26,7 +26,7 @@ class Expression(NamedTuple):
     ``year`` is a calendar year (absolute), an offset to the document's year (document: 去年 is -1), a number of years
     (back, ahead) or a plan's number (plan: 十四五 is 14). ``months`` and ``days`` are those of the first and the last day,
     where it says them. ``since`` marks 以来, which runs to the document's year; ``until`` a term by which something is to be
-    done (2027年底前); ``clause`` an expression that rules its own clause alone (连续三年).
+    done (2027年底前); ``clause`` an expression that rules its own clause alone (连续三年); ``day`` a day that is not named (近日).
     """
 
     start: int
@@ -39,6 +39,7 @@ class Expression(NamedTuple):
     since: bool = False
     until: bool = False
     clause: bool = False
+    day: bool = False
 
 
 _DIGIT = "[0-9０-９]"
@@ -57,10 +58,11 @@ _FAMILIES = {
         r"今年|本年度|去年|上一?年(?=度|[，,、。全末底以的初])|前年|明年|来年|下一年(?!级)",
     ),
     "open": (
-        "近最多长历一",
-        rf"近[些几]?年来|近[些几]?年(?=[，,])|最近几年|多年来|长期以来|历年来|一直以来|近(?:{_COUNT})年(?:多?来|间)?",
+        "近最多长历一当",
+        rf"当前(?=[，,]?[\u4e00-\u9fff])|近[些几]?年来|近[些几]?年(?=[，,])|最近几年|多年来|长期以来|历年来|一直以来|近(?:{_COUNT})年(?:多?来|间)?",
     ),
     "term": ("换任本履", r"(?:换届|任期|本届[^，。；,;\n]{0,12}|履职)以来"),
+    "unnamed_day": ("近日连", r"近日(?=[，,\u4e00-\u9fff])|日前(?=[，,])|连日来"),
     # Since something that the text does not date: 自成立以来, 党的十八大以来.
     "event": (
         "自成建组设党改",
@@ -98,6 +100,10 @@ _WITHIN = re.compile(
     rf"|(?P<first>\d{{1,2}}){_DASH}(?P<last>\d{{1,2}})\s?月份?"
     rf"|(?P<m1>\d{{1,2}})\s?月(?:份|底|末)?(?:\s?(?P<d1>\d{{1,2}})\s?日)?"
     rf"(?:{_DASH}(?:(?P<m2>\d{{1,2}})\s?月(?:份|底|末)?)?(?:\s?(?P<d2>\d{{1,2}})\s?日)?)?)"
+)
+# 2024年7月至2025年6月, 去年10月至今年3月: the second year and its month.
+_INTO_ANOTHER_YEAR = re.compile(
+    rf"{_DASH}(?:(?P<year>{_YEAR})\s?年|(?P<word>[今本去])年)\s?(?P<month>1[0-2]|0?[1-9])\s?月(?:份|底|末)?(?:\s?(?:3[01]|[12]\d|0?[1-9])\s?日)?"
 )
 _TAIL = re.compile(r"(?:年?[底末]|年终|初|年初|年中)?(?P<since>以来|至今|起(?![草步点来]))?(?P<until>之?前)?")
 _BY = ("到", "力争", "争取", "确保")
@@ -165,7 +171,21 @@ def _within(text: str, expression: Expression) -> Expression:
     if inner and (span := _months(inner)):
         months, days = span
         expression = expression._replace(end=inner.end(), months=months, days=days)
+        dash = inner.end() - len(inner[0]) + len(inner[0].rstrip("—–－-~～至到"))
+        if other := _INTO_ANOTHER_YEAR.match(text, dash):
+            expression = _until_another_year(expression, other)
     return _tailed(text, expression)
+
+
+def _until_another_year(expression: Expression, other: re.Match[str]) -> Expression:
+    """The expression with the year and month it runs to, where both years are counted from the same and ascend."""
+    assert expression.months is not None
+    counted = "absolute" if other["year"] else "document"
+    last = number(other["year"]) if other["year"] else _RELATIVES[other["word"]]
+    if expression.anchor != counted or last <= expression.year:
+        return expression
+    months = (expression.months[0], int(other["month"]))
+    return expression._replace(end=other.end(), year_end=last, months=months, days=None)
 
 
 def _part(text: str, start: int, end: int) -> Expression | None:
@@ -232,6 +252,10 @@ def _open(text: str, start: int, end: int) -> Expression | None:
     return Expression(start, end, "open")
 
 
+def _unnamed_day(text: str, start: int, end: int) -> Expression | None:
+    return Expression(start, end, "open", day=True)
+
+
 def _event(text: str, start: int, end: int) -> Expression | None:
     return Expression(start, end, "open", since=True)
 
@@ -257,6 +281,7 @@ _READERS: dict[str, Callable[[str, int, int], Expression | None]] = {
     "year": _year,
     "relative": _relative,
     "open": _open,
+    "unnamed_day": _unnamed_day,
     "event": _event,
     "running": _running,
     "back": _back,

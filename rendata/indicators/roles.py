@@ -67,15 +67,21 @@ _FUTURE = re.compile(
     r"将(?=于|在|继续|进一步|持续|全面|深入|重点|着力|加快|大力|不断|始终|坚持|聚焦|围绕|紧扣|按照|组织|开展|听取|审议|制定|修订"
     r"|新增|新建|建成|建设|改造|实施|推进|推动|投入|投资|达|超过|突破|启动|完成|实现|举办|召开|提供|打造|力争|通过|安排|分|陆续|再|有|是|会"
     r"|对[^，,。；;]{1,24}(?:进行|开展|实施)|从[^，,。；;]{1,16}(?:方面|入手|发力)|以|依法|认真|切实|扎实|积极|统筹|牢牢|严格|更加|立足|发挥"
-    r"|强化|加强|完善|健全|优化|深化|提升|探索|邀请|培训|培育|支持|引导|督促|选派|选聘|确保|努力|争取|带动|形成|吸引|覆盖|惠及|新)"
+    r"|强化|加强|完善|健全|优化|深化|提升|探索|邀请|培训|培育|支持|引导|督促|选派|选聘|确保|努力|争取|带动|形成|吸引|覆盖|惠及|新|成立|组建|建立|设立|出台|采取|跟踪|定期|每|至少|走访|推行|扩大|全力|增|集中|常态化|适时|落实|发放)"
     r"(?![^，,。；;]{1,40}(?:纳入|列入|列为|作为|转化|转为|延伸|贯穿|写入|融入|置于|交由|报送|提交给|下放|延长至|缩短至|压缩至|降至|细化|分解|划分|分为|转交))"
-    r"|力争|(?<![度动作督法展资学训育项标个])(?<![一二两三四五]年)计划(?=投资|总投资|新|实施|开展|安排|用|于|在|到|完成(?!率|情况)|建|改|筹|增|培|引|组织|召开|听取|审议|制定|每|利用|通过|[0-9０-９])"
+    r"|力争|(?:根据|按照)[^，,。；;]{0,10}规划[，,]|(?<![度动作督法展资学训育项标个])(?<![一二两三四五]年)计划(?=投资|总投资|新|实施|开展|安排|用|于|在|到|完成(?!率|情况)|建|改|筹|增|培|引|组织|召开|听取|审议|制定|每|利用|通过|[0-9０-９])"
     r"|(?<![虚模草])拟(?=新|建|投|实施|于|在|用|安排|提交|提请|听取|开展|召开|制定|修|推|选|组织|对|为|从|将|增|补|[0-9０-９])"
     r"|(?<![好超于])预期(?=增长|达|为|收入|[0-9０-９])|(?:预期|奋斗|工作|发展|主要|总体)目标[^，,。；;：:]{0,6}(?:是|为|[：:])|争取(?=到20|在20|年内|全年|实现|达到|突破)|确保(?=到20|年内|全年|20)"
-    r"|(?<![主重需纲必概摘想只提简首紧若])要(?![求素点闻件害么领塞地道职约义目情事务])"
+    r"|(?<![主重需纲必概摘想只提简首紧若])要(?!看到|看见|清醒|正视|认识到|说明的|感谢|[求素点闻件害么领塞地道职约义目情事务])"
 )
+# What the projects put to the vote are to bring: 票决产生的项目总投资4.8亿元，包括新建学校2所.
+_VOTED = re.compile(
+    r"票决(?:产生|出|确定|通过)?的?[^，,。；;]{0,16}项目[^。；;\n]{0,60}?(?:总投资|包括|分别[是为]|涵盖|涉及|具体[是为]|即)"
+)
+_STRUCTURE = re.compile(r"[^，,。；;、]{0,6}?(?:领域|方面|类|镇街|村|社区|部门)")
+_VOTED_BEFORE = re.compile(r"(?:去年|上年|以往|历年|已)[^，,。；;]{0,12}\Z")
 _DONE = re.compile(r"[，,；;][^，,；;]{0,12}?(?:已|目前|现已|先后|(?<![比较])上年|(?<![比较])去年)")
-_FACT = re.compile(r"已(?!然)|目前|现有|现已|去年|上年|过去|截至|以来|原有|了(?=[0-9０-９])")
+_FACT = re.compile(r"已(?!然)|目前|现有|现已|(?<![比较同与])(?:去年|上年)|过去|截至|以来|原有|了(?=[0-9０-９])")
 
 _SETS_OUT = re.compile(
     r"(?:设置|设定|提出|明确|确定|安排|部署|细化|包括|包含|涵盖|分为|聚焦|围绕|确立|列出|分解|划分|突出|从)了?[^，,。；;]{0,24}\Z"
@@ -101,6 +107,12 @@ _NORM = re.compile(
 )
 _STANDING = re.compile(r"每(?:年|个?季度?|个?月|半年|周|届|位|名|人|次|件|两年|三年|一)")
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不得少于|不得低于|至少|不超过|不得超过|不高于|不多于)[^，,。；;0-9]{0,8}\Z")
+# 公示期不少于7日, 最长不超过6个月: the length that is set, not one that came about.
+_TERM = re.compile(
+    r"(?:期限?|时限|最[长多短迟]|时间|时长|一般|原则上)(?:不(?:少于|得少于|低于|得低于|超过|得超过|多于|得多于)|至少|至多)\Z"
+)
+# 按不低于支出额1%的比例: what the share has to be, even of what a plan sets.
+_BY_A_SHARE = re.compile(r"按照?不(?:低|少|高|多)于[^，,。；;]{0,16}\Z|按照?不超过[^，,。；;]{0,16}\Z")
 _WITHIN = re.compile(r"(?:之?内|以内)")
 _PAST = re.compile(r"已|均|全部|了|平均|仅用?|压缩|缩短|减少|实现|提前|用时|历时|利用")
 _CONDITION_BEFORE = re.compile(r"(?:大于|小于|低于|高于|不足|不超过|未超过|超过|达到|未达到|不到)\Z")
@@ -157,8 +169,10 @@ def read(
             continue
         planned = part == "plan" or outlook
         cues = [] if planned else [cue.end() for cue in _FUTURE.finditer(text, start, end)]
+        voted = _voted(text, start, end)
         while m < len(mentions) and mentions[m].start < end:
-            found.append(_role(text, start, mentions[m], planned, cues, spoken_of[m], now))
+            promised = voted is not None and mentions[m].start >= voted and not _STRUCTURE.match(text, mentions[m].end)
+            found.append("target" if promised else _role(text, start, mentions[m], planned, cues, spoken_of[m], now))
             m += 1
     found.extend(["actual"] * (len(mentions) - m))
     return found
@@ -195,6 +209,12 @@ def _turns(text: str, start: int, end: int, now: Today) -> bool:
     return period is not None and bounds(period)[1].year >= now.year
 
 
+def _voted(text: str, start: int, end: int) -> int | None:
+    """Where the promises of voted projects begin in the sentence."""
+    vote = _VOTED.search(text, start, end)
+    return None if vote is None or _VOTED_BEFORE.search(text, start, vote.start()) else vote.end()
+
+
 def _outlook(text: str, start: int, end: int, outlook: bool) -> bool:
     """Whether the sentence speaks of what is to come, opened by itself (下一步，将…) or by one before it in its paragraph."""
     if _OUTLOOK.match(text, start, end):
@@ -213,7 +233,7 @@ def _role(
 ) -> Role:
     """The role of a mention in the sentence that begins at ``start``; ``cues`` are the ends of its words of planning."""
     left = text[max(start, mention.start - _REACH) : mention.start]
-    if _is_rule(text, left, mention, planned):
+    if _is_rule(text, left, mention, planned, _is_planned(text, mention.start, cues)):
         return "rule"
     if period is not None and now.year is not None:
         first, last = int(period[:4]), int(period.rpartition("/")[2][:4])
@@ -248,9 +268,11 @@ def _counts_goals(text: str, left: str, mention: Quantity) -> bool:
     return _SETS_OUT.search(left[-30:]) is not None and _GOALS.match(text, mention.end) is not None
 
 
-def _is_rule(text: str, left: str, mention: Quantity, planned: bool) -> bool:
+def _is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bool) -> bool:
     end, kind, unit = mention.end, mention.kind, mention.unit
     plain = mention.comparator == "="
+    if kind in ("percent", "money", "ratio") and _BY_A_SHARE.search(left[-24:]):
+        return True
     if plain and (planned or "每" not in left) and kind not in ("duration", "measure"):
         return False
     clause = left[max(left.rfind(mark) for mark in "，,；;：:。") + 1 :]
@@ -268,7 +290,7 @@ def _is_rule(text: str, left: str, mention: Quantity, planned: bool) -> bool:
         return _is_term(text, left, clause, mention, planned)
     if planned:
         return False
-    if _AT_LEAST.search(clause) and _STANDING.search(left):
+    if not intended and _AT_LEAST.search(clause) and _STANDING.search(left):
         return True
     if plain:
         return False
@@ -294,7 +316,7 @@ def _is_term(text: str, left: str, clause: str, mention: Quantity, planned: bool
     after = text[mention.end : mention.end + 20]
     if after.startswith("时") and not after.startswith(("时间", "时长", "时候")):
         return True
-    if _NORM.search(left):
+    if _NORM.search(left) or (mention.comparator != "=" and _TERM.search(left[-12:])):
         return True
     around = clause + re.split("[，,；;。]", after)[0]
     return _WITHIN.match(after) is not None and not planned and not _PAST.search(around)

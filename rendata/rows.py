@@ -153,6 +153,7 @@ def _article(document: str, article: ParsedArticle, *, with_body: bool) -> dict[
         "start": article.start,
         "end": article.end,
         "characters": len(article.body.text),
+        "corrected": None,
         "body": article.body.text if with_body else None,
     }
 
@@ -199,6 +200,7 @@ def _indicators(document: ReadDocument, article: Article, found: Extracted) -> l
                 "region": article.region,
                 "metric": indicator.metric,
                 "sentence": indicator.sentence,
+                "corrected": None,
             }
         )
     return rows

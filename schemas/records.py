@@ -23,6 +23,7 @@ Role = Literal["actual", "target", "rule"]
 Redistribution = Literal["full", "facts"]
 Stage = Literal["discover", "read", "articles", "indicators", "validate"]
 Relation = Literal["share", "sum", "whole"]
+Corrected = Literal["set", "add"]
 
 DOCUMENT_ID = r"^[a-z0-9][a-z0-9-]*/[^/@\s]+$"
 SPAN_ID = r"^[a-z0-9][a-z0-9-]*/[^/@\s]+@\d+-\d+$"
@@ -124,6 +125,7 @@ class Article(Record):
     start: int = described("起点", "first character", unit="code points", ge=0)
     end: int = described("终点（不含）", "character after the last", unit="code points", ge=1)
     characters: int = described("正文字符数", "length of the body", unit="code points", ge=0)
+    corrected: Corrected | None = described("人工更正", "set: a reviewer put fields right, see changes.json", default=None)
     body: str | None = described(
         "正文：已去除分页与折行痕迹，段落以换行分隔；来源限于 facts 时为空",
         "clean text, paragraphs separated by a line feed; null where the source allows facts only",
@@ -174,6 +176,9 @@ class Indicator(Record):
     )
     metric: str = described("指标类别", "what kind of fact it is", references="metrics.metric")
     sentence: str = described("所在句子", "the sentence it stands in", min_length=1)
+    corrected: Corrected | None = described(
+        "人工更正：set 更正字段，add 补录", "set: a reviewer put fields right; add: a reviewer added it", default=None
+    )
 
     @model_validator(mode="after")
     def _consistent(self) -> Indicator:

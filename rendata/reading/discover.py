@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from rendata.reading import sources
 from rendata.reading.sources import Fault, SourceError
+from schemas.corrections import Correction, CorrectionsFile
 from schemas.findings import Finding
 from schemas.source import SourceFile
 
 CONTRACT = "source.yml"
+CORRECTIONS = "corrections.yml"
 # What every file system, shell and URL takes as it is; Chinese belongs into titles, not into names of files.
 FOLDER = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 STEM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -20,11 +22,12 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 class Source(NamedTuple):
-    """A source folder: its name, its contract, its texts as paths below raw/ in ascending order."""
+    """A source folder: its name, its contract, its texts as paths below raw/ in ascending order, what a reviewer corrects."""
 
     id: str
     contract: SourceFile
     files: tuple[str, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 class Refused(NamedTuple):
@@ -45,7 +48,8 @@ def discover(raw: Path) -> Discovered:
     """The sources in ``raw``, one folder each with a source.yml and its texts (``*.txt``), by name.
 
     Texts that are no regular files or have names that are not portable are refused; files starting with a dot and files of
-    other kinds are left alone. Raises SourceError with the faults of every source.yml, and for a folder without one.
+    other kinds are left alone. Raises SourceError with the faults of every source.yml and corrections.yml,
+    and for a folder without the former.
     """
     found: list[Source] = []
     refused: list[Refused] = []
@@ -56,12 +60,12 @@ def discover(raw: Path) -> Discovered:
         if folder.name.startswith(".") or not folder.is_dir():
             continue
         try:
-            own = contract(folder)
+            own, mended = contract(folder), corrections(folder)
         except SourceError as error:
             faults.extend(error.faults)
             continue
         files, bad = texts(folder)
-        found.append(Source(folder.name, own, tuple(files)))
+        found.append(Source(folder.name, own, tuple(files), mended))
         refused.extend(bad)
     if faults:
         raise SourceError(faults)
@@ -77,6 +81,17 @@ def contract(folder: Path) -> SourceFile:
     if not path.is_file() or path.is_symlink():
         raise SourceError([Fault(name, 1, 1, "source.missing")])
     return sources.read(path, name)
+
+
+def corrections(folder: Path) -> tuple[Correction, ...]:
+    """The corrections of a source folder, in the order of its corrections.yml; none where it has none. Raises SourceError."""
+    path = folder / CORRECTIONS
+    if not path.is_file() or path.is_symlink():
+        return ()
+    with path.open("rb") as file:
+        data = file.read(sources.LONGEST + 1)
+    name = f"{folder.parent.name}/{folder.name}/{CORRECTIONS}"
+    return tuple(sources.validated(CorrectionsFile, data, name).corrections)
 
 
 def texts(folder: Path) -> tuple[list[str], list[Refused]]:

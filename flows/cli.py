@@ -103,14 +103,31 @@ def diff(before: str, after: str, dataset: Path, form: str) -> None:
 @click.option("--timezone", default="Asia/Shanghai", show_default=True, help="The time zone of --cron.")
 @click.option("--webhook", metavar="URL", help="Told by one POST when a run fails.")
 @click.option("--port", default=4200, show_default=True, help="Port of the embedded server, on 127.0.0.1.")
-def serve(raw: Path, dataset: Path, cron: str, timezone: str, webhook: str | None, port: int) -> None:
+@click.option("--inbox", type=FOLDER, help="Check each file that arrives in DIRECTORY/<source>/.")
+@LOG
+def serve(
+    raw: Path, dataset: Path, cron: str, timezone: str, webhook: str | None, port: int, inbox: Path | None
+) -> None:
     """Schedule the release flow and serve it until interrupted.
 
     Uses the Prefect server that PREFECT_API_URL names, else starts one of its own.
     """
     from flows.commands.serve import run
 
-    sys.exit(failure.guarded(run, raw, dataset, cron, timezone, webhook, port))
+    sys.exit(failure.guarded(run, raw, dataset, cron, timezone, webhook, port, inbox))
+
+
+@main.command()
+@DATASET
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def status(dataset: Path, as_json: bool) -> None:
+    """Say how things stand: last run, last release, schedule, lock, cache, quarantine.
+
+    Exit status: that of the last run.
+    """
+    from flows.commands.status import run
+
+    sys.exit(failure.guarded(run, dataset, as_json=as_json))
 
 
 @main.command()

@@ -71,6 +71,8 @@ def described(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno is not None:
         reason = os.strerror(error.errno) if error.errno == errno.ENOSPC else error.strerror
         return f"{reason}: {error.filename}" if error.filename else _line(str(reason))
+    if isinstance(error, KeyboardInterrupt | SystemExit):
+        return "interrupted"
     where = _place(error)
     return f"{type(error).__name__}: {_line(str(error))}{where} ({DEBUG}=1 shows more)"
 

@@ -80,7 +80,7 @@ def run(
         return 1
     except ConvertError as error:
         return _refuse(file, error.finding, language)
-    stem = name if name is not None else _stem(made.text, folder.name, contract, file)
+    stem = name if name is not None else name_for(made.text, folder.name, contract, file)
     if stem is None or not STEM.fullmatch(stem) or RESERVED.fullmatch(stem):
         console.fail(words["no name"] if stem is None else words["bad name"].format(stem))
         return 2
@@ -99,7 +99,7 @@ def run(
     return validate.run([text], "text", lang, dataset=dataset)
 
 
-def _stem(text: str, source: str, contract: SourceFile, file: Path) -> str | None:
+def name_for(text: str, source: str, contract: SourceFile, file: Path) -> str | None:
     """A name from what the text prints: year and issue of a bulletin, else the date; else that of the file where it will do."""
     context = process.Context(source, None, contract.genre, contract.region)
     document, _ = process.read_text(text.encode(), f"{source}/new.txt", context)
@@ -113,9 +113,9 @@ def _stem(text: str, source: str, contract: SourceFile, file: Path) -> str | Non
     return file.stem if STEM.fullmatch(file.stem) and not RESERVED.fullmatch(file.stem) else None
 
 
-def _write(text: Path, made: Converted, file: Path, data: bytes, url: str | None) -> None:
-    sidecar = origin.path_beside(text)
-    about = origin.Origin(
+def origin_of(made: Converted, file: Path, data: bytes, url: str | None) -> origin.Origin:
+    """What the sidecar of a text says that was made today from ``file``, which holds ``data``."""
+    return origin.Origin(
         file=rendering.visible(file.name)[:500],
         format=made.format,
         bytes=len(data),
@@ -124,6 +124,11 @@ def _write(text: Path, made: Converted, file: Path, data: bytes, url: str | None
         retrieved=str(datetime.datetime.now(datetime.UTC).date()),
         url=url,
     )
+
+
+def _write(text: Path, made: Converted, file: Path, data: bytes, url: str | None) -> None:
+    sidecar = origin.path_beside(text)
+    about = origin_of(made, file, data, url)
     # "x": a text that is there is evidence, and stays.
     with text.open("xb") as handle:
         handle.write(made.text.encode("utf-8", "surrogatepass"))

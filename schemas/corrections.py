@@ -17,9 +17,22 @@ from schemas.source import Part, Text
 Scalar = str | int | float | datetime.date | list[str] | None
 
 OF_INDICATOR = frozenset(
-    "value value_high unit comparator kind numeral object action role period metric sentence".split()
+    [
+        "value",
+        "value_high",
+        "unit",
+        "comparator",
+        "kind",
+        "numeral",
+        "object",
+        "action",
+        "role",
+        "period",
+        "metric",
+        "sentence",
+    ]
 )
-OF_ARTICLE = frozenset("kind title column region unit authors published".split())
+OF_ARTICLE = frozenset(["kind", "title", "column", "region", "unit", "authors", "published"])
 
 
 class Correction(Part):
@@ -31,8 +44,8 @@ class Correction(Part):
 
     do: Literal["set", "drop", "add"]
     id: str = Field(pattern=f"(?:{SPAN_ID})|(?:{ARTICLE_ID})", examples=["hangzhou-bulletin/2025-03@1521-1524"])
-    expect: dict[str, Scalar] = {}
-    to: dict[str, Scalar] = {}
+    expect: dict[str, Scalar] = Field(default_factory=dict)
+    to: dict[str, Scalar] = Field(default_factory=dict)
     reason: Text
     reviewed_by: Text
     date: datetime.date

@@ -125,7 +125,9 @@ class Article(Record):
     start: int = described("起点", "first character", unit="code points", ge=0)
     end: int = described("终点（不含）", "character after the last", unit="code points", ge=1)
     characters: int = described("正文字符数", "length of the body", unit="code points", ge=0)
-    corrected: Corrected | None = described("人工更正", "set: a reviewer put fields right, see changes.json", default=None)
+    corrected: Corrected | None = described(
+        "人工更正", "set: a reviewer put fields right, see changes.json", default=None
+    )
     body: str | None = described(
         "正文：已去除分页与折行痕迹，段落以换行分隔；来源限于 facts 时为空",
         "clean text, paragraphs separated by a line feed; null where the source allows facts only",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -37,6 +38,9 @@ _UNPRINTED = re.compile(
     "\ufffd\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]+"
 )
 _ESCAPED = re.compile(r"<U\+[0-9A-F]{4,6}>")
+_OPEN = "，、,（(《“—"
+_DASHES = "—―-·•"  # these stand inside sentences too
+_FIRST_LINE = 6
 _SHORT = 8
 _LONG = 80
 _TWO_CLAUSES = 26
@@ -65,8 +69,8 @@ def paragraphs(text: str) -> list[Paragraph]:
     how = layout(text, found)
     holes = _unprinted(text)
     groups: list[list[Line]] = []
-    for line in found:
-        if groups and _continues(text, groups[-1], line, how):
+    for line, below in itertools.zip_longest(found, found[1:]):
+        if groups and _continues(text, groups[-1], line, below, how):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -115,8 +119,8 @@ def open_bracket(text: str) -> bool:
     return any(tail.rfind(left) > tail.rfind(right) for left, right in _PAIRS.items())
 
 
-def _continues(text: str, group: Sequence[Line], line: Line, how: Layout) -> bool:
-    """Whether ``line`` goes on with the paragraph that ``group`` has begun."""
+def _continues(text: str, group: Sequence[Line], line: Line, below: Line | None, how: Layout) -> bool:
+    """Whether ``line`` goes on with the paragraph that ``group`` has begun; ``below`` is the line after it."""
     last = group[-1]
     before = text[last.start : last.end]
     after = text[line.start : line.end]
@@ -128,10 +132,10 @@ def _continues(text: str, group: Sequence[Line], line: Line, how: Layout) -> boo
         return True
     if not line.blanks and not line.page and _number_alone(text, group, after):
         return True
+    if how.kind == "wrapped":
+        return _fills(text, group, line, below, how)
     if _STARTER.match(after):
         return False
-    if how.kind == "wrapped":
-        return _fills(text, group, line, how)
     close = how.kind == "blocks" and not line.blanks
     if ended(before):
         return close and not (len(group) == 1 and (len(before) <= _SHORT or numbered(before)))
@@ -150,19 +154,31 @@ def _number_alone(text: str, group: Sequence[Line], after: str) -> bool:
     return _FIGURE.fullmatch(after) is not None and not ended(before) and last.end - last.start >= 2
 
 
-def _fills(text: str, group: Sequence[Line], line: Line, how: Layout) -> bool:
+def _fills(text: str, group: Sequence[Line], line: Line, below: Line | None, how: Layout) -> bool:
     """In a wrapped text a line goes on where the one above it is filled, unless an indent or a blank line parts them."""
     last = group[-1]
-    before = text[last.start : last.end]
+    before, after = text[last.start : last.end], text[line.start : line.end]
     if how.indented and line.indent >= 2:
         return False
-    full = last.indent / 2 + columns(text, last.start, last.end) >= how.width - 2
+    full = _width(text, last) >= how.width - 2 and last.indent <= _FIRST_LINE
+    whole = ended(before) or (text[group[0].start] in "（(" and before[-1] in "）)")
+    starter = _STARTER.match(after)
+    if starter is not None and (whole or not full or (before[-1] not in _OPEN and starter.group()[0] not in _DASHES)):
+        return False
+    # no paragraph ends so: a line that does not fill its width, or stands above an indent, is a title
+    closed = below is None or below.indent >= 2 or _width(text, line) < how.width - 2
+    if whole and how.indented and closed and not ended(after):
+        return False
     parted = line.blanks > how.gap and not line.page
     if parted:
-        return full and not ended(before) and not numbered(before) and _cut(text, group, line)
+        return full and not whole and not numbered(before) and _cut(text, group, line)
     if full:
         return True
-    return line.page and not ended(before) and _cut(text, group, line)
+    return line.page and not whole and _cut(text, group, line)
+
+
+def _width(text: str, line: Line) -> float:
+    return line.indent / 2 + columns(text, line.start, line.end)
 
 
 def _cut(text: str, group: Sequence[Line], line: Line) -> bool:

@@ -20,6 +20,7 @@ _SOURCE_LINE = re.compile(r"来\s*源|作\s*者|记\s*者|编\s*辑|供稿|责�
 _SOURCE_LINES = 3
 # So far above the text its title, date and source line may stand.
 _ABOVE = 12
+_TELLING = 8
 
 
 def html(data: bytes) -> Converted:
@@ -88,30 +89,28 @@ def _title(page: str, kind: Format) -> str | None:
 
 
 def _article(lines: Sequence[str], found: Sequence[str], title: str | None) -> list[str]:
-    """The lines of a page from the article's title to its source line; all of them where no article was found."""
+    """The lines of a page from the article's title to its source line; all of them where no article was found.
+
+    >>> _article(["首页", "通知", "2025-01-02", "常委会听取报告。", "来源：本网", "版权"], ["通知", "常委会听取报告。"], "通知")
+    ['通知', '2025-01-02', '常委会听取报告。', '来源：本网']
+    """
     squeezed = [_squeezed(line) for line in lines]
-    wanted = [text for line in found if len(text := _squeezed(line)) >= 2]
-    hits = [number for number, line in enumerate(squeezed) if line and _any_in(line, wanted)]
+    wanted = {text for line in found if len(text := _squeezed(line)) >= 2}
+    # What trafilatura joins, or cuts at a link, is told by its content; short lines must be the same, for menus have them too.
+    joined = "\n".join(wanted)
+    hits = [
+        number for number, line in enumerate(squeezed) if line in wanted or (len(line) >= _TELLING and line in joined)
+    ]
     if not hits:
         return _tidy(lines)
-    # A menu may hold the words of a heading; the article begins with the run that holds its longest line.
-    longest = max(range(len(wanted)), key=lambda number: len(wanted[number]))
-    anchor = next((number for number in hits if wanted[longest] in squeezed[number]), hits[0])
     first, last = hits[0], hits[-1]
     if title is not None:
-        above = [number for number in range(anchor + 1) if squeezed[number] and squeezed[number] in title]
-        starts = [number for number in above if title.startswith(squeezed[number])]
-        first = starts[-1] if starts and starts[-1] >= first - _ABOVE else first
-    last = min(_with_source_lines(squeezed, last), len(lines) - 1)
-    return _tidy(lines[first : last + 1])
-
-
-def _any_in(line: str, wanted: Sequence[str]) -> bool:
-    return (
-        any(part in line or (len(line) >= 8 and line in part) for part in wanted)
-        if len(wanted) < 400
-        else (line in set(wanted))
-    )
+        # The title stands above the body, sometimes in several lines, and its words in menus farther above.
+        body = max(hits, key=lambda number: len(squeezed[number]))
+        heads = [number for number in range(body + 1) if squeezed[number] and title.startswith(squeezed[number])]
+        if heads and heads[-1] >= first - _ABOVE:
+            first = heads[-1]
+    return _tidy(lines[first : _with_source_lines(squeezed, last) + 1])
 
 
 def _with_source_lines(squeezed: Sequence[str], last: int) -> int:

@@ -119,7 +119,7 @@ def choose(  # the argument is named as the field is
     before = sentence[max(start - 8, 0) : start]
     if len(sentence) > 2 * _REACH:
         sentence = sentence[max(start - _REACH, 0) : start + _REACH]
-    if part is not None and kind in ("percent", "ratio") and _SHARE.search(before):
+    if part is not None and kind in ("percent", "ratio") and _SHARE.search(before) and "满意" not in before:
         return part
     of_action, of_unit = _cues_of_action(action), _cues_of_unit(unit)
     for cue in _cues_for(voice, kind, role, object[-1] if object else ""):

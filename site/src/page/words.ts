@@ -155,8 +155,8 @@ export const WORDS = {
   trustLede: ["以下数字均取自本版本自带的文件。", "Every figure here is read from the release’s own files."],
   quality: ["抽取质量", "Accuracy of what was read"],
   qualityHow: [
-    "与 {0} 份人工标注的文件比较。括号内为 {1}% 区间，由对文件重复抽样 {2} 次得出。",
-    "Compared with {0} documents annotated by hand. Intervals in brackets are {1}%, from {2} resamples of whole documents.",
+    "与 {0} 份人工标注的文件比较。括号内为 {1}% 区间，由对文件重复抽样 {2} 次得出；100%–100% 只表示没有见到错误。",
+    "Compared with {0} documents annotated by hand. Intervals in brackets are {1}%, from {2} resamples of whole documents; 100%–100% says only that no error was seen.",
   ],
   noQuality: ["本版本没有质量数据。", "This release carries no quality figures."],
   measuredOn: ["依据哪些文本", "Measured on"],

@@ -36,14 +36,16 @@ def split(paragraphs: Sequence[Paragraph], region: str | None, published: dateti
     it does not list."""
     texts = [paragraph.text for paragraph in paragraphs]
     table = next((index for index, text in enumerate(texts[:_TOP]) if contents.begins(text)), None)
-    if table is None:
-        top = _below_masthead(texts)
-        listed = Contents((), None, (), top)
-        findings = [Finding("articles.no_contents")]
+    if table is not None:
+        top, listed = table, contents.read(paragraphs, table + 1)
     else:
-        top = table
-        listed = contents.read(paragraphs, table + 1)
-        findings = []
+        top = _below_masthead(texts)
+        listed = contents.read(paragraphs, top)
+        if contents.confirmed(listed, texts):  # a table whose heading 目录 is missing
+            table = top
+        else:
+            listed = Contents((), None, (), top)
+    findings = [Finding("articles.no_contents")] if table is None else []
     head = masthead(texts[:top])
     home = region or _home(texts[:top])
     found = collect(paragraphs[listed.stop : _imprint(texts, listed.stop)], listed)

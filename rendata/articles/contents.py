@@ -119,6 +119,12 @@ def read(paragraphs: Sequence[Paragraph], start: int) -> Contents:
     return Contents(tuple(lines), digest, tuple(columns), stop)
 
 
+def confirmed(table: Contents, texts: Sequence[str]) -> bool:
+    """Whether two entries or more of what was read as a table are printed again below it."""
+    later = {folded(text) for text in texts[table.stop :] if len(text) <= _LONGEST}
+    return sum(1 for entry in table.entries if folded(entry.title) in later) >= 2
+
+
 def _give_back(paragraphs: Sequence[Paragraph], start: int, stop: int, lines: list[Entry]) -> tuple[int, list[Entry]]:
     """The line above the first running text is that piece's title, not an entry, when no entry was printed again."""
     if paragraphs[stop - 1].start == lines[-1].start and stop - 1 > start:
@@ -153,7 +159,7 @@ def _parse(text: str, following: str, printed: Mapping[str, int], index: int) ->
             return tight(hit.group(1).strip()), _title(hit.group(2))
     name = tight(bare)
     named = _PLAIN_NAME.match(name) is not None and not name.endswith(("区", "县", "市"))
-    if named and (sign or (len(name) <= 6 and len(folded(following)) > 8)):
+    if named and (sign or is_digest(name) or (len(name) <= 6 and len(folded(following)) > 8)):
         return name, ""
     return None, _title(bare)
 

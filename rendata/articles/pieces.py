@@ -94,6 +94,8 @@ def collect(paragraphs: Sequence[Paragraph], listed: Contents) -> Pieces:
             digest = False
             index += length + (1 if current.credit is not None else 0)
             continue
+        listed_all = listed.digest is not None and len(found.used) == len(listed.entries)
+        digest = digest or (listed_all and current is not None and _elsewhere(paragraph.text, current))
         if current is None or current.signed is not None or (digest and _item(paragraph.text)):
             column = running if digest and running else listed.digest
             current = Piece("digest_item", None, column, paragraph.start, paragraph.start, paragraph.end)
@@ -144,6 +146,16 @@ def _item(text: str) -> bool:
         return False
     place = regions.acting(text[:24])
     return (place is not None and place.start <= 8) or _ACTOR.match(text) is not None
+
+
+def _elsewhere(text: str, piece: Piece) -> bool:
+    """Whether a paragraph begins with the congress of another place than that of the piece before: behind the last piece
+    that the table lists, the digest begins so."""
+    place = regions.acting(text[:24]) if text[0] not in "（(" else None
+    if place is None or place.start > 0 or not piece.body:
+        return False
+    own = regions.leading(piece.title or "") or regions.acting(piece.body[0].text)
+    return own is not None and own.name != place.name
 
 
 def _column(paragraphs: Sequence[Paragraph], index: int, listed: Contents) -> str | None:

@@ -20,7 +20,7 @@ _CANNOT_BEGIN = re.compile(r"[，。、；：！？,;:!?%％]|是[：:]")
 # What opens a paragraph whatever stood before it: numbered headings and items, dashes, bullets, labels.
 _STARTER = re.compile(
     rf"第[{_NUMBER}]{{1,5}}(?:部分|[章节条编])|[一二三四五六七八九十百]{{1,3}}\s*[、．]|[（(][{_NUMBER}]{{1,3}}[）)]|[0-9０-９]{{1,2}}(?:[、．]|\.(?!\d))"
-    r"|——|――|[●○◎◆◇■□▲△★☆※·•►➢\ue000-\uf8ff]|[-*]\s|【|[（(]?(?:来\s*源|作\s*者|编\s*辑|责任编辑|记\s*者)\s*[:：]|附\s*件|各位代表|编\s*者\s*按"
+    r"|——|――|[●○◎◆◇■□▲△★☆※·•►➢\ue000-\uf8ff]|[-*]\s|【|[\u4e00-\u9fff]{1,7}[省市区县州旗盟镇乡][：:]|[12][0-9]{3}-[0-9]{1,2}-[0-9]{1,2}|(?:发布|发表)?(?:时间|日期)[：:]|[（(]?(?:来\s*源|作\s*者|编\s*辑|责任编辑|记\s*者)\s*[:：]|附\s*件|各位代表|编\s*者\s*按"
     r"|[（(]?\s*(?:主\s*送|抄\s*送|分\s*送|抄\s*报|送|报|发)\s*[:：]"
 )
 _CUT_NUMBER = re.compile(rf"[（(][{_NUMBER}]{{0,3}}|《|“|——")
@@ -39,7 +39,7 @@ _UNPRINTED = re.compile(
 )
 _ESCAPED = re.compile(r"<U\+[0-9A-F]{4,6}>")
 _OPEN = "，、,（(《“—"
-_DASHES = "—―-·•"  # these stand inside sentences too
+_DASHES = "—―·•"  # these stand inside sentences too
 _FIRST_LINE = 6
 _SHORT = 8
 _LONG = 80

@@ -15,6 +15,17 @@ from schemas.corrections import Correction
 from schemas.records import Article, Indicator
 
 
+class MismatchError(ValueError):
+    """Corrections that do not fit what the parser reads; the text has a line for each."""
+
+
+def replay(rows: Rows, corrections: Iterable[Correction], texts: Mapping[str, str]) -> None:
+    """Corrects ``rows`` in place, as :func:`apply` does. Raises MismatchError where a correction does not fit."""
+    faults = apply(rows, corrections, texts)
+    if faults:
+        raise MismatchError("\n".join(faults))
+
+
 def apply(rows: Rows, corrections: Iterable[Correction], texts: Mapping[str, str]) -> list[str]:
     """Corrects ``rows`` in place; returns a line for every correction that does not fit, which then changes nothing.
 

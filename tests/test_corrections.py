@@ -138,3 +138,13 @@ def test_they_are_discovered_with_their_source(tmp_path: Path) -> None:
     (folder / "corrections.yml").write_text("corrections:\n  - do: drop\n    colour: red\n", encoding="utf-8")
     with pytest.raises(SourceError, match=r"raw/a/corrections\.yml:3: .*colour: unknown key"):
         discover.discover(tmp_path / "raw")
+
+
+def test_a_correction_of_a_text_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "raw" / "a"
+    folder.mkdir(parents=True)
+    (folder / "source.yml").write_bytes((ROOT / "raw/hangzhou-bulletin/source.yml").read_bytes())
+    lines = "corrections:\n  - {do: drop, id: a/2025-03@1-3, expect: {value: 9}, reason: r, reviewed_by: m, date: 2026-11-22}\n"
+    (folder / "corrections.yml").write_text(lines, encoding="utf-8")
+    with pytest.raises(SourceError, match=r"raw/a/corrections\.yml:1: a/2025-03@1-3: there is no such text"):
+        discover.discover(tmp_path / "raw")

@@ -23,6 +23,7 @@ def run(raw: Path, dataset: Path, accept: str | None) -> int:
     console.line("info", f"reading {raw}")
     began = last_run.now()
     from flows.release import Stopped, lines, release, with_workers
+    from rendata.corrections import MismatchError
     from rendata.reading.sources import SourceError
 
     try:
@@ -33,6 +34,10 @@ def run(raw: Path, dataset: Path, accept: str | None) -> int:
     except SourceError as error:
         for fault in error.faults:
             console.fail(str(fault))
+        return 1
+    except MismatchError as error:
+        for line in str(error).splitlines():
+            console.fail(line)
         return 1
     except Stopped as stopped:
         summary = stopped.summary

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,6 +65,7 @@ def discover(raw: Path) -> Discovered:
             faults.extend(error.faults)
             continue
         files, bad = texts(folder)
+        faults.extend(_without_text(folder, mended, files))
         found.append(Source(folder.name, own, tuple(files), mended))
         refused.extend(bad)
     if faults:
@@ -92,6 +93,14 @@ def corrections(folder: Path) -> tuple[Correction, ...]:
         data = file.read(sources.LONGEST + 1)
     name = f"{folder.parent.name}/{folder.name}/{CORRECTIONS}"
     return tuple(sources.validated(CorrectionsFile, data, name).corrections)
+
+
+def _without_text(folder: Path, mended: Iterable[Correction], files: Iterable[str]) -> Iterator[Fault]:
+    known = {document_id(file) for file in files}
+    name = f"{folder.parent.name}/{folder.name}/{CORRECTIONS}"
+    for correction in mended:
+        if correction.document not in known:
+            yield Fault(name, 1, 1, "source.wrong_value", {"key": correction.id, "reason": "there is no such text"})
 
 
 def texts(folder: Path) -> tuple[list[str], list[Refused]]:

@@ -55,7 +55,9 @@ def test_explain_speaks_of_what_was_left_out_too() -> None:
         ("line.txt", b"a" * (200 * 1024 * 1024), 1, "read.too_large"),
     ],
 )
-def test_bad_input_is_one_clear_line(tmp_path: Path, name: str, content: bytes | str | None, status: int, told: str) -> None:
+def test_bad_input_is_one_clear_line(
+    tmp_path: Path, name: str, content: bytes | str | None, status: int, told: str
+) -> None:
     path = tmp_path / name
     if content == "folder":
         path.mkdir()

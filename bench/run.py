@@ -36,6 +36,8 @@ def main() -> int:
     print(f"{characters:,} characters; processor time, each the best pass of {asked.enough:g} s.\n")
     seconds, found = ours(sample, asked.enough), {}
     if asked.peers:
+        if (theirs := version(PEERS)) != platform.python_version():
+            print(f"The peers run on Python {theirs}: the ratios compare interpreters as well.\n")
         peers = others(sample, asked.enough)
         seconds |= {name: one["seconds"] for name, one in peers.items()}
         found = {name: one["found"] for name, one in peers.items()}
@@ -58,6 +60,12 @@ def ours(sample: Sequence[str], enough: float) -> dict[str, float]:
     from stages import stages
 
     return stages(sample, enough)
+
+
+def version(python: Path) -> str:
+    """The version of an interpreter."""
+    command = [str(python), "-c", "import platform; print(platform.python_version())"]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
 def others(sample: Sequence[str], enough: float) -> dict[str, dict[str, Any]]:

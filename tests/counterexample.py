@@ -130,14 +130,16 @@ def _converted(case: dict[str, Any]) -> list[Located]:
     return locate(case["convert"], made.text, made.findings)
 
 
-def build(case: dict[str, Any]) -> Path:
-    """The folder of sources of a case, with what its keys add; the path to name to ``rendata validate``."""
+def build(case: dict[str, Any], source: str = "some-source", salt: int = 0) -> Path:
+    """The folder of sources of a case, with what its keys add; the path to name to ``rendata validate``. ``salt`` makes the
+    good text a little different, so that many cases can lie side by side."""
     raw = Path("raw")
     base = case.get("base", "report.txt")
-    path = raw / case.get("file", "some-source/2025-03.txt" if base == "bulletin.txt" else "some-source/2025.txt")
+    file = case.get("file", "some-source/2025-03.txt" if base == "bulletin.txt" else "some-source/2025.txt")
+    path = raw / file.replace("some-source", source)
     path.parent.mkdir(parents=True, exist_ok=True)
-    _contract(case.get("source"), path.parent if path.parent.parent.name == "raw" else raw / "some-source")
-    data = content(case)
+    _contract(case.get("source"), path.parent if path.parent.parent.name == "raw" else raw / source)
+    data = content(case, salt)
     make = case.get("make")
     if make == "link":
         Path("target.txt").write_bytes(data)
@@ -148,10 +150,10 @@ def build(case: dict[str, Any]) -> Path:
     else:
         path.write_bytes(data)
     for name, text in case.get("beside", {}).items():
-        beside = {"same": data if name.endswith(".txt") else b"", "good": _base(base).encode()}.get(text)
+        beside = {"same": data if name.endswith(".txt") else b"", "good": _base(base, salt).encode()}.get(text)
         if beside == data and "duplicate_but_spaces" in case["code"]:
-            beside = _base(base).encode()
-        (raw / name).write_bytes(text.encode() if beside is None else beside)
+            beside = _base(base, salt).encode()
+        (raw / name.replace("some-source", source)).write_bytes(text.encode() if beside is None else beside)
     if "released" in case:
         _release(case["released"])
     whole = "source" in case or path.parent.parent.name != "raw" or case["code"] in WHOLE
@@ -162,7 +164,7 @@ def build(case: dict[str, Any]) -> Path:
 WHOLE = ("release.vanished_document", "discover.name_collides")
 
 
-def content(case: dict[str, Any]) -> bytes:
+def content(case: dict[str, Any], salt: int = 0) -> bytes:
     """The bytes of the text of a case."""
     if "hex" in case:
         return bytes.fromhex(case["hex"])
@@ -171,12 +173,13 @@ def content(case: dict[str, Any]) -> bytes:
         return str(piece).encode() * int(times)
     text = case.get("text")
     if text is None:
-        text = _edited(_base(case.get("base", "report.txt")), case)
+        text = _edited(_base(case.get("base", "report.txt"), salt), case)
     return str(text).encode(case.get("encode", "utf-8")) + bytes.fromhex(case.get("append_hex", ""))
 
 
-def _base(name: str) -> str:
-    return (FOLDER / name).read_text(encoding="utf-8")
+def _base(name: str, salt: int = 0) -> str:
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    return text.replace("31人次", f"{31 + salt}人次").replace("86条", f"{86 + salt}条")
 
 
 def _edited(text: str, edit: dict[str, Any]) -> str:

@@ -37,6 +37,8 @@ def _of_elided(line: Line, here: Place, previous: str | None) -> str | None:
         relative = verbs.ending(line.codes, here.edge - 1, here.left)
         if relative is not None:
             return verbs.text(line, relative)  # 已解决的238件
+    if _levelled(line, here) and "达" in line.words[here.first - 1]:
+        return None  # 新增联系点10个，总数达到36个
     return verbs.after(line, here.last + 1, here.high) or previous
 
 
@@ -50,12 +52,14 @@ def _of_money(
         return None  # 两个千亿元台阶, 亿元以上项目
     if codes[here.last + 1 : here.last + 2] == "T":
         chain = verbs.ending(codes, here.edge, here.left)
-        return verbs.text(line, chain) if chain and chain.end == here.first else None
+        return verbs.text(line, chain) if chain and chain.end in (here.first, here.edge) else None
     if _levelled(line, here):
         return None
     chain = _governing(line, here, quantity, here.edge if found.side == "after" else phrase.start)
     if chain is not None:
         return verbs.text(line, chain)
+    if found.side == "before" and here.right > here.last + 1 and line.words[here.last + 1] in group("settled"):
+        return verbs.after(line, here.last + 1, here.high)  # 结余资金1520万元已收回国库
     return previous if phrase.start == here.left > here.low and codes[here.left - 1] in "/&" else None
 
 
@@ -119,6 +123,7 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     opens = chain is not None and relative is None and chain.start == here.left  # 来自各行各业的30名代表参加培训
     if chain is None or opens:
         deed = None if topical and not opens else verbs.after(line, phrase.end, here.high)
+        deed = deed or (None if relative is None else verbs.settled(line, phrase.end))
         if deed is not None:
             return deed
     if chain is not None:
@@ -191,7 +196,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         chain = verbs.main(codes, here.left, phrase.start - 1)
     if chain is not None:
         light = codes[chain.start] == "L" and quantity.unit not in group("event units")
-        deed = light and codes[phrase.end - 1] in "Ww"  # 完成国土绿化1265万亩
+        held = codes[phrase.end - 1] == "w" and line.words[chain.start] in group("organising")  # 开展专题调研17项
+        deed = light and codes[phrase.end - 1] in "Ww" and not held  # 完成国土绿化1265万亩
         return verbs.text(line, Phrase(phrase.end - 1, phrase.end) if deed else chain)
     if previous is not None and (phrase.start == here.left > here.low or before in "/&R"):
         return previous

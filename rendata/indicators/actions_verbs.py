@@ -5,7 +5,7 @@ Annotation.md, *Settled cases* (Action).
 
 from __future__ import annotations
 
-from rendata.indicators.objects_phrases import WINDOW, Phrase, following, unquoted
+from rendata.indicators.objects_phrases import WINDOW, Phrase, clause, following, unquoted
 from rendata.indicators.words import Line, group, lexicon
 
 REACH = 30
@@ -82,6 +82,8 @@ def text(line: Line, chain: Phrase) -> str:
         start += 1
     while end - 1 > start and codes[end - 1] == "Y":
         end -= 1  # 拓展到91个
+    while end - 1 > start and words[end - 1] == "出":
+        end -= 1  # 票决出
     if end - start > 1 and words[end - 1] in group("attributive") and codes[end - 2] == "V":
         end -= 1  # 发行新增债券
     kept = [words[at] for at in range(start, end) if codes[at] not in "ZDSB"] or [*words[start:end]]
@@ -115,6 +117,8 @@ def without_complement(verb: str) -> str:
 def behind_light(line: Line, at: int, high: int) -> str:
     """The deed that the light verb at word ``at`` introduces (进行合法性审查 → 审查), else the light verb."""
     codes, words = line.codes, line.words
+    if codes[at + 1 : at + 2] == "#":
+        at += 1  # 对11个村开展2轮检查
     end = at + 1
     while end < high and codes[end] in "NOKBAWwVHQDSs(T/ZF":
         end += 1
@@ -168,6 +172,16 @@ def after(line: Line, at: int, high: int) -> str | None:
             nominal = bare("".join(words[at:end]))
         at += 1
     return nominal
+
+
+def settled(line: Line, at: int) -> str | None:
+    """The verb of a clause of its own that says what became of the noun before the comma at word ``at`` (代表提出的93件建议，已全部
+    办理); None where it counts something itself."""
+    codes = line.codes
+    if codes[at : at + 1] != "," or line.words[at + 1 : at + 2] == [] or line.words[at + 1] not in group("settled"):
+        return None
+    high = clause(codes, at + 1)[1]
+    return None if "#" in codes[at:high] else after(line, at + 1, high)
 
 
 def _chain_from(line: Line, at: int, high: int) -> str:

@@ -97,6 +97,9 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
     events = quantity.unit in group("event units")
     noun_before = here.before in "NOKQs"
     phrase = phrases.following(codes, at, right)
+    people = here.before == "O" and quantity.unit in group("person units")
+    if phrase is not None and people and codes[phrase.end - 1] != "O":
+        return None  # 人大代表13万余名奔赴一线
     if phrase is not None and noun_before and codes[phrase.start] == "W":
         phrase = None  # a noun before the number, a verb behind it: 组织代表200人次视察项目
     event = phrases.following_event(codes, at, right) if events or phrase is None else None
@@ -105,7 +108,18 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
     if phrase is None and here.before in "VLUH" and not events and quantity.kind != "money":
         clause = phrases.following_clause(codes, at, right)
         phrase = phrases.following_verbal(codes, at, right) if clause is None else clause  # 9项贯彻落实措施
+    if phrase is None and quantity.kind == "money" and here.before in "VLW":
+        return _paid_for(line, at, right)
     return _behind_clause(line, at, right, quantity, phrase, noun_before)
+
+
+def _paid_for(line: Line, at: int, right: int) -> Phrase | None:
+    """What a sum is spent on (投资3.2亿元实施安全工程), or a sum is of (安排200万元的维修专项资金)."""
+    if line.words[at : at + 1] == ["的"]:
+        return phrases.following_verbal(line.codes, at, right)
+    if line.codes[at : at + 1] not in ("L", "V", "p", "W") or line.words[at] not in group("spending"):
+        return None
+    return phrases.following(line.codes, at + 1, right)
 
 
 def _counts(line: Line, here: Place, quantity: Quantity, event: Phrase, phrase: Phrase | None) -> bool:
@@ -155,6 +169,8 @@ def _own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if end - start == 1:
         return Phrase(start, end)
     last = words[end - 1]
+    if last in group("offices") and codes[end - 2] == "O" and quantity.unit in group("person units"):
+        return Phrase(start, end - 1)
     if last in group("opinion words"):
         others = quantity.unit in group("not of opinions") and codes[end - 2] in "KO"  # 征求28个部门意见
         return Phrase(start, end - 1 if others else end)

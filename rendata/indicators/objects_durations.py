@@ -26,6 +26,9 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     if codes[at : at + 1] == "H" and here.before in phrases.INSIDE:
         held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)  # 安全感连续7年保持98%
         return phrases.called(line, held), verbs.without_complement(words[at])
+    if here.before in "NWsw" and words[here.first - 1] == "连续" and codes[at : at + 1] == "V":
+        held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)  # 工作考核连续4年获评优秀
+        return phrases.called(line, held), verbs.text(line, Phrase(at, at + 1))
     chain = verbs.ending(codes, here.edge, here.left) if here.before in "VWH" else None
     if chain is None:
         return _deadline(line, here, at)
@@ -51,6 +54,10 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         at += 1
     if at == high:
         return _later(line, high)
+    if words[at] in group("taking"):
+        taken = _taken(line, at + 1, high)
+        if taken is not None:
+            return taken
     start = at
     while at < high and codes[at] in "DB":
         at += 1
@@ -73,6 +80,22 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     if noun is None or codes[noun.end - 1] in "OK":
         return _topic(line, here) or deed, deed  # 答复代表: who receives it
     return phrases.called(line, noun), deed
+
+
+def _taken(line: Line, at: int, high: int) -> tuple[str | None, str | None] | None:
+    """两个月内将处理情况书面报告常委会: what is dealt with stands behind 将, the deed behind it."""
+    codes, words = line.codes, line.words
+    end = at
+    while end < high and not any(words[end].endswith(deed) for deed in group("reporting")):
+        end += 1
+    if end in (at, high):
+        return None
+    last = at
+    while last < end and codes[last] in phrases.INSIDE and words[last] != "书面":
+        last += 1
+    if last == at:
+        return None
+    return phrases.called(line, Phrase(at, last)), words[end][-2:]
 
 
 def _light(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:

@@ -19,7 +19,7 @@ INSIDE = "NOKQswWBAS("
 LEVELS = frozenset("省市州县区镇乡村")
 """Levels of government named by one character."""
 
-_FOLLOWING = re.compile(r"[ASTDZ]*([BNOKQsAWwS(]*[NOKQs]\(?)")
+_FOLLOWING = re.compile(r"[ASTDZ]*((?:B[&/])?[BNOKQsAWwS(]*[NOKQs]\(?)")
 _FOLLOWING_EVENT = re.compile(r"[ASTZ]*([BNOKQADS]*[Ww]+)")
 _FOLLOWING_VERBAL = re.compile(r"[ASTDZ]*([VWUBHLYA]{1,3}[BNOQsW(]*[NQs])")
 _FOLLOWING_CLAUSE = re.compile(r"[^#,;/]{1,20}?T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
@@ -107,7 +107,12 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
             break  # a verb with its own noun: 召开座谈会、视察项目30个
         if codes[start - 2] == "O" and codes[start] == "O" and codes[phrase.end - 1] not in "Os":
             return Phrase(start + 1, phrase.end)
-        if codes[start - 1] == "/" and length(line, phrase) > 2 * length(line, Phrase(item, start - 1)) + 2:
+        level = line.words[item] in LEVELS and item + 1 == start - 1  # 县、乡人大代表
+        if (
+            not level
+            and codes[start - 1] == "/"
+            and length(line, phrase) > 2 * length(line, Phrase(item, start - 1)) + 2
+        ):
             break
         start, end = item, start - 1
     return Phrase(start, phrase.end)
@@ -172,6 +177,8 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
     if "/" in codes[start:end] and words[start] not in LEVELS:
         while codes[start] in "STD":
             start += 1
+        if codes[end - 1] == "w" and start + 1 < end and codes[start] in "OK" and codes[start + 1] in "wW":
+            start += 1  # 代表视察、专题调研
         return Phrase(start, end)
     for at in range(start + 1, end - 1):
         if words[at] in group("relations"):
@@ -192,7 +199,9 @@ def _without_owner(line: Line, start: int, end: int) -> int:
     codes, words = line.codes, line.words
     if start < end - 1 and codes[start] == "K":
         levelled = start > 0 and codes[start - 1] == "S"
-        if levelled or codes[start + 1] in "BQ" or "会议" in words[start + 1]:
+        classified = codes[start + 1] in "BQ" and words[start] != "政府"  # 政府消费券
+        reported = words[start + 1].endswith("报告")  # 镇政府专项工作报告
+        if levelled or classified or reported or "会议" in words[start + 1]:
             start += 1
             while start < end - 1 and codes[start] == "Q":
                 start += 1

@@ -71,7 +71,8 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
     while left > low and (left - 1 in durations or (left - 1 in sizes and codes[left] == "F")):
         left = max(codes.rfind("#", low, left - 1) + 1, low)
     if left > low:
-        joint = max(codes.find("/", left, first), codes.find("&", left, first))
+        listed = codes[left] in "/&"  # 检查3次、视察和调研11次
+        joint = left if listed else max(codes.find("/", left, first), codes.find("&", left, first))
         if joint >= 0 and not codes[left:joint].strip(INSIDE + "/&"):
             left = joint + 1  # the noun of the quantity before ends there: 1个产业集群、企业20家
     right = codes.find("#", last + 1, high)

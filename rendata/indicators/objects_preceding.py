@@ -17,6 +17,10 @@ from rendata.indicators.words import Line, group
 def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) -> Found:
     """The object that stands before the quantity at ``here``; ``nouns`` are those that come with its unit."""
     before = here.before
+    if quantity.unit in group("person units") and before in "NWwVHs":
+        invited = _invited(line, here)
+        if invited is not None:
+            return invited
     if before == "E":
         first, verb = _list_start(line.codes, phrases.run(line.codes, here.edge - 1, here.left), here.left)
         whole = Phrase(first, here.edge - 1)
@@ -25,6 +29,21 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
     if before in "VLUHY" or (before == "W" and _is_verb(line.codes, here, quantity)):
         return _behind_verb(line, here, quantity, nouns)
     return _noun(line, here, quantity)
+
+
+def _invited(line: Line, here: Place) -> Found | None:
+    """People who are asked to do something and are counted behind it: 邀请代表委员旁听庭审、见证执行85人次."""
+    codes = line.codes
+    at = here.left
+    while at < here.edge and line.words[at] not in group("inviting"):
+        at += 1
+    end = at + 1
+    while end < here.edge and codes[end] in phrases.INSIDE + "/&T":
+        if codes[end] == "O" and codes[end + 1] in "VWwYL":
+            own = Phrase(at + 1, end + 1)
+            return Found(phrases.called(line, own), "before", own, Phrase(at, at + 1))
+        end += 1
+    return None
 
 
 def vote(line: Line, here: Place, quantity: Quantity) -> Found | None:
@@ -51,6 +70,11 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     codes = line.codes
     end = here.edge
     start = phrases.run(codes, end, here.left)
+    if end - start == 1 and line.words[start] in group("bare totals"):
+        return ELIDED  # 新增联系点10个，总数达到36个
+    if end - start > 1 and line.words[end - 1] in group("budgeting") and line.words[end - 2][-1] in "入出":
+        own = Phrase(start, end - 1)  # 一般公共预算收入安排19.2亿元
+        return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
     if start - 2 >= here.left and codes[start - 2 : start] == "#F":
         start = phrases.run(codes, start - 2, here.left)  # 亿元以上项目23个
     if start > here.left and codes[start - 1] == "E":
@@ -75,6 +99,17 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         found = _split(line, inner, _verb_inside(codes, inner, inner.start + 1), here.left)
     if found is not None:
         return found
+    if (
+        governing is not None
+        and codes[governing.start] == "U"
+        and end - start > 1
+        and line.words[start] in group("caused")
+    ):
+        own = Phrase(start + 1, end)  # 督促整改问题31个
+        return Found(phrases.called(line, own), "before", own, Phrase(governing.start, start + 1))
+    done = governing is not None and end - start == 1 and codes[start] == "W" and codes[start - 1] == "L"
+    if done and quantity.unit in group("made units"):
+        return Found(None, "elided", None, inner)  # 已完成整改117项
     own = _done_to(codes, phrases.listed(line, inner, here.left), outer.start, quantity)
     return Found(phrases.called(line, own), "before", Phrase(outer.start, inner.end))
 
@@ -108,8 +143,8 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         verb = end - 1
         while verb > tail and codes[verb - 1] == "W":
             verb -= 1
-        goes_on = tail == here.left > here.low and codes[here.left - 1] in "/&"  # 开展执法检查4次、专题询问2次
-        deed = Phrase(tail, end)
+        deed = phrases.listed(line, Phrase(tail, end), here.left)  # 视察和专题调研11次
+        goes_on = deed.start == here.left > here.low and codes[here.left - 1] in "/&"  # 开展执法检查4次、专题询问2次
         return Found(phrases.name(line, deed), "event", deed, None if goes_on else Phrase(verb, end))
     rest = codes[here.last + 1 : here.right].split("/", 1)[0]
     settled = any(code in "VLU" for code in rest)  # 评议代表86人参加测评
@@ -199,7 +234,7 @@ def _behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[
     if quantity.unit in group("event units"):
         return _counted_deed(line, here, chain)
     end = chain.start
-    while end > here.left and codes[end - 1] in "BDZ":
+    while end > here.left and codes[end - 1] in "BDZM":
         end -= 1
     start = phrases.run(codes, end, here.left)
     if start == end or codes[end - 1] not in "NQsw" or start == here.left > here.low:
@@ -211,7 +246,8 @@ def _behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[
     if codes[start] == "W" and start + 1 < end and start == here.left and typical:
         own = Phrase(start + 1, end)  # 督办代表建议办理131件
         return Found(phrases.name(line, own), "before", own, Phrase(start, start + 1))
-    if head[-1] in group("organ endings") and not typical:
+    makers = quantity.unit in group("made units") and head[-1] in group("makers")
+    if (head[-1] in group("organ endings") or makers) and not typical:
         return Found(None, "elided", None, chain)  # 市中院受理5000件
     fronted = Phrase(start, end)
     return Found(phrases.called(line, fronted), "before", fronted, chain)

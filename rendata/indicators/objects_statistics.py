@@ -26,7 +26,8 @@ def change(line: Line, here: Place) -> int | None:
     source = _source(codes, here)
     if source is not None:
         return source
-    at = _skip(codes, here.first, here.left, "DGXMZ")
+    dated = codes[here.first - 1 : here.first] == "T" and codes[here.first - 2 : here.first - 1] in ("D", "M", "F")
+    at = _skip(codes, here.first - 1 if dated else here.first, here.left, "DGXMZ")  # 提高到目前的93.6%
     if at > here.left and codes[at - 1] in "YZ":
         at = _skip(codes, at - 1, here.left, "DXZ")
     if at > here.left and codes[at - 1] == "H":
@@ -84,6 +85,8 @@ def topic(line: Line, here: Place) -> str | None:
     if here.low == 0:
         return None
     low, high = phrases.clause(codes, here.low - 1)
+    while low < high and codes[low] in "MGJS":
+        low += 1  # 二是水费收缴率偏低
     end = low
     while end < high and codes[end] in phrases.INSIDE:
         end += 1

@@ -134,6 +134,10 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     action = actions.find(line, here, mention, found, _carried(whole, here, number))
     if mention.kind == "money" and found.name in group("investments") and readings and readings[-1].object:
         return Reading(readings[-1].object, "投资")  # 项目30个，总投资12亿元
+    if mention.kind == "money" and found.side == "before":
+        project = _invested_in(str(found.name))
+        if project is not None:
+            return Reading(project, "投资")
     if found.side == "after":
         return Reading(_measured(whole, number, here) + str(found.name), action)
     if found.side != "elided":
@@ -145,6 +149,12 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     if antecedent is None and mention.kind == "money" and len(action or "") > 3:
         antecedent = action  # 减税降费8.9亿元
     return Reading(antecedent, action)
+
+
+def _invested_in(name: str) -> str | None:
+    """The project of 项目总投资, None of any other name."""
+    total = next((word for word in group("investments") if len(word) > 2 and name.endswith(word)), "")
+    return name.removesuffix(total) or None if total else None
 
 
 def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
@@ -166,6 +176,8 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
         return next((name for name in fuller if name and name.endswith(named)), named)
     if readings and readings[-1].object is not None and mentions[number - 1].kind == "count":
         return readings[-1].object
+    if mentions[number].kind == "money" and "R" not in line.codes[here.low : here.first]:
+        return None  # a sum goes back to no other sentence, but 其中3亿元 does
     return whole.antecedents.get(unit)
 
 

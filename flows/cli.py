@@ -200,3 +200,25 @@ def add(file: Path, source: str, name: str | None, url: str | None, raw: Path, l
     from flows.commands.add import run
 
     sys.exit(failure.guarded(run, file, source, name, url, raw, lang, dataset))
+
+
+@main.command()
+@click.argument("version", default="latest")
+@RAW
+@DATASET
+def verify(version: str, raw: Path, dataset: Path) -> None:
+    """Check a release (a version or a folder): hashes, schemas, keys, offsets against raw/. Nothing is rebuilt."""
+    from flows.commands.verify import run
+
+    sys.exit(run(version, dataset, raw))
+
+
+@main.command()
+@click.argument("version", default="latest")
+@click.option("--from", "url", required=True, metavar="URL", help="Where the dataset's index.json lies.")
+@click.option("--to", "root", type=FOLDER, default=Path("dataset"), show_default=True, help="Folder to put it into.")
+def download(version: str, url: str, root: Path) -> None:
+    """Fetch a release from any web server: resumes, retries, verifies every hash, arrives whole or not at all."""
+    from flows.commands.download import run
+
+    sys.exit(run(version, url, root))

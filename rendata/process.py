@@ -65,6 +65,6 @@ def _guarded(
     # A text that makes a rule stumble is one text's loss: it is quarantined by name and the others go on.
     try:
         return work()
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         finding = Finding(code, None, None, {"reason": f"{type(error).__name__}: {str(error)[:200]}"})
         return nothing[0], (finding,)

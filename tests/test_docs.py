@@ -41,7 +41,7 @@ def test_commands(page: str, line: str, tmp_path: Path, monkeypatch: pytest.Monk
     if not words or "=" in words[0]:
         return
     if words[0] == "make":
-        assert set(word for word in words[1:] if "=" not in word) <= targets()
+        assert {word for word in words[1:] if "=" not in word} <= targets()
         return
     if words[0] != "rendata":
         pytest.skip(f"{words[0]} is not ours")

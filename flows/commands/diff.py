@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows import console
-from rendata.release import datapackage, diff, index, report
+from rendata.release import diff, index, report, sums
 
 
 def run(before: str, after: str, dataset: Path, form: str) -> int:
     """Compare two releases, each a version or a folder; the exit status: 0 the same, 1 different, 2 one is not there."""
     try:
-        changes = diff.compare(_folder(dataset, before), _folder(dataset, after))
+        changes = diff.compare(folder_of(dataset, before), folder_of(dataset, after))
     except (KeyError, FileNotFoundError) as error:
         console.fail(str(error.args[0]))
         return 2
@@ -22,8 +22,9 @@ def run(before: str, after: str, dataset: Path, form: str) -> int:
     return 1 if changes.any else 0
 
 
-def _folder(dataset: Path, name: str) -> Path:
+def folder_of(dataset: Path, name: str) -> Path:
+    """The folder of a release: ``name`` is a version, ``latest``, or the folder itself. Raises KeyError for another version."""
     folder = Path(name)
-    if (folder / datapackage.NAME).is_file():
+    if (folder / sums.NAME).is_file():
         return folder
     return dataset / index.read(dataset).entry(name).path

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows import gold
@@ -178,6 +178,8 @@ def test_the_intervals_are_pinned() -> None:
 PINNED = {"value": 0.7333, "low": 0.6418, "high": 0.7876}
 
 
+# 2000 resamples an example: how long that takes is the machine's affair, so no deadline.
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=9))
 def test_an_interval_holds_its_figure_within_the_extremes(sizes: list[tuple[int, int, int]]) -> None:
     made = [

@@ -2,31 +2,64 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
-# What the name of an office, publisher or congress ends with.
-_UNIT = re.compile(
-    r"(?:办公室|办公厅|研究室|委员会|工委|常委会|人大|人大办|党组|[处科局室部厅署组]|街道|[镇乡]|中心|法院|检察院|政府|报社|日报|晚报|时报|早报|周报|商报"
-    r"|[报网]|通讯社|新华社|电视台|广播|融媒体?|传媒|杂志|客户端|公众号|发布|站|学会|研究会|大学|学院|党校|机关|代表团|政协|[委办])$"
-)
+from pydantic import BaseModel, ConfigDict
+
+from schemas.codelists import CODES, load
+
 _NAME = re.compile(r"[\u4e00-\u9fff㐀-䶿]{2,4}$|[\u4e00-\u9fff]{1,10}[·•・][\u4e00-\u9fff·•・]{1,15}$")
-_COMPOUND = frozenset({"欧阳", "上官", "司马", "诸葛", "东方", "尉迟", "公孙", "慕容", "皇甫", "令狐", "司徒", "夏侯"})
-# The commonest surnames: names alone in brackets are a byline, other short words are not.
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄"
-    "和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚"
-    "程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶黎薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻党翟谭贡"
-    "劳逄姬申扶堵冉宰郦雍桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎连习艾容古易廖终步都耿满弘匡国文寇广东欧沃利蔚越师巩聂晁勾敖融冷訾辛阚那简饶空曾关肖付覃涂闫佟岳代商帅"
-)
 _LABEL = re.compile(
     r"(?:^|(?<=[\s　]))(?:本?文?作者(?:单位)?|供稿(?:单位)?|撰稿|来源|稿源|单位|文字?|通讯员|记者|本报记者|特约记者|特约通讯员|全媒体记者|见习记者)(?:[:：/／]|(?=[\s　])|(?=$))"
 )
 _DROP = re.compile(r"(?:供稿|报道|撰稿|/文|／文|\s文)$|^作者系|^据")
-_EDITOR = re.compile(r"(?:责任编辑|责编|编辑|编审|审核|校对|监制|美编|摄影|图片|摄|签发|初审|复审|终审)[:：\s].*$")
+_EDITOR = re.compile(
+    r"(?:责任编辑|责编|编辑|编审|审核|校对|监制|美编|摄影|图片|摄|签发|初审|复审|终审)[:：\s].*$|图[:：/／].*$"
+)
 _JOB = re.compile(r"^(?:记者|通讯员|本报记者|特约记者|全媒体记者|见习记者|实习生)")
 _SPLIT = re.compile(r"[\s　、，,;；/／]+")
 _BRACKETS = re.compile(r"[（(]([^（()）]{2,60}(?:[（(][^（()）]{1,12}[）)][^（()）]{0,20})?)[）)]\s*$")
+_SOURCE = re.compile(r"(?:来\s*源|稿源|信息来源|文章来源)\s*[:：]\s*([^\s　：:]{2,30})")
+_AUTHOR = re.compile(
+    r"(?:作\s*者|撰\s*稿|通讯员|记\s*者|实习生)(?:\s*[:：]\s*|[\s　]+)([\u4e00-\u9fff·•][^:：]{1,60}?)"
+    r"(?=[\s　]*(?:作\s*者|编\s*辑|责任编辑|责编|编\s*审|审\s*核|校\s*对|摄\s*影|发布|日\s*期|时\s*间|浏览|点击|阅读|来\s*源|通讯员|记\s*者|实习生|字体|$)|[)）])"
+)
+_ITSELF = frozenset({"本站", "本网", "本站原创", "原创", "网络", "互联网"})
+_BEHIND = re.compile(r"[\s　]+([\u4e00-\u9fff]{2,3})(?=[\s　]|$|[）)])")
+_LEAD = re.compile(
+    r"(?:本报|本刊|本网|[\u4e00-\u9fff]{2,8}(?:网|报))?(?:讯)?[\s　]*[（(]((?:本报|本刊|本网|全媒体|见习|特约)*(?:记者|通讯员)[^（()）。]{2,60})[）)]"
+)
+_PUNCTUATION = re.compile(r"[，。；：:！？“”《》（()）—]")
+
+
+class Surname(BaseModel):
+    """A surname; names alone in brackets are a byline, other short words are not."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    surname: str
+
+
+class OfficeEnding(BaseModel):
+    """What the name of an office, a publisher or a congress ends with."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ending: str
+    why: str | None = None
+
+
+@functools.cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row.surname for row in load(CODES / "surnames.csv", Surname, key="surname"))
+
+
+@functools.cache
+def _office() -> re.Pattern[str]:
+    endings = [row.ending for row in load(CODES / "office_endings.csv", OfficeEnding, key="ending")]
+    return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, endings), key=len, reverse=True))})$")
 
 
 class Byline(NamedTuple):
@@ -57,7 +90,7 @@ def byline(content: str) -> Byline | None:
         token = _JOB.sub("", token)
         if not token:
             continue
-        if _UNIT.search(token) and len(token) >= 3 and not (labelled and len(token) <= 3 and not units and authors):
+        if _office().search(token) and len(token) >= 3 and not (labelled and len(token) <= 3 and not units and authors):
             units.append(token)
         elif _NAME.fullmatch(token):
             authors.append(token)
@@ -65,7 +98,7 @@ def byline(content: str) -> Byline | None:
             return None
     if not units and not (authors and (labelled or all(personal(name) for name in authors))):
         return None
-    return Byline(" ".join(units) or None, tuple(authors))
+    return Byline(("、" if "、" in text else " ").join(units) or None, tuple(authors))
 
 
 def personal(name: str) -> bool:
@@ -74,14 +107,21 @@ def personal(name: str) -> bool:
     >>> personal("张三"), personal("会议")
     (True, False)
     """
-    return (name[0] in _SURNAMES and 2 <= len(name) <= 3) or (name[:2] in _COMPOUND and len(name) <= 4) or "·" in name
+    surnames = _surnames()
+    return (
+        (name[0] in surnames and 2 <= len(name) <= 3) or (name[:2] in surnames and 3 <= len(name) <= 4) or "·" in name
+    )
 
 
 def _join_names(tokens: list[str]) -> list[str]:
     """叶 蓁 is one name printed with a space inside; so is 欧阳 娜."""
     joined: list[str] = []
     for token in tokens:
-        if joined and len(token) == 1 and (len(joined[-1]) == 1 or joined[-1] in _COMPOUND):
+        if (
+            joined
+            and len(token) == 1
+            and (len(joined[-1]) == 1 or (len(joined[-1]) == 2 and joined[-1] in _surnames()))
+        ):
             joined[-1] += token
         else:
             joined.append(token)
@@ -106,13 +146,6 @@ def closing(text: str) -> tuple[int, Byline] | None:
     return None if found is None else (hit.start(), found)
 
 
-_SOURCE = re.compile(r"(?:来\s*源|稿源|信息来源|文章来源)\s*[:：]\s*([^\s　：:]{2,30})")
-_AUTHOR = re.compile(
-    r"(?:作\s*者|撰\s*稿|通讯员|记\s*者|实习生)(?:\s*[:：]\s*|[\s　]+)([\u4e00-\u9fff·•][^:：]{1,60}?)"
-    r"(?=[\s　]*(?:作\s*者|编\s*辑|责任编辑|责编|编\s*审|审\s*核|校\s*对|摄\s*影|发布|日\s*期|时\s*间|浏览|点击|阅读|来\s*源|通讯员|记\s*者|实习生|字体|$)|[)）])"
-)
-
-
 def source_line(text: str) -> Byline | None:
     """Unit and authors of a web page's source line; the editor is no author, and the page itself (本站) no source.
 
@@ -128,26 +161,19 @@ def source_line(text: str) -> Byline | None:
     for author in _AUTHOR.finditer(text):
         for token in _join_names([token for token in _SPLIT.split(author.group(1)) if token]):
             name = _JOB.sub("", token)
-            if _UNIT.search(name) and len(name) >= 3:
+            if _office().search(name) and len(name) >= 3:
                 offices.append(name)
             elif _NAME.fullmatch(name) and name not in authors:
                 authors.append(name)
     if source is None and not authors:
         return None
-    if source is not None and not authors and _UNIT.search(unit or ""):
+    if source is not None and not authors and _office().search(unit or ""):
         behind = _BEHIND.match(text, source.end())
         if behind is not None and personal(behind.group(1)):
             authors.append(behind.group(1))
     if unit in _ITSELF:
         unit = None
     return Byline(unit or next(iter(offices), None), tuple(authors))
-
-
-_ITSELF = frozenset({"本站", "本网", "本站原创", "原创", "网络", "互联网"})
-_BEHIND = re.compile(r"[\s　]+([\u4e00-\u9fff]{2,3})(?=[\s　]|$|[）)])")
-_LEAD = re.compile(
-    r"(?:本报|本刊|本网|[\u4e00-\u9fff]{2,8}(?:网|报))?(?:讯)?[\s　]*[（(]((?:本报|本刊|本网|全媒体|见习|特约)*(?:记者|通讯员)[^（()）。]{2,60})[）)]"
-)
 
 
 def leading_byline(text: str) -> tuple[str, ...]:
@@ -173,6 +199,3 @@ def bare(text: str) -> Byline | None:
         return None
     found = byline(text)
     return found if found is not None and found.authors else None
-
-
-_PUNCTUATION = re.compile(r"[，。；：:！？“”《》（()）—]")

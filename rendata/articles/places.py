@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from rendata.articles import regions
 from rendata.articles.bylines import Byline
-from schemas import codelists
 from schemas.findings import Finding
 
 _LEAD = 1200
@@ -39,6 +38,9 @@ def region_of(
     if place is not None and place.code is not None:
         return place.code, []
     doubtful = doubtful or (place if place is not None and place.code is None else None)
+    if doubtful is not None:
+        codes = " ".join(regions.candidates(doubtful.name))
+        return context, [Finding("articles.region_ambiguous", None, None, {"name": doubtful.name, "codes": codes})]
     if context is not None:
         return context, []
     unit = credit.unit if credit is not None else None
@@ -48,7 +50,4 @@ def region_of(
             return named.code, []
     if regions.national(lead):
         return None, []
-    if doubtful is not None:
-        codes = " ".join(region.code for region in codelists.regions() if region.name == doubtful.name)
-        return None, [Finding("articles.region_ambiguous", None, None, {"name": doubtful.name, "codes": codes})]
     return None, [Finding("articles.region_unknown")]

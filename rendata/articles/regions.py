@@ -65,6 +65,15 @@ def _short() -> dict[str, tuple[str, ...]]:
     return {name: tuple(codes) for name, codes in names.items()}
 
 
+def candidates(name: str) -> tuple[str, ...]:
+    """The codes of all places of a name, full or short.
+
+    >>> candidates("鼓楼区")
+    ('320106', '320302', '350102', '410204')
+    """
+    return _full().get(name) or _short().get(name, ())
+
+
 def level(code: str) -> int:
     """0 province, 1 prefecture, 2 county (places under direct rule of a province are counties).
 

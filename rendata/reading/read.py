@@ -41,7 +41,13 @@ _FORMATS = (
 
 
 def read(
-    data: bytes, *, id: str, source: str, file: str, encoding: str | None = None, limits: Limits = DEFAULT
+    data: bytes,
+    *,
+    id: str,  # noqa: A002 -- the name of the field it fills
+    source: str,
+    file: str,
+    encoding: str | None = None,
+    limits: Limits = DEFAULT,
 ) -> tuple[Document | None, tuple[Finding, ...]]:
     """The document that a file's bytes hold, with what was found wrong; None where the file is refused.
 

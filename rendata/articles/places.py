@@ -30,11 +30,14 @@ def region_of(
             if place is not None and place.code is not None and _trusted(text, place, context):
                 return place.code, []
             doubtful = doubtful or (place if place is not None and place.code is None else None)
-        if regions.unnamed(text) and context is not None:
+        if regions.unnamed(text) is not None and context is not None:
             return context, []
     if regions.national((title or "") + subtitle):
         return None, []
     place = regions.acting(lead, context)
+    own = regions.unnamed(lead)
+    if own is not None and context is not None and (place is None or own < place.start):
+        return context, []
     if place is not None and place.code is not None:
         return place.code, []
     doubtful = doubtful or (place if place is not None and place.code is None else None)

@@ -185,13 +185,14 @@ def leading(text: str, context: str | None = None) -> Place | None:
     return last
 
 
-def unnamed(text: str) -> bool:
-    """Whether a text speaks of the congress, government or party committee of its own place without naming it: 市人大常委会.
+def unnamed(text: str) -> int | None:
+    """Where a text first speaks of the congress, government or party committee of its own place without naming it: 市人大常委会.
 
     >>> unnamed("市人大机关打造学习型组织"), unnamed("杭州市人大机关")
-    (True, False)
+    (0, None)
     """
-    return _UNNAMED.search(text) is not None
+    hit = _UNNAMED.search(text)
+    return None if hit is None else hit.start()
 
 
 def national(text: str) -> bool:

@@ -39,7 +39,7 @@ lint: .venv/.dev
 
 # cffconvert wants an older jsonschema than the rest: an environment of its own
 .venv-cff/.done: requirements/cff.txt | .venv/.uv
-	$(PYTHON) -m venv .venv-cff
+	$(PY) -m venv .venv-cff
 	$(UV) pip sync --quiet --python .venv-cff/bin/python --require-hashes requirements/cff.txt
 	@touch $@
 
@@ -63,7 +63,7 @@ fuzz: .venv/.dev
 bench-setup: .venv-bench/.done
 
 .venv-bench/.done: requirements/bench.txt | .venv/.uv
-	$(PYTHON) -m venv .venv-bench
+	$(PY) -m venv .venv-bench
 	$(UV) pip sync --quiet --python .venv-bench/bin/python --require-hashes requirements/bench.txt
 	@touch $@
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rendata.articles.model import Article, Parsed
 from rendata.indicators import checks, mentions, metrics, periods, readings, roles
-from rendata.indicators.mentions import Mention
+from rendata.indicators.mentions import Mention, Rejected
 from rendata.indicators.readings import Antecedents, Reading
 from rendata.indicators.sentences import Span, sentences, shown
 from rendata.reading.alignment import Alignment
@@ -67,11 +67,20 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What an article yields, each in the order of the text."""
+    """What an article yields, each in the order of the text. ``rejected`` are offsets in ``body``, whose raw text is
+    ``raw_text``; :attr:`left_out` are the same in raw offsets, for those who ask."""
 
     indicators: tuple[Indicator, ...]
     checks: tuple[Check, ...]
-    left_out: tuple[LeftOut, ...]
+    rejected: tuple[Rejected, ...]
+    body: Alignment
+    raw_text: str
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Every number of the article that is no indicator."""
+        spans = [(*self.body.raw_span(item.start, item.end), item.rule) for item in self.rejected]
+        return tuple(LeftOut(start, end, self.raw_text[start:end], rule) for start, end, rule in spans)
 
 
 class _Quantity(NamedTuple):
@@ -115,11 +124,7 @@ def extract(article: Article, document: Document, parsed: Parsed) -> Extracted:
     quantities = _read(article, parsed, found.mentions, spans)
     indicators = tuple(_indicator(body, document.text, quantity) for quantity in quantities)
     related = tuple(_check(check, indicators) for check in checks.find(body.text, spans, quantities))
-    left_out = []
-    for rejected in found.rejected:
-        start, end = body.raw_span(rejected.start, rejected.end)
-        left_out.append(LeftOut(start, end, document.text[start:end], rejected.rule))
-    return Extracted(indicators, related, tuple(left_out))
+    return Extracted(indicators, related, found.rejected, body, document.text)
 
 
 def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Sequence[Span]) -> list[_Quantity]:

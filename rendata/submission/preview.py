@@ -103,7 +103,7 @@ def preview(checked: Checked, language: Language = "en") -> Preview | None:
         about.append(words["issue"].format(parsed.issue))
     about.append(str(parsed.published) if parsed.published else words["undated"])
     about += [words[parsed.genre], words["characters"].format(len(document.text)), document.encoding]
-    extracted = checked.extracted or tuple(Extracted((), (), ()) for _ in parsed.articles)
+    extracted = checked.extracted or tuple(Extracted((), (), (), each.body, document.text) for each in parsed.articles)
     text = hidden(document.text)
     pieces = tuple(
         _piece(text, article, found, language) for article, found in zip(parsed.articles, extracted, strict=True)

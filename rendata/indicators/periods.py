@@ -108,6 +108,8 @@ def read(
             period = _heading_period(text, start, end, inside, now)
             if period is not None or _PLAN_HEADING.search(text, start, end):
                 by_heading, by_sentence = period, None
+            elif by_sentence is not None and "-" in by_sentence:
+                by_sentence = None  # The days of an inspection do not date what the next part finds.
             while m < len(mentions) and mentions[m][0] < end:
                 found.append(by_heading)
                 m += 1
@@ -142,7 +144,9 @@ def of_a_plan(period: str | None, sentence: str, published: datetime.date | None
     >>> of_a_plan("2024", "下一步，将走访企业20家。", datetime.date(2025, 2, 10))
     '2025'
     """
-    if period is None or published is None or bounds(period)[1] > published or find(sentence):
+    if period is None or published is None or bounds(period)[1] > published:
+        return period
+    if any(expression.anchor not in ("context", "open") for expression in find(sentence)):
         return period
     return str(published.year) if published.month < 10 else None
 

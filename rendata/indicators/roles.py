@@ -44,6 +44,10 @@ _REVIEW_WORDS = re.compile(r"回顾|总结|完成情况|执行情况|实施情�
 _PLAN_WORDS = re.compile(r"下一步|下一阶段|下阶段|下步|今后|未来|展望|打算|思路")
 # Words that a heading on what was done may hold as well (圆满完成…任务): they decide on the level of the parts alone.
 _PLAN_TOPICS = re.compile(r"(?<!完成)(?:总体要求|目标|任务|安排|部署|重点工作|主要工作|工作计划|工作建议)|^建议")
+# 三、意见和建议: what a meeting or an inspection asks for; 认真办理意见建议 is what was done.
+_ADVICE = re.compile(
+    r"[一二三四五六七八九十（）()、.．0-9\s]*(?:几点|有关|相关|主要|审议|工作|下步)*(?:意见和?建议|对策建议|对策和建议|意见|建议)"
+)
 _PLAN_TITLE = re.compile(
     r"工作要点|(?:工作|监督|立法|代表|学习|年度)计划(?!执行|完成)|工作安排|规划纲要|实施方案|行动计划"
 )
@@ -195,7 +199,7 @@ def _part(heading: str, now: Today, divides: bool) -> Part | None:
             return "plan"
     if looks_back and not looks_ahead:
         return "review"
-    if looks_ahead or (divides and _PLAN_TOPICS.search(heading)):
+    if looks_ahead or _ADVICE.fullmatch(heading.strip()) or (divides and _PLAN_TOPICS.search(heading)):
         return "plan"
     return None
 

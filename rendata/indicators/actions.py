@@ -79,6 +79,8 @@ def _governing(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase 
     first = verbs.main(codes, here.left, chain.start) if here.left < chain.start else None
     if first is not None and line.words[first.start] in group("submitting"):
         return first
+    if first is not None and line.words[first.start] in group("handling") and codes[chain.start - 1] in "KO":
+        return Phrase(first.start, first.start + 1)
     if first is not None and quantity.unit in group("event units") and line.words[first.start] in group("organising"):
         return chain if line.words[chain.start] in group("organising") else Phrase(first.start, first.start + 1)
     return chain
@@ -97,7 +99,11 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         deed = verbs.after(line, phrase.end, here.high)
         if deed is not None:
             return deed
-    chain = _governing(line, here, quantity, here.edge)
+    if here.before == "E":  # 视察了医院迁建、小学新建等5个项目
+        chain = verbs.leading(codes, here.left, here.edge) or verbs.main(codes, here.left, here.edge)
+    else:
+        chain = None
+    chain = chain or _governing(line, here, quantity, here.edge)
     if chain is not None:
         return _governed(line, here, quantity, phrase, chain)
     if here.first > here.left and codes[here.first - 1] == "G" and words[here.first - 1] in group("reaching"):

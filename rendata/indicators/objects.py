@@ -97,6 +97,11 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
     events = quantity.unit in group("event units")
     noun_before = here.before in "NOKQs"
     phrase = phrases.following(codes, at, right)
+    if phrase is not None and "w" in codes[phrase.start + 1 : phrase.end - 1]:
+        spot = next(
+            (i for i in range(phrase.start + 1, phrase.end) if line.words[i] in group("on the spot")), phrase.end
+        )
+        phrase = Phrase(phrase.start, spot)
     people = here.before == "O" and quantity.unit in group("person units")
     if phrase is not None and people and codes[phrase.end - 1] != "O":
         return None  # 人大代表13万余名奔赴一线

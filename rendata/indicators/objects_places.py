@@ -79,5 +79,10 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
     edge = first
     while edge > left and (codes[edge - 1] in "DGAZRX" or edge - 1 in durations):
         edge -= 1
+    if edge > left and codes[edge - 1] == "F":
+        within = edge - 1
+        while within > left and codes[within - 1] in "SNKB" and edge - within < 5:
+            within -= 1
+        edge = within if within > left and codes[within - 1] == "P" else edge  # 对辖区内15家企业进行检查
     before = codes[edge - 1] if edge > left else "^"
     return Place(first, last, low, high, left, right if right >= 0 else high, edge, before)

@@ -48,7 +48,14 @@ def _invited(line: Line, here: Place) -> Found | None:
 
 def vote(line: Line, here: Place, quantity: Quantity) -> Found | None:
     """满意29票: what is voted stands before the number, though it is no noun."""
-    if quantity.unit not in group("vote units") or line.codes[here.first - 1] != "A":
+    if quantity.unit not in group("vote units"):
+        return None
+    behind = here.last + 1
+    if behind < here.right and line.words[behind] in group("votes"):
+        return Found(
+            line.words[behind], "statistic", Phrase(behind, behind + 1), Phrase(behind, behind + 1)
+        )  # 26票赞成
+    if line.codes[here.first - 1] != "A":
         return None
     start = here.first
     while start > here.left and line.codes[start - 1] in "ADB":
@@ -61,6 +68,8 @@ def _is_verb(codes: str, here: Place, quantity: Quantity) -> bool:
     start = here.edge
     while start > here.left and codes[start - 1] == "W":
         start -= 1
+    if start - 1 == here.left and codes[start - 1] == "B":
+        start -= 1  # 现场整改21处
     alone = start == here.left or codes[start - 1] in "DMF,;/"
     return alone and quantity.unit not in group("event units") and quantity.unit not in group("person units")
 
@@ -72,7 +81,9 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     start = phrases.run(codes, end, here.left)
     if end - start == 1 and line.words[start] in group("bare totals"):
         return ELIDED  # 新增联系点10个，总数达到36个
-    if end - start > 1 and line.words[end - 1] in group("budgeting") and line.words[end - 2][-1] in "入出":
+    if line.words[end - 1] in group("fields"):
+        return ELIDED
+    if end - start > 1 and line.words[end - 1] in group("budgeting") and line.words[end - 2][-1] in "入出费算":
         own = Phrase(start, end - 1)  # 一般公共预算收入安排19.2亿元
         return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
     if start - 2 >= here.left and codes[start - 2 : start] == "#F":
@@ -108,7 +119,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         own = Phrase(start + 1, end)  # 督促整改问题31个
         return Found(phrases.called(line, own), "before", own, Phrase(governing.start, start + 1))
     done = governing is not None and end - start == 1 and codes[start] == "W" and codes[start - 1] == "L"
-    if done and quantity.unit in group("made units"):
+    if done and (quantity.unit in group("made units") or quantity.unit in group("not of people")):
         return Found(None, "elided", None, inner)  # 已完成整改117项
     own = _done_to(codes, phrases.listed(line, inner, here.left), outer.start, quantity)
     return Found(phrases.called(line, own), "before", Phrase(outer.start, inner.end))

@@ -2,7 +2,8 @@
 
 Its traps are kept here: an expectation that could not be evaluated looks like data that failed, so ``exception_info`` is
 read; complete results list every bad row, so lists are cut; it draws bars, sends statistics and warns of its own
-dependencies unless told not to. Importing it takes seconds, so :func:`validate` does, and this module does not.
+dependencies unless told not to. Importing it takes seconds, so :func:`look` does, and this module does not. It takes frames in
+memory, so tables are looked at in pieces, on as many workers as there are, and the results put together.
 """
 
 from __future__ import annotations
@@ -11,20 +12,28 @@ import datetime
 import logging
 import os
 import warnings
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import metadata
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict
 
+from rendata.release import parquet, stored
 from rendata.release.integrity import Problem
+from rendata.release.stored import Stored, Tables
 from rendata.release.tables import LIST_SEPARATOR
 from schemas import suites
 from schemas.records import PRIMARY_KEYS, TABLES
 
 LISTED = 20
 """Bad rows listed for each expectation; their number is always whole."""
+
+
+OF_COLUMNS = frozenset({"expect_table_columns_to_match_ordered_list", "expect_column_values_to_be_in_type_list"})
+"""Expectations of a table's columns, which its pieces share."""
 
 
 class Frozen(BaseModel):
@@ -70,11 +79,48 @@ class ValidationReport(Frozen):
     tables: tuple[TableReport, ...]
 
 
-def validate(tables: Mapping[str, pa.Table]) -> ValidationReport:
+class Piece(NamedTuple):
+    """Rows of a table that are looked at together: a table, or a row group of a Parquet file."""
+
+    table: str
+    rows: Stored
+    group: int | None = None
+
+
+def validate(tables: Tables) -> ValidationReport:
     """Runs the suite of every given table over it, in the order of ``schemas.records.TABLES``.
 
-    In: tables by name, as :func:`rendata.release.tables.build` makes them.
+    In: tables by name, as :func:`rendata.release.tables.build` or :func:`rendata.release.merge.write` makes them.
     """
+    return merged(report for share in shares(tables) for report in look(share))
+
+
+def shares(tables: Tables) -> list[list[Piece]]:
+    """The tables cut into pieces, in order, and those shared out into work of about a row group's rows each."""
+    made: list[list[Piece]] = [[]]
+    room = parquet.ROW_GROUP
+    for piece, count in (each for table in TABLES if table in tables for each in _pieces(table, tables[table])):
+        if made[-1] and count > room:
+            made.append([])
+            room = parquet.ROW_GROUP
+        made[-1].append(piece)
+        room -= count
+    return made
+
+
+def _pieces(table: str, rows: Stored) -> Iterator[tuple[Piece, int]]:
+    if isinstance(rows, pa.Table):
+        yield from ((Piece(table, stretch), stretch.num_rows) for stretch in stored.stretches(rows))
+        return
+    told = pq.read_metadata(rows)
+    counts = [told.row_group(number).num_rows for number in range(told.num_row_groups)]
+    yield from ((Piece(table, rows, number), count) for number, count in enumerate(counts))
+    if not counts:
+        yield Piece(table, stored.whole(rows)), 0
+
+
+def look(share: Iterable[Piece]) -> list[TableReport]:
+    """What the suites find in some pieces, a report for each."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -86,12 +132,62 @@ def validate(tables: Mapping[str, pa.Table]) -> ValidationReport:
         context = great_expectations.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False)
         source = context.data_sources.add_pandas("release")
-        reports = tuple(_table(source, table, tables[table]) for table in TABLES if table in tables)
-    return ValidationReport(
-        engine=f"great_expectations {great_expectations.__version__}",
-        success=not any(_stops(result) for report in reports for result in report.results),
-        tables=reports,
+        return [_table(source, f"{number}", piece.table, _rows(piece)) for number, piece in enumerate(share)]
+
+
+def _rows(piece: Piece) -> pa.Table:
+    if piece.group is None:
+        return stored.whole(piece.rows)
+    with pq.ParquetFile(piece.rows, memory_map=False) as file:
+        return file.read_row_group(piece.group)
+
+
+def merged(reports: Iterable[TableReport]) -> ValidationReport:
+    """The report on whole tables from those on their pieces, in order.
+
+    Expectations of single rows add up; unique are keys that are unique in every piece, since they ascend from one to the next.
+    What only a whole table can tell is told by its pieces' sizes and values.
+    """
+    by_table: dict[str, list[TableReport]] = {}
+    for report in reports:
+        by_table.setdefault(report.table, []).append(report)
+    tables = tuple(
+        TableReport(
+            table=table,
+            rows=sum(report.rows for report in found),
+            results=tuple(_merged(each) for each in zip(*(report.results for report in found), strict=True)),
+        )
+        for table, found in by_table.items()
     )
+    return ValidationReport(
+        engine=f"great_expectations {metadata.version('great-expectations')}",
+        success=not any(_stops(result) for report in tables for result in report.results),
+        tables=tables,
+    )
+
+
+def _merged(results: tuple[Result, ...]) -> Result:
+    """The result of an expectation over a table from those over its pieces."""
+    first = results[0]
+    errors = [result.error for result in results if result.error]
+    if len(results) == 1 or errors:
+        return first.model_copy(update={"success": False, "error": errors[0]}) if errors else first
+    if first.type == "expect_table_row_count_to_be_between":
+        count = sum(result.observed for result in results)
+        least, most = first.kwargs.get("min_value") or 0, first.kwargs.get("max_value") or count
+        return first.model_copy(update={"success": least <= count <= most, "observed": count})
+    if first.type == "expect_column_distinct_values_to_contain_set":
+        values = sorted({value for result in results for value in result.observed})
+        holds = set(first.kwargs["value_set"]) <= set(values)
+        return first.model_copy(update={"success": holds, "observed": values})
+    update: dict[str, Any] = {"success": all(result.success for result in results)}
+    if first.failed is not None:
+        update["checked"] = sum(result.checked or 0 for result in results)
+        update["failed"] = sum(result.failed or 0 for result in results)
+        update["unexpected"] = tuple(each for result in results for each in result.unexpected)[:LISTED]
+    elif first.type not in OF_COLUMNS:
+        update = {"success": False, "error": "cannot be told from the pieces of a table"}
+    return first.model_copy(update=update)
 
 
 def failures(report: ValidationReport) -> list[str]:
@@ -136,7 +232,7 @@ def _line(table: str, result: Result) -> str:
     return f"{what}: {result.failed} of {result.checked} rows, e.g. {examples}"
 
 
-def _table(source: Any, table: str, rows: pa.Table) -> TableReport:
+def _table(source: Any, name: str, table: str, rows: pa.Table) -> TableReport:
     from great_expectations.core import ExpectationSuite
 
     wanted = suites.suite(table)["expectations"]
@@ -150,7 +246,7 @@ def _table(source: Any, table: str, rows: pa.Table) -> TableReport:
         }
         for number, each in enumerate(wanted)
     ]
-    batch = source.add_dataframe_asset(table).add_batch_definition_whole_dataframe(table)
+    batch = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
     key = PRIMARY_KEYS[table]
     found = batch.get_batch({"dataframe": frame(rows)}).validate(
         ExpectationSuite(name=table, expectations=configured),

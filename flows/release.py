@@ -1,67 +1,54 @@
 """raw/ → the next release: the main flow.
 
-discover → (read → articles → indicators → validate) in batches of texts → validate tables → build → publish. What each step
-does lives in rendata/; here is only who runs it, in what order, and when it stops.
+discover → (read → articles → indicators → validate) in batches of the texts that are not known yet → tables → validate
+tables → build → publish. What each step does lives in rendata/; here is only who runs it, in what order, and when it stops.
 """
 
 # No `from __future__ import annotations` here: a scheduled run rebuilds the flow's parameters from its annotations, in a
 # process where their names do not resolve.
 import datetime
 import os
+import shutil
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import httpx
-import pyarrow as pa
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.orchestration import get_client
 from prefect.exceptions import PrefectHTTPStatusError
+from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
-from flows import clock, console, expectations, retrying
+from flows import clock, console, expectations, objections, results, retrying
 from flows import quality as figures
+from flows.expectations import Piece, TableReport
+from flows.gathering import BATCH_BYTES, Gathered, gather
 from flows.holding import held
 from flows.notify import notify
-from flows.texts import Batch, Made, texts
+from flows.objections import Seen
+from flows.summary import Summary, markdown
 from rendata.reading import discover as discovery
 from rendata.reading.discover import Discovered, Source
-from rendata.release import integrity, lock, publish, tables
+from rendata.release import integrity, lock, merge, parts, publish, stored
+from rendata.release.integrity import Problem
 from rendata.release.publish import Staged
-from rendata.rows import Rows, quarantined
-from rendata.submission import duplicates, filing, released
+from rendata.release.stored import Tables
+from rendata.rows import quarantined
+from rendata.submission import released
 from schemas import codelists
-from schemas.findings import message
+from schemas.records import Quarantine
 
-BATCH_BYTES = 2 * 1024 * 1024
 # A worker process takes some seconds to start; below this, the threads of one process are done sooner.
 WORTH_PROCESSES = 4 * BATCH_BYTES
-# validate, build, publish: what the progress bar of the tables counts
-STEPS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a run did. ``folder`` is the release it published, None where it published none: for the reasons in
-    ``stopped``, because nothing had changed since ``previous``, or because the run in ``held`` was at work."""
-
-    documents: int = 0
-    articles: int = 0
-    indicators: int = 0
-    checks: int = 0
-    quarantined: tuple[str, ...] = ()
-    warned: tuple[str, ...] = ()
-    held: str | None = None
-    version: str | None = None
-    previous: str | None = None
-    folder: Path | None = None
-    stopped: tuple[str, ...] = ()
-    seconds: float = 0.0
+# tables, validate, build, publish: what the progress bar of the tables counts
+STEPS = 4
 
 
 @task(name="discover", task_run_name="discover", **retrying.OPTIONS)
@@ -70,13 +57,30 @@ def discover(raw: Path) -> Discovered:
     return discovery.discover(raw)
 
 
-@task(name="validate tables", task_run_name="validate tables")
-def validate_tables(made: Mapping[str, pa.Table], raw_texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
-    """Expectation suites and joins over all tables: the content of validation.json, and every reason not to publish."""
-    problems = integrity.check(made, raw_texts)
-    report = expectations.validate(made)
-    reasons = [f"{problem.table} {problem.id}: {problem.message}" for problem in problems]
-    return expectations.document(report, problems), reasons + expectations.failures(report)
+@task(name="tables", task_run_name="tables", **retrying.OPTIONS)
+def make_tables(
+    gathered: Gathered, found: Discovered, without: Sequence[str], refused: Sequence[Quarantine], folder: Path
+) -> Tables:
+    """Parts → the tables of the release, the large ones as files in ``folder``; texts in ``without`` are left out."""
+    others = {
+        "sources": [source.contract.record(source.id) for source in found.sources],
+        "metrics": codelists.metrics(),
+        "regions": codelists.regions(),
+        "units": codelists.units(),
+    }
+    return merge.write(gathered.parts, folder, others, without, refused)
+
+
+@task(name="validate tables", task_run_name="validate tables", **retrying.OPTIONS)
+def look(share: Sequence[Piece]) -> list[TableReport]:
+    """What the expectation suites find in some pieces of tables."""
+    return expectations.look(share)
+
+
+@task(name="join tables", task_run_name="join tables", **retrying.OPTIONS)
+def join(made: Tables) -> list[Problem]:
+    """What does not hold between the tables."""
+    return integrity.check(made)
 
 
 @task(name="evaluate", task_run_name="evaluate")
@@ -88,7 +92,7 @@ def evaluate(gold: Path) -> tuple[dict[str, Any], list[str]]:
 @task(name="build", task_run_name="build", **retrying.OPTIONS)
 def build(
     dataset: Path,
-    made: Mapping[str, pa.Table],
+    made: Tables,
     validation: Mapping[str, Any],
     quality: Mapping[str, Any] | None,
     sources: Sequence[Source],
@@ -115,24 +119,33 @@ class Stopped(RuntimeError):  # noqa: N818 - the data is at fault, not the progr
 
 @flow(name="release", flow_run_name="release", on_failure=[notify], on_crashed=[notify])
 def release(
-    raw: Path, dataset: Path, accept: str | None = None, webhook: str | None = None, gold: Path | None = None
+    raw: Path,
+    dataset: Path,
+    accept: str | None = None,
+    webhook: str | None = None,
+    gold: Path | None = None,
+    cache: bool = True,
 ) -> Summary:
     """Publish the next release of what is in ``raw`` below ``dataset``.
 
-    ``gold`` is a folder of annotations: the release carries the figures measured on it, and figures below their floor stop it.
-
     ``accept`` is a person's reason to let pass what would stop the run (a vanished document, counts out of bounds, a major
-    version); it is published with the release. ``webhook`` is told when the run fails. While another run holds the dataset
-    this one leaves, naming it. Raises SourceError for a source.yml that cannot be used, Stopped where the data gave reasons
-    not to publish.
+    version); it is published with the release. ``webhook`` is told when the run fails. ``gold`` is a folder of annotations:
+    the release carries the figures measured on it, and figures below their floor stop it. Without ``cache`` every text is
+    read, whatever is known of it. While another run holds the dataset this one leaves, naming it. Raises SourceError for a
+    source.yml that cannot be used, Stopped where the data gave reasons not to publish.
     """
     started = time.monotonic()
     run = str(flow_run.id)
     try:
-        with held(dataset, run) as keep, console.progress(run) as tell:
+        with held(dataset, run) as keep, console.progress(run) as tell, _folder(dataset) as folder:
             found = discover(raw)
-            made = _read_all(found, _batches(raw, found), tell)
-            summary = _finish(dataset, found, made, accept, gold, tell)
+            store = results.between_runs(raw) if cache else results.for_this_run(folder)
+            # A worker process would otherwise start a server of its own.
+            with get_client(sync_client=True) as client:
+                os.environ.setdefault("PREFECT_API_URL", str(client.api_url))
+            gathered = gather(raw, found, store, folder, tell)
+            summary = _finish(raw, dataset, found, gathered, folder, accept, gold, tell)
+            results.tidy(store, gathered.names)
             keep(summary)
     except lock.Busy as busy:
         summary = Summary(held=str(busy))
@@ -143,6 +156,17 @@ def release(
     return summary
 
 
+@contextmanager
+def _folder(dataset: Path) -> Iterator[Path]:
+    """A folder of the run's own in the dataset, where workers on other machines find it too."""
+    folder = dataset / f"{publish.STAGING}{os.getpid()}-parts"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def artifact(text: str) -> None:
     """The summary beside the run on the server. A server that was lost meanwhile undoes no release."""
     try:
@@ -151,124 +175,86 @@ def artifact(text: str) -> None:
         console.line("warning", f"the Prefect server did not take the summary: {error}", run=str(flow_run.id))
 
 
-def with_workers(count: int, size: int) -> TaskRunner[Any]:
-    """Who runs the batches: ``count`` threads, or as many processes where ``size`` bytes of texts are worth their start."""
+def with_workers(count: int, size: int, dask: str | None = None) -> TaskRunner[Any]:
+    """Who does the work: ``count`` threads, or as many processes where ``size`` bytes of texts are worth their start, or the
+    Dask cluster at the address ``dask``."""
+    if dask:
+        from prefect_dask import DaskTaskRunner
+
+        return DaskTaskRunner(address=dask)
     if size < WORTH_PROCESSES or count == 1:
         return ThreadPoolTaskRunner(max_workers=count)
     return ProcessPoolTaskRunner(max_workers=count)
 
 
-def _batches(raw: Path, found: Discovered) -> list[Batch]:
-    batches = []
-    for source in found.sources:
-        sizes = [(raw / file).lstat().st_size for file in source.files]
-        cut = discovery.batches(source.files, sizes, BATCH_BYTES)
-        batches += [Batch(raw, source, tuple(files)) for files in cut]
-    return batches
-
-
-def _read_all(found: Discovered, batches: Sequence[Batch], tell: console.Tell) -> Made:
-    # A worker process would otherwise start a server of its own.
-    with get_client(sync_client=True) as client:
-        os.environ.setdefault("PREFECT_API_URL", str(client.api_url))
-    made = Made(Rows(), {}, [])
-    for file, finding in found.refused:
-        made.rows.quarantine.append(quarantined(discovery.document_id(file), file, finding))
-    futures = [texts.submit(quote(batch)) for batch in batches]
-    total = sum(len(batch.files) for batch in batches)
-    done = 0
-    for batch, future in zip(batches, futures, strict=True):
-        part = future.result()
-        made.rows.extend(part.rows)
-        made.texts.update(part.texts)
-        made.warnings.extend(part.warnings)
-        done += len(batch.files)
-        tell("texts", done, total)
-    return made
-
-
-def _without_duplicates(made: Made, published: Mapping[str, str]) -> Made:
-    """Texts that are there already go to quarantine. The one that was published stays, else the first by file."""
-    prints = [
-        duplicates.Print(row.file, row.sha256, made.texts[row.id].squeezed, frozenset())
-        for row in sorted(made.rows.documents, key=lambda row: (row.id not in published, row.file))
-    ]
-    found = duplicates.among(prints)
-    rows = made.rows.without({discovery.document_id(file) for file in found})
-    rows.quarantine.extend(quarantined(discovery.document_id(file), file, finding) for file, finding in found.items())
-    return replace(made, rows=rows)
-
-
-def _unaccepted(made: Made, version: str | None, published: Mapping[str, str], today: datetime.date) -> list[str]:
-    """What a person must accept: a released text with other bytes, a date that has not come."""
-    hashes = [(row.id, row.sha256) for row in made.rows.documents]
-    found = list(released.changed(hashes, version, published).items())
-    for row in made.rows.documents:
-        found += [(row.id, finding) for finding in filing.future(made.texts[row.id].text, row.published, today)]
-    return [
-        f"{document}: {message(finding)} [{finding.code}]"
-        for document, finding in sorted(found, key=lambda pair: pair[0])
-    ]
-
-
 def _finish(
-    dataset: Path, found: Discovered, made: Made, accept: str | None, gold: Path | None, tell: console.Tell
+    raw: Path,
+    dataset: Path,
+    found: Discovered,
+    gathered: Gathered,
+    folder: Path,
+    accept: str | None,
+    gold: Path | None,
+    tell: console.Tell,
 ) -> Summary:
     version, published = released.hashes(dataset)
-    made = _without_duplicates(made, published)
-    rows = made.rows.tables()
-    counts = {name: len(rows[name]) for name in ("documents", "articles", "indicators", "checks")}
-    refused = tuple(f"{row.file}: {row.message} [{row.code}]" for row in made.rows.quarantine)
-    warned = tuple(f"{file}: {message(finding)} [{finding.code}]" for file, finding in made.warnings)
-    summary = Summary(**counts, quarantined=refused, warned=warned)
-    if not made.rows.documents:
+    seen, warned, reasons = _seen(gathered)
+    superfluous = objections.superfluous(seen, published)
+    refused = [(each.file, each.finding) for each in found.refused] + list(superfluous.items())
+    quarantine = [quarantined(discovery.document_id(file), file, finding) for file, finding in refused]
+    made = make_tables(quote(gathered), quote(found), quote(list(superfluous)), quote(quarantine), folder)
+    summary = _summary(made, gathered, warned)
+    if not summary.documents:
         return replace(summary, stopped=("no document could be read; nothing is published",))
-    rows["sources"] = [source.contract.record(source.id) for source in found.sources]
-    rows |= {"metrics": codelists.metrics(), "regions": codelists.regions(), "units": codelists.units()}
-    built = tables.build(rows)
-    tell("tables", 0, STEPS)
-    today = clock.today(dataset)
-    validation, reasons = validate_tables(quote(built), quote({name: text.text for name, text in made.texts.items()}))
-    if not accept:
-        reasons += _unaccepted(made, version, published, today)
+    tell("tables", 1, STEPS)
+    looks = [look.submit(quote(share)) for share in expectations.shares(made)]
     quality, missed = evaluate(gold) if gold else (None, [])
+    validation, failed = _validated(looks, join(quote(made)))
+    today = clock.today(dataset)
+    reasons += failed
+    if not accept:
+        kept = [each for each in seen if each.file not in superfluous]
+        reasons += objections.unaccepted(kept, raw, version, published, today)
     if reasons or missed:
         return replace(summary, stopped=tuple(reasons + missed))
-    tell("tables", 1, STEPS)
-    staged = build(dataset, quote(built), quote(validation), quote(quality), quote(found.sources), accept)
+    tell("tables", 2, STEPS)
+    staged = build(dataset, quote(made), quote(validation), quote(quality), quote(found.sources), accept)
     if staged.version is None or staged.refusals:
         publish.discard(staged)
         stopped = tuple(refusal.message for refusal in staged.refusals)
         return replace(summary, previous=staged.previous, stopped=stopped)
-    tell("tables", 2, STEPS)
-    folder = publish_release(dataset, quote(staged), today)
     tell("tables", 3, STEPS)
-    return replace(summary, version=staged.version, previous=staged.previous, folder=folder)
+    released_to = publish_release(dataset, quote(staged), today)
+    tell("tables", 4, STEPS)
+    return replace(summary, version=staged.version, previous=staged.previous, folder=released_to)
 
 
-def lines(summary: Summary) -> list[tuple[str, str]]:
-    """The summary as pairs of label and value, for a person."""
-    if summary.folder:
-        result = str(summary.folder)
-    elif summary.stopped:
-        result = "nothing published"
-    elif summary.held:
-        result = f"left to another run: {summary.held}"
-    else:
-        result = f"nothing new since {summary.previous}"
-    return [
-        ("documents", str(summary.documents)),
-        ("articles", str(summary.articles)),
-        ("indicators", str(summary.indicators)),
-        ("checks", str(summary.checks)),
-        ("quarantined", str(len(summary.quarantined))),
-        ("warnings", str(len(summary.warned))),
-        ("seconds", f"{summary.seconds:.1f}"),
-        ("release", result),
-    ]
+def _seen(gathered: Gathered) -> tuple[list[Seen], list[str], list[str]]:
+    """What is compared of every document; what a person should be told of the texts; problems that stop the release."""
+    seen: list[Seen] = []
+    warned: list[str] = []
+    problems: list[str] = []
+    for part in gathered.parts(("file", "squeezed", "told", "problems", "documents")):
+        squeezed = dict(zip(part.column("file").to_pylist(), part.column("squeezed").to_pylist(), strict=True))
+        columns = parts.rows_of(part, "documents").select(["id", "file", "sha256", "encoding", "published"])
+        seen += [Seen(squeezed=squeezed[row["file"]], **row) for row in columns.to_pylist()]
+        for row in part.select(["file", "told", "problems"]).to_pylist():
+            warned += [f"{row['file']}: {told}" for told in row["told"]]
+            problems += row["problems"]
+    return seen, warned, problems
 
 
-def markdown(summary: Summary) -> str:
-    """The summary as the Prefect artifact shows it."""
-    rows = [f"| {name} | {value} |" for name, value in lines(summary)]
-    return "\n".join(["| | |", "|---|---|", *rows, *(f"\n{reason}" for reason in summary.stopped)])
+def _summary(made: Tables, gathered: Gathered, warned: Sequence[str]) -> Summary:
+    counts = {name: stored.count(made[name]) for name in ("documents", "articles", "indicators", "checks")}
+    rows = stored.columns(made["quarantine"], "file", "message", "code").to_pylist()
+    refused = tuple(f"{row['file']}: {row['message']} [{row['code']}]" for row in rows)
+    return Summary(**counts, read=gathered.read, quarantined=refused, warned=tuple(warned))
+
+
+def _validated(
+    looks: Sequence[PrefectFuture[list[TableReport]]], problems: Sequence[Problem]
+) -> tuple[dict[str, Any], list[str]]:
+    """The content of validation.json, and every reason not to publish."""
+    report = expectations.merged(each for one in looks for each in one.result())
+    reasons = [f"{problem.table} {problem.id}: {problem.message}" for problem in problems]
+    return expectations.document(report, problems), reasons + expectations.failures(report)

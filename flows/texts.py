@@ -1,30 +1,37 @@
 """A batch of texts: read → articles → indicators → validate, each stage a Prefect task of its own.
 
 The batch is the unit that is handed to a worker; the stages run inside it, so that what passes between them stays in one
-process. Stages hand their data on in ``quote``: Prefect would otherwise walk through every record, looking for futures.
+process. Stages hand their data on in ``quote``: Prefect would otherwise walk through every record, looking for futures. What
+comes of a batch is written beside the others, and only where it lies is handed back.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import os
+import threading
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
 from prefect import task
 from prefect.utilities.annotations import quote
 
-from flows import retrying
-from rendata import process
+from flows import fingerprint, retrying
+from rendata import corrections, process
 from rendata.articles.model import Parsed
 from rendata.indicators.extract import Extracted
 from rendata.reading import discover
 from rendata.reading.discover import Source
 from rendata.reading.document import Document
+from rendata.release import parts
 from rendata.rows import Rows, errors, of_document, quarantined
-from rendata.submission import files, origin
+from rendata.submission import duplicates, files, origin
 from rendata.submission import texts as submission
-from schemas.findings import Finding, severity
+from schemas.corrections import Correction
+from schemas.findings import Finding, message, severity
 
 # A text that was refused, with the reason, or one that a person should look at.
 Findings = list[tuple[str, Finding]]
@@ -32,47 +39,39 @@ Findings = list[tuple[str, Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some texts of one source: ``files`` are paths below ``raw``."""
+    """Some texts of one source: ``files`` are paths below ``raw``. The part they make is written to ``path``, by code with
+    the fingerprint ``code``."""
 
     raw: Path
     source: Source
     files: tuple[str, ...]
+    path: Path
+    code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What is kept of a text beside its rows: its raw text, the hash of its characters without white space, its address."""
-
-    text: str
-    squeezed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a batch of texts became: its rows, each document's text by id, and warnings for the log."""
-
-    rows: Rows
-    texts: dict[str, Text]
-    warnings: Findings
+class OtherCodeError(RuntimeError):
+    """A worker runs other code than the run that gave it work."""
 
 
 @task(name="read", task_run_name="read")
-def read(batch: Batch) -> tuple[list[Document], Findings]:
-    """Bytes → documents, and what was refused."""
+def read(batch: Batch) -> tuple[list[Document], Findings, dict[str, str]]:
+    """Bytes → documents, what was refused, and the SHA-256 of every file that could be read."""
     context = _context(batch.source)
     documents: list[Document] = []
     refused: Findings = []
+    hashes: dict[str, str] = {}
     for file in batch.files:
         data = files.contents(batch.raw / file)
         if isinstance(data, Finding):
             refused.append((file, data))
             continue
+        hashes[file] = hashlib.sha256(data).hexdigest()
         document, findings = process.read_text(data, file, context)
         if document is None:
             refused.extend((file, finding) for finding in errors(submission.unread(data, findings)))
         else:
             documents.append(document)
-    return documents, refused
+    return documents, refused, hashes
 
 
 @task(name="articles", task_run_name="articles")
@@ -114,32 +113,51 @@ def indicators(
 
 
 @task(name="validate", task_run_name="validate")
-def validate(found: Sequence[tuple[Document, Parsed, tuple[Extracted, ...]]], findings: Findings, batch: Batch) -> Made:
-    """What was found → rows that satisfy their records; what does not goes to quarantine."""
+def validate(
+    found: Sequence[tuple[Document, Parsed, tuple[Extracted, ...]]],
+    findings: Findings,
+    batch: Batch,
+    hashes: Mapping[str, str],
+) -> pa.Table:
+    """What was found → the part it makes: rows that satisfy their records; what does not goes to quarantine."""
     rows = Rows()
-    warnings: Findings = []
+    told: defaultdict[str, list[str]] = defaultdict(list)
     for file, finding in findings:
         if severity(finding) == "error":
             rows.quarantine.append(quarantined(discover.document_id(file), file, finding))
         else:
-            warnings.append((file, finding))
-    texts: dict[str, Text] = {}
+            told[file].append(f"{message(finding)} [{finding.code}]")
+    urls = {file: _url(batch.raw / file) for file in batch.files}
     for document, parsed, extracted in found:
-        url = _url(batch.raw / document.file)
-        rows.extend(of_document(document, parsed, extracted, batch.source.contract.redistribution, url))
-        squeezed = hashlib.sha256("".join(document.text.split()).encode("utf-8", "surrogatepass")).hexdigest()
-        texts[document.id] = Text(document.text, squeezed)
-    return Made(rows, texts, warnings)
+        redistribution = batch.source.contract.redistribution
+        rows.extend(of_document(document, parsed, extracted, redistribution, urls[document.file]))
+    raw_texts = {document.file: document.text for document, _, _ in found}
+    mended = corrected(batch.source)
+    ours = [correction for file in batch.files for correction in mended.get(file, ())]
+    corrections.replay(rows, ours, {document.id: document.text for document, _, _ in found})
+    said = beside(batch.raw, batch.source, batch.files)
+    texts = []
+    for file in batch.files:
+        text = raw_texts.get(file)
+        squeezed = None if text is None else duplicates.squeezed(text)
+        texts.append(parts.Text(file, hashes.get(file), squeezed, said[file], text, tuple(told[file])))
+    return parts.build(rows, texts)
 
 
 # What a text does wrong never raises here; what does is the disk, the memory or a killed worker.
 @task(name="texts", task_run_name="texts", **retrying.OPTIONS)
-def texts(batch: Batch) -> Made:
-    """A batch through all its stages."""
-    documents, unread = read(quote(batch))
+def texts(batch: Batch) -> None:
+    """A batch through all its stages, to a file."""
+    if batch.code != fingerprint.CODE:
+        raise OtherCodeError("a worker runs other code than the run that gave it work: bring both to one version")
+    documents, unread, hashes = read(quote(batch))
     split, unparsed = articles(quote(documents), quote(batch.source))
     found, unsearched = indicators(quote(split))
-    return validate(quote(found), quote(unread + unparsed + unsearched), quote(batch))
+    part = validate(quote(found), quote(unread + unparsed + unsearched), quote(batch), quote(hashes))
+    # A worker that was thought lost may still be writing: whoever comes last replaces the same bytes by themselves.
+    beside = batch.path.with_name(f"{batch.path.name}.{os.getpid()}-{threading.get_ident()}")
+    beside.write_bytes(parts.dump(part))
+    beside.replace(batch.path)
 
 
 def _context(source: Source) -> process.Context:
@@ -147,8 +165,23 @@ def _context(source: Source) -> process.Context:
     return process.Context(source.id, contract.encoding, contract.genre, contract.region)
 
 
+def beside(raw: Path, source: Source, names: Sequence[str]) -> dict[str, str]:
+    """A hash of what is said of each text beside it, and goes into its rows: its address and its corrections."""
+    mended = corrected(source)
+    said = {file: [_url(raw / file) or "", *(one.model_dump_json() for one in mended.get(file, ()))] for file in names}
+    return {file: hashlib.sha256("\n".join(lines).encode()).hexdigest() for file, lines in said.items()}
+
+
+def corrected(source: Source) -> dict[str, list[Correction]]:
+    """The corrections of a source by file, in order."""
+    made: dict[str, list[Correction]] = {}
+    for correction in source.corrections:
+        made.setdefault(f"{correction.document}.txt", []).append(correction)
+    return made
+
+
 def _url(text: Path) -> str | None:
-    """Where the text was published, from the sidecar that `rendata add` writes."""
+    """Where a text was published, from the sidecar that `rendata add` writes."""
     path = origin.path_beside(text)
     made = origin.parse(path.read_bytes()) if path.is_file() and not path.is_symlink() else None
     return made.url if isinstance(made, origin.Origin) else None

@@ -14,7 +14,7 @@ WORKERS = 2
 GOLD = Path("tests/gold")
 
 
-def run(raw: Path, dataset: Path, accept: str | None) -> int:
+def run(raw: Path, dataset: Path, accept: str | None = None, *, cache: bool = True, dask: str | None = None) -> int:
     """Run the flow; the exit status: 0 published or nothing new, 1 the data is at fault, 3 something broke."""
     quiet.settings()
     if (reason := home.unusable()) is not None:
@@ -22,14 +22,15 @@ def run(raw: Path, dataset: Path, accept: str | None) -> int:
         return failure.BROKEN
     console.line("info", f"reading {raw}")
     began = last_run.now()
-    from flows.release import Stopped, lines, release, with_workers
+    from flows.release import Stopped, release, with_workers
+    from flows.summary import lines
     from rendata.corrections import MismatchError
     from rendata.reading.sources import SourceError
 
     try:
-        runner = with_workers(WORKERS, sum(path.stat().st_size for path in raw.glob("*/*.txt")))
+        runner = with_workers(WORKERS, sum(path.stat().st_size for path in raw.glob("*/*.txt")), dask)
         summary = release.with_options(task_runner=runner)(
-            raw.resolve(), dataset.resolve(), accept, gold=GOLD.resolve() if GOLD.is_dir() else None
+            raw.resolve(), dataset.resolve(), accept, gold=GOLD.resolve() if GOLD.is_dir() else None, cache=cache
         )
     except SourceError as error:
         for fault in error.faults:

@@ -16,6 +16,10 @@ GROUP_BYTES = 32 * 1024 * 1024
 """Bytes of text in a group at most, so that a group of whole articles fits into memory as well as one of numbers does."""
 
 
+class DamagedError(RuntimeError):
+    """What was read back is not what was written; nothing was published."""
+
+
 def write(table: pa.Table | Iterable[pa.Table], path: Path) -> None:
     """Writes a table, or its stretches in order (one at least), as Parquet with zstd at level 9.
 

@@ -19,6 +19,7 @@ import pyarrow as pa
 from rendata.release import changelog, csvs, diff, durable, gate, index, metadata, parquet, stored, sums
 from rendata.release.changes import Acceptance, Changes
 from rendata.release.gate import Refusal
+from rendata.release.parquet import DamagedError as DamagedError
 from rendata.release.stored import Stored, Tables
 from rendata.release.version import numbered
 from schemas.arrow import schema
@@ -26,10 +27,6 @@ from schemas.records import TABLES
 from schemas.source import Bounds
 
 STAGING = ".staging-"
-
-
-class DamagedError(RuntimeError):
-    """What was read back is not what was written; nothing was published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ def stage(
     accept: str | None = None,
 ) -> Staged:
     """Writes the tables and everything that goes with them beside the published releases. A table that is a file (as
-    parquet.Grouped writes it) is moved there.
+    parquet.Grouped writes it) is linked there.
 
     ``quality`` and ``validation`` are what quality.json and validation.json hold; ``bounds`` those of each source.yml by
     source id; ``accept`` a person's reason to publish in spite of refusals, which the release then carries.
@@ -144,9 +141,14 @@ def read_back(folder: Path, tables: Tables) -> None:
 
 
 def _put(table: Stored, path: Path) -> Path:
-    if isinstance(table, Path):
-        return table.replace(path)
-    parquet.write(table, path)
+    if isinstance(table, pa.Table):
+        parquet.write(table, path)
+        return path
+    try:
+        path.hardlink_to(table)
+    except OSError:
+        # some file systems have no links
+        shutil.copyfile(table, path)
     return path
 
 

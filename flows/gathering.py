@@ -1,0 +1,153 @@
+"""All texts of raw/ → their parts: those that were read before by the same code are taken as they are, the others are read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+from prefect.futures import PrefectFuture
+from prefect.utilities.annotations import quote
+
+from flows import console, fingerprint, results, segments
+from flows.results import Store
+from flows.segments import Segment
+from flows.texts import Batch, beside, texts
+from rendata.reading.discover import Discovered
+from rendata.release import parts
+from rendata.release.parquet import DamagedError
+from rendata.submission import files
+from schemas.findings import Finding
+
+BATCH_BYTES = 2 * 1024 * 1024
+"""Bytes of texts handed to a worker at a time; a segment is never divided."""
+
+
+class Wanted(NamedTuple):
+    """A segment that is not kept as it stands: what of it is known (the file of a part), which texts must be read."""
+
+    segment: Segment
+    known: Path
+    missing: tuple[str, ...]
+
+
+class Gathered(NamedTuple):
+    """The parts of all texts, in the order of a release, by the names under which they are kept; how many were read now."""
+
+    store: Store
+    names: tuple[str, ...]
+    texts: int
+    read: int
+
+    def parts(self, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """The parts in some of their columns, one at a time."""
+        for name in self.names:
+            yield _whole(results.read(self.store, name), name, columns)
+
+
+def gather(raw: Path, found: Discovered, store: Store, folder: Path, tell: console.Tell) -> Gathered:
+    """Read what must be read of the texts that were found, in batches on the workers of the flow, and keep what came of it.
+
+    ``folder`` is one of the run's own, where workers put down what they have made; on other machines it has the same path.
+    """
+    cut = [
+        segments.cut(source, ordered, [(raw / file).lstat().st_size for file in ordered])
+        for source, ordered in segments.in_order(found)
+    ]
+    batches = [batch for one in cut for batch in _batches(list(_wanted(raw, one, store, folder)))]
+    total = sum(len(segment.files) for one in cut for segment in one)
+    missing = sum(len(each.missing) for batch in batches for each in batch)
+    done = total - missing
+    tell("texts", done, total)
+    paths = [folder / f"{number}.part" for number in range(len(batches))]
+    futures = [_read(raw, batch, path) for batch, path in zip(batches, paths, strict=True)]
+    for batch, path, future in zip(batches, paths, futures, strict=True):
+        if future is not None:
+            future.result()
+        _keep(store, batch, path)
+        done += sum(len(each.missing) for each in batch)
+        tell("texts", done, total)
+    names = tuple(results.name(store, segment) for one in cut for segment in one)
+    return Gathered(store, names, total, missing)
+
+
+def _wanted(raw: Path, cut: Sequence[Segment], store: Store, folder: Path) -> Iterator[Wanted]:
+    """The segments of a source that are not kept as they stand."""
+    for number, segment in enumerate(cut):
+        left = _facts(raw, segment)
+        own = _kept(store, segment, parts.KNOWN)
+        if own is not None and parts.known(own) == left and len(left) == len(segment.files):
+            continue
+        found = []
+        # A text that came or went may have moved others across the end of a segment.
+        for near in cut[max(0, number - 1) : number + 2]:
+            part = _kept(store, near) if left else None
+            if part is not None:
+                same = [file for file, facts in parts.known(part).items() if left.get(file) == facts]
+                found.append(parts.only(part, same))
+                left = {file: facts for file, facts in left.items() if file not in same}
+        known = parts.join(found)
+        path = folder / f"{segment.source.id}-{number}.known"
+        path.write_bytes(parts.dump(known))
+        there = set(known.column("file").to_pylist())
+        yield Wanted(segment, path, tuple(file for file in segment.files if file not in there))
+
+
+def _facts(raw: Path, segment: Segment) -> dict[str, tuple[str | None, str]]:
+    """What tells whether a text is still the same, of those that can be read, as parts.known has it."""
+    said = beside(raw, segment.source, segment.files)
+    facts: dict[str, tuple[str | None, str]] = {}
+    for file in segment.files:
+        data = files.contents(raw / file)
+        if not isinstance(data, Finding):
+            facts[file] = hashlib.sha256(data).hexdigest(), said[file]
+    return facts
+
+
+def _batches(wanted: Sequence[Wanted]) -> Iterator[list[Wanted]]:
+    """Segments of one source together, up to what a worker is handed at a time."""
+    batch: list[Wanted] = []
+    size = 0
+    for each in wanted:
+        own = each.segment.size * len(each.missing) // len(each.segment.files)
+        if batch and size + own > BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+        batch.append(each)
+        size += own
+    if batch:
+        yield batch
+
+
+def _read(raw: Path, batch: Sequence[Wanted], path: Path) -> PrefectFuture[None] | None:
+    """The work of a batch, handed to a worker; None where there is nothing to read."""
+    missing = tuple(file for each in batch for file in each.missing)
+    if not missing:
+        return None
+    return texts.submit(quote(Batch(raw, batch[0].segment.source, missing, path, fingerprint.CODE)))
+
+
+def _keep(store: Store, batch: Sequence[Wanted], path: Path) -> None:
+    """The parts of segments, put together from what was known and what was read, into the store."""
+    read = _whole(path.read_bytes(), path.name) if path.exists() else None
+    for each in batch:
+        found = [_whole(each.known.read_bytes(), each.known.name)]
+        if read is not None:
+            found.append(parts.only(read, each.missing))
+        results.write(store, results.name(store, each.segment), parts.dump(parts.join(found)))
+        each.known.unlink()
+    path.unlink(missing_ok=True)
+
+
+def _kept(store: Store, segment: Segment, columns: Sequence[str] | None = None) -> pa.Table | None:
+    content = results.read(store, results.name(store, segment))
+    return None if content is None else parts.load(content, columns)
+
+
+def _whole(content: bytes | None, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+    part = None if content is None else parts.load(content, columns)
+    if part is None:
+        raise DamagedError(f"what was written to {name} is gone or damaged")
+    return part

@@ -200,6 +200,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         return verbs.text(line, chain) if chain else None  # 出席会议的代表有286名
     if chain is None and before not in "/&^":
         chain = verbs.main(codes, here.left, phrase.start - 1)
+        if chain is None and before == "T":
+            chain = verbs.leading(codes, here.left, phrase.start - 1)  # 救助生活困难的被害人93人
     if chain is not None:
         light = codes[chain.start] == "L" and quantity.unit not in group("event units")
         held = codes[phrase.end - 1] == "w" and line.words[chain.start] in group("organising")  # 开展专题调研17项

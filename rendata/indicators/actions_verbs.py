@@ -25,8 +25,10 @@ def ending(codes: str, end: int, low: int) -> Phrase | None:
     start = _chained(codes, end - 1, low)
     while start - 1 > low and codes[start - 1] in "J&" and codes[start - 2] in "VWH" and codes[start] != "U":
         start = _chained(codes, start - 2, low)
-    while start - 1 > low and codes[start - 1] == "/" and codes[start - 2] == "V" and codes[start] == "V":
-        start = _chained(codes, start - 2, low)  # 新建、改扩建学校8所
+    if start - 1 > low and codes[start - 2 : start + 1] == "V/V":
+        first = _chained(codes, start - 2, low)
+        if first == low or codes[first - 1] in "DKOJ":
+            start = first  # 新建、改扩建学校8所
     return Phrase(start, end)
 
 

@@ -158,7 +158,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         goes_on = deed.start == here.left > here.low and codes[here.left - 1] in "/&"  # 开展执法检查4次、专题询问2次
         return Found(phrases.name(line, deed), "event", deed, None if goes_on else Phrase(verb, end))
     rest = codes[here.last + 1 : here.right].split("/", 1)[0]
-    settled = any(code in "VLU" for code in rest)  # 评议代表86人参加测评
+    settled = quantity.kind != "money" and any(code in "VLU" for code in rest)  # 评议代表86人参加测评
     if settled or _figure(line.words[end - 1]) or "G" in codes[end : here.first]:
         return None
     return _split(line, phrase, _verb_inside(codes, phrase, start), here.left)

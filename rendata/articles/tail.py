@@ -26,11 +26,15 @@ def tail(paragraphs: Sequence[Paragraph], start: int, title: str | None) -> Tail
     above = {paragraph.text for paragraph in paragraphs[:start]}
     seen: set[str] = set()
     whole = ""
-    last = start
+    last = following = start
     for index in range(start, len(paragraphs)):
         text = paragraphs[index].text
         if _below(text, title) or text in above or _again(text, seen, whole):
-            if _nothing_follows(paragraphs[index + 1 :], above | seen, whole, title):
+            # What did not count as text some paragraphs ago does not now: the search goes on where it stood.
+            following = max(following, index + 1)
+            while following < len(paragraphs) and not _text(paragraphs[following].text, above, seen, whole, title):
+                following += 1
+            if following == len(paragraphs):
                 break
             continue
         last = index + 1
@@ -52,11 +56,7 @@ def _again(text: str, seen: Collection[str], whole: str) -> bool:
     return len(text) >= _SHORT and (text in seen or text.rstrip("….。")[:200] in whole)
 
 
-def _nothing_follows(rest: Sequence[Paragraph], seen: Collection[str], whole: str, title: str | None) -> bool:
-    return not any(
-        is_body(paragraph.text)
-        and not _below(paragraph.text, title)
-        and paragraph.text not in seen
-        and not _again(paragraph.text, seen, whole)
-        for paragraph in rest
-    )
+def _text(text: str, above: Collection[str], seen: Collection[str], whole: str, title: str | None) -> bool:
+    """Whether a paragraph is running text that was not there before."""
+    new = text not in above and text not in seen and not _again(text, seen, whole)
+    return new and is_body(text) and not _below(text, title)

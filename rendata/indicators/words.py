@@ -60,15 +60,15 @@ _CONTEXT = tuple(
     (needed, re.compile(pattern), letters)
     for needed, pattern, letters in (
         # A deed before a noun that does not stand alone says of what sort it is: 培训机构30家, 收回结余资金3亿元.
-        ("n", "i(?=i*n)", "B"),
+        ("i", "i(?=i*n)", "B"),
         ("n", "n", "N"),
         ("i", "i", "W"),
         ("c", "(?<=[VW])c(?=[#,;DG])", "Z"),  # 已整改完成52项
         ("c", "c", "L"),
         ("f", "f(?![#T/&])", ","),  # 会议建议改造管网400公里
         ("f", "f", "N"),
-        ("#", "(?<=#B)[UV](?=N)|(?<=#BB)[UV](?=N)", "B"),  # 62个省级纵向支持组团
-        ("M", "(?<=M)s(?=[VWLUH])", "F"),  # 用三年时间改造管网
+        ("#B", "(?<=#B)[UV](?=N)|(?<=#BB)[UV](?=N)", "B"),  # 62个省级纵向支持组团
+        ("Ms", "(?<=M)s(?=[VWLUH])", "F"),  # 用三年时间改造管网
         # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.
         ("vZ", "v(?=Z)", "V"),
         ("v", "v", "N"),

@@ -27,6 +27,10 @@ What `rendata validate`, `rendata add` and `rendata release` say about a text or
 never reused for something else. **error**: the text, or what the finding names, is not published; **warning**: it is, and a person
 should look; **note**: nothing to do. 各代码均有中文说明；`--lang zh` 输出中文。
 
+`--format json` prints one object: `verdict` (accepted or refused), `tables_checked`, `findings` (code, severity, file, line and column
+from 1, `offset` and `end` in code points of the decoded text, excerpt, message and hint in both languages) and `texts` (file, verdict, the
+rows that a release would hold, and `left_out`, the numbers that are no indicators). `--format github` prints annotations.
+
 Made from `schemas/codes/findings.csv` and `tests/counterexamples/` by `python docs/make_findings.py`; every example is a test.
 """
 

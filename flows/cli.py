@@ -48,12 +48,14 @@ def main() -> None:
 @RAW
 @DATASET
 @click.option("--accept", metavar="REASON", help="Let pass what would stop the run; the reason is published.")
+@click.option("--no-cache", is_flag=True, help="Read every text, whatever is known of it from runs before.")
+@click.option("--dask", metavar="ADDRESS", help="Work on the Dask cluster at ADDRESS, such as tcp://scheduler:8786.")
 @LOG
-def release(raw: Path, dataset: Path, accept: str | None) -> None:
+def release(raw: Path, dataset: Path, accept: str | None, no_cache: bool, dask: str | None) -> None:
     """Publish the next release of what is in raw/."""
     from flows.commands.release import run
 
-    sys.exit(failure.guarded(run, raw, dataset, accept))
+    sys.exit(failure.guarded(run, raw, dataset, accept, cache=not no_cache, dask=dask))
 
 
 @main.command()

@@ -142,3 +142,28 @@ def test_two_processes_in_two_places_write_the_same_bytes(raw: Path, tmp_path: P
         assert "Traceback" not in done.stderr
         found.append(sums(dataset))
     assert found[0] == found[1]
+
+
+def test_a_correction_is_in_the_table_and_one_that_does_not_fit_stops_the_run(
+    raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (raw / "hangzhou-daily" / "2026-01-20.txt").read_text(encoding="utf-8")
+    start = text.index("506家")
+    place = f"hangzhou-daily/2026-01-20@{start}-{start + 4}"
+    corrections = raw / "hangzhou-daily" / "corrections.yml"
+    known = "to: {object: 民营企业}, reason: r, reviewed_by: m, date: 2026-11-22"
+    corrections.write_text(
+        f"corrections:\n  - {{do: set, id: '{place}', expect: {{value: 506}}, {known}}}\n", encoding="utf-8"
+    )
+    dataset = tmp_path / "dataset"
+    assert run(raw, dataset) == 0
+    (row,) = [row for row in rows(dataset, "indicators") if row["id"] == place]
+    assert (row["object"], row["corrected"]) == ("民营企业", "set")
+    corrections.write_text(
+        f"corrections:\n  - {{do: set, id: '{place}', expect: {{value: 507}}, {known}}}\n", encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert run(raw, dataset) == 1
+    told = capsys.readouterr().err
+    assert f"hangzhou-daily/corrections.yml: set {place}: value was expected to be 507, the parser says 506.0" in told
+    assert [path.name for path in (dataset / "releases").iterdir()] == ["0.1.0"]

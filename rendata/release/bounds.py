@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from rendata.release import stored
-from rendata.release.stored import Stored, Tables
 from schemas.source import Bounds, Range
+
+# Tables take pyarrow, which a contributor's first answer about one document does without.
+if TYPE_CHECKING:
+    from rendata.release.stored import Stored, Tables
 
 COUNTED = ("characters", "articles", "indicators")
 
@@ -35,6 +38,8 @@ def outside(tables: Tables, contracts: Mapping[str, Bounds]) -> list[str]:
     ...          "articles": pa.table({"document": []}), "indicators": pa.table({"document": []})}, {})
     []
     """
+    from rendata.release import stored
+
     counts = {name: _counted(tables[name]) for name in ("articles", "indicators")}
     lines: list[str] = []
     for row in stored.columns(tables["documents"], "id", "source", "characters").to_pylist():
@@ -50,6 +55,8 @@ def outside(tables: Tables, contracts: Mapping[str, Bounds]) -> list[str]:
 
 def _counted(table: Stored) -> Counter[str]:
     """How many rows each document has."""
+    from rendata.release import stored
+
     found: Counter[str] = Counter()
     for stretch in stored.stretches(table, "document"):
         counts = stretch.column("document").value_counts()

@@ -7,7 +7,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 # the project itself, from this folder, with nothing fetched: its build tool is in the locks
 SELF := $(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
 
-.PHONY: setup release test lint site site-bundle fuzz bench bench-setup lock regions clean
+.PHONY: setup release test test-long lint site site-bundle fuzz bench bench-setup lock regions clean
 
 setup: .venv/.pipeline
 
@@ -44,7 +44,13 @@ lint: .venv/.dev
 	@touch $@
 
 test: lint .venv-cff/.done
-	.venv/bin/pytest --cov --cov-report=term:skip-covered -n 2 --dist loadgroup
+	.venv/bin/pytest --cov --cov-report=term:skip-covered -n 2 --dist loadgroup $(addprefix --ignore=,$(LONG))
+
+# Real schedules and servers, full disks and killed runs, thousands of documents: many minutes.
+LONG := tests/test_serve.py tests/test_inbox.py tests/test_failures.py tests/test_release_scale.py tests/explorer/test_site_large.py
+
+test-long: .venv/.dev
+	.venv/bin/pytest $(wildcard $(LONG))
 
 # Builds the explorer of the latest release with the committed bundle.
 site: setup

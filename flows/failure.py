@@ -91,7 +91,7 @@ def _place(error: BaseException) -> str:
 
 
 def _ours(file: str) -> bool:
-    return any(file.startswith(str(HOUSE / part)) for part in ("flows", "rendata", "schemas"))
+    return file != __file__ and any(file.startswith(str(HOUSE / part)) for part in ("flows", "rendata", "schemas"))
 
 
 def _lost(error: BaseException | None) -> str | None:

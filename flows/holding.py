@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from flows import console, failure, last_run
+from rendata.corrections import MismatchError
 from rendata.reading.sources import SourceError
 from rendata.release import index, lock, publish
 
@@ -71,7 +72,7 @@ def held(dataset: Path, run: str) -> Iterator[Callable[[Ended], None]]:
                 publish.recover(dataset)
                 after = index.read(dataset).latest
                 version = after if after != before else None
-            faults = tuple(map(str, error.faults)) if isinstance(error, SourceError) else ()
+            faults = tuple(str(error).splitlines()) if isinstance(error, SourceError | MismatchError) else ()
             state: last_run.State = "refused" if faults else "broken"
             reasons = faults or (failure.described(error),)
             last_run.end(dataset, begun, state, version=version, reasons=reasons)

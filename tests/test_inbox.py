@@ -11,14 +11,16 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows import inbox as subject
+from flows.commands import validate
 from rendata.submission import arrivals, origin
 from schemas.source import SourceFile
 
 ROOT = Path(__file__).parents[1]
+CHECK_TABLES = validate.check_tables
 GOOD = ROOT / "tests" / "counterexamples"
 REPORT = (GOOD / "report.txt").read_text(encoding="utf-8")
 
@@ -33,6 +35,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (source / "source.yml").write_bytes((GOOD / "source.yml").read_bytes())
     (tmp_path / "inbox" / "some-source").mkdir(parents=True)
     monkeypatch.setattr(subject, "SETTLING_SECONDS", 0.2)
+    # The suites over the tables take seconds; the first test has them.
+    monkeypatch.setattr(validate, "check_tables", lambda batch: ())
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     return tmp_path
 
@@ -65,12 +69,20 @@ def texts(place: Path) -> list[str]:
 class TestFlow:
     pytestmark = flow
 
-    def test_a_file_that_passes_waits_for_a_person(self, place: Path) -> None:
+    def test_a_file_that_passes_waits_for_a_person(self, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        checked = []
+
+        def check_tables(batch: Any) -> Any:
+            checked.append(CHECK_TABLES(batch))
+            return checked[-1]
+
+        monkeypatch.setattr(validate, "check_tables", check_tables)
         file = arrived(place, "2025.txt")
         assert look(place) == {"some-source/2025.txt": "waiting"}
         text = file.with_name("2025.txt.report.txt").read_text(encoding="utf-8")
         assert "passes, and waits for a person: `rendata add" in text
         assert "articles: 1" in text
+        assert checked == [()]
         assert told(file)["validation"]["verdict"] == "accepted"
         assert texts(place) == []
         assert file.read_text(encoding="utf-8") == REPORT
@@ -158,11 +170,9 @@ class TestFlow:
 
         def write() -> None:
             with growing.open("a", encoding="utf-8") as file:
-                for at in range(100, len(REPORT), 50):
-                    file.write(REPORT[at : at + 50])
+                while not done.wait(0.05):
+                    file.write("。")
                     file.flush()
-                    if done.wait(0.05):
-                        return
 
         writer = threading.Thread(target=write)
         writer.start()
@@ -225,6 +235,7 @@ def test_auto_accept_is_off_unless_said() -> None:
     assert SourceFile.model_fields["auto_accept"].default is False
 
 
+@settings(deadline=None, max_examples=30)
 @given(names=st.lists(st.sampled_from(["a.txt", "b.txt", "a-2.txt", "a"]), max_size=6), data=st.binary(max_size=20))
 def test_moving_keeps_every_byte(names: list[str], data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     place = tmp_path_factory.mktemp("moving")

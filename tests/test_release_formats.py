@@ -196,6 +196,7 @@ def test_a_spreadsheet_shows_the_csv_as_it_is(folder: Path, tmp_path: Path) -> N
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if not office:
         pytest.skip("LibreOffice is not installed")
+    pytest.importorskip("openpyxl")
     command = [
         office,
         "--headless",
@@ -261,5 +262,6 @@ def test_figures_of_quality_are_shown_as_they_are(tmp_path: Path) -> None:
     made = tables.build(release_samples.rows())
     ready = publish.stage(tmp_path, made, quality=quality.model_dump(mode="json"), validation={})
     card = (ready.folder / "README.md").read_text(encoding="utf-8")
-    assert "| span | 0.800 | 0.500 | 0.615 |" in card
-    assert "| object | 0.750 | 8 |" in card
+    assert "precision 精度 | 0.800 |" in card
+    assert "recall 召回 | 0.500 |" in card
+    assert "| `object` | 0.750 |" in card

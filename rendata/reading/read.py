@@ -63,7 +63,7 @@ def read(
         return None, (refused,)
     decoded = decode(data, encoding)
     if decoded is None:
-        tried = "utf-8, gb18030, big5, utf-16" if encoding is None else f"{encoding}, utf-8, gb18030, big5, utf-16"
+        tried = ", ".join(dict.fromkeys([encoding or "utf-8", "utf-8", "gb18030", "big5", "utf-16"]))
         return None, (Finding("read.undecodable", None, None, {"tried": tried, "byte": undecodable_at(data)}),)
     text = decoded.text
     if not text.strip():

@@ -45,7 +45,7 @@ def latest(dataset: Path) -> Path:
 def test_every_published_version_is_whole(version: str) -> None:
     done = run("verify", version, "--dataset", DATASET, "--raw", ROOT / "raw")
     assert done.exit_code == 0, done.output
-    assert "whole: hashes, schemas, keys, its offsets against" in done.stdout
+    assert "whole: hashes, schemas, keys, offsets against" in done.stdout
 
 
 def test_one_byte_that_changed_names_its_file(copy: Path) -> None:

@@ -6,15 +6,18 @@ from pathlib import Path
 
 from flows import console
 from rendata.release import diff, index, report, sums
+from rendata.release.version import numbered
 
 
 def run(before: str, after: str, dataset: Path, form: str) -> int:
     """Compare two releases, each a version or a folder; the exit status: 0 the same, 1 different, 2 one is not there."""
     try:
-        changes = diff.compare(folder_of(dataset, before), folder_of(dataset, after))
+        found = diff.compare(folder_of(dataset, before), folder_of(dataset, after))
     except (KeyError, FileNotFoundError) as error:
         console.fail(str(error.args[0]))
         return 2
+    # by its own name, whatever number would have followed
+    changes = numbered(found).model_copy(update={"version": found.version})
     if form == "json":
         print(changes.model_dump_json(indent=2))
     else:

@@ -20,6 +20,6 @@ def run(version: str, dataset: Path, raw: Path) -> int:
     for fault in faults:
         console.fail(f"{folder / fault.file}: {fault.message}")
     if not faults:
-        against = f", its offsets against {raw}" if raw.is_dir() else f" ({raw} is not there: offsets were not checked)"
+        against = f", offsets against {raw}" if raw.is_dir() else f" ({raw} is not there: offsets were not checked)"
         print(f"{folder}: whole: hashes, schemas, keys{against}")
     return 1 if faults else 0

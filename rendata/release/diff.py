@@ -39,7 +39,8 @@ NO_KEYS = pa.array([], pa.string())
 
 
 def compare(before: Path | None, after: Path, rows: Path | None = None) -> Changes:
-    """What differs between two release folders, ``before`` None for a first release. Version and reasons are left open.
+    """What differs between two release folders, ``before`` None for a first release. Level and reasons are left open, and the
+    version where ``after`` has none yet.
 
     ``rows`` is where every row change is written (``changes.parquet``). Raises FileNotFoundError where a folder lacks
     datapackage.json or a table it names.
@@ -57,6 +58,7 @@ def compare(before: Path | None, after: Path, rows: Path | None = None) -> Chang
         )
     return Changes(
         previous=old.get("version"),
+        version=new.get("version"),
         package=package_changes(old, new) if before else (),
         tables=tables,
     )

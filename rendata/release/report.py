@@ -25,6 +25,7 @@ def text(changes: Changes) -> str:
       + 件
     """
     lines = [_title(changes)]
+    lines += [f"{each.level}: {each.what} ({each.clause})" for each in changes.reasons if changes.previous]
     lines += [f"accepted: {each.what} — {each.reason}" for each in changes.accepted]
     for change in changes.package:
         lines.append(f"~ {change.property}: {_value(change.before)} → {_value(change.after)}")

@@ -33,8 +33,9 @@ def change(line: Line, verb: int | None) -> str | None:
 
 
 def _of_elided(line: Line, here: Place, previous: str | None) -> str | None:
-    if here.before == "T":
-        relative = verbs.ending(line.codes, here.edge - 1, here.left)
+    edge = here.edge - 1 if here.before == "(" else here.edge  # 已解决的（A类）41件
+    if edge > here.left and line.codes[edge - 1] == "T":
+        relative = verbs.ending(line.codes, edge - 1, here.left)
         if relative is not None:
             return verbs.text(line, relative)  # 已解决的238件
     if _levelled(line, here) and "达" in line.words[here.first - 1]:

@@ -91,21 +91,25 @@ def text(line: Line, chain: Phrase) -> str:
     if end - start > 1 and words[end - 1] in group("attributive") and codes[end - 2] == "V":
         end -= 1  # 发行新增债券
     kept = [words[at] for at in range(start, end) if codes[at] not in "ZDSB"] or [*words[start:end]]
+    if codes[end - 1] == "H":
+        kept[-1] = without_complement(kept[-1])  # 从15个县扩大到57个县
     return bare(kept[0]) + "".join(kept[1:])
 
 
 def bare(verb: str) -> str:
     """A verb without the manner that its word begins with.
 
-    >>> bare("圆满完成"), bare("实地视察"), bare("新培育"), bare("新增")
-    ('完成', '视察', '培育', '新增')
+    >>> bare("圆满完成"), bare("实地视察"), bare("新培育"), bare("新增"), bare("交由")
+    ('完成', '视察', '培育', '新增', '交')
     """
     if verb.startswith("新") and len(verb) > 2 and verb[1] not in "改建增":
         verb = verb[1:]
-    if len(verb) != 4:
+    if verb in group("with a complement") or (len(verb) > 2 and verb[-1] == "出"):
+        verb = verb[:-1]
+    if len(verb) != 4 or verb in group("whole deeds"):
         return verb
     letters = lexicon()
-    manner = "DABaN" if letters.get(verb) == "w" else "DABa"
+    manner = "DABagN" if letters.get(verb) == "w" else "DABag"
     return verb[2:] if letters.get(verb[:2], "N") in manner and letters.get(verb[2:], "N") in "VWLUHic" else verb
 
 
@@ -194,7 +198,7 @@ def _chain_from(line: Line, at: int, high: int) -> str:
     codes, words = line.codes, line.words
     if words[at] in group("receiving"):
         deed = next((i for i in range(at + 1, high) if codes[i] not in "DABZ"), high)
-        if deed < high and codes[deed] in "VWH" and codes[deed + 1 : deed + 2] in ("", ",", ";", "Z"):
+        if deed < high and codes[deed] in "VWH" and codes[deed + 1 : deed + 2] in ("", ",", ";", "Z", "&", "/"):
             return bare(words[deed])
     end = at + 1
     while end < high and words[end - 1] not in group("attending"):

@@ -43,7 +43,7 @@ def classified() -> Mapping[str, frozenset[str]]:
 
 def find(line: Line, here: Place, quantity: Quantity) -> Found:
     """The object of a counted or measured quantity; ``elided`` where the clause does not name it."""
-    voted = objects_preceding.vote(line, here, quantity)
+    voted = objects_preceding.vote(line, here, quantity) or objects_preceding.verdict(line, here, quantity)
     if voted is not None:
         return voted
     phrase = _following(line, here, quantity)
@@ -52,6 +52,8 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         name = phrases.name(line, own)
         # Qualities alone (15项针对性, where a line breaks off) name nothing.
         return Found(name, "after", phrase) if name else ELIDED
+    if here.before == "(" and (here.edge - 1 == here.left or line.codes[here.edge - 2] not in phrases.INSIDE):
+        return ELIDED  # 已经解决的（A类）56件
     if here.before in "NOKQsw(WEVLUHY":
         found = objects_preceding.find(line, here, quantity, classified().get(quantity.unit, frozenset()))
         return ELIDED if _elsewhere(line, here, quantity, found) else found
@@ -97,6 +99,9 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
     events = quantity.unit in group("event units")
     noun_before = here.before in "NOKQs"
     phrase = phrases.following(codes, at, right)
+    sized = quantity.kind in ("money", "measure") and here.first == here.last
+    if phrase is not None and sized and line.words[phrase.end - 1] in group("stages"):
+        return None  # 粮食产量跃上500亿斤台阶
     if phrase is not None and "w" in codes[phrase.start + 1 : phrase.end - 1]:
         spot = next(
             (i for i in range(phrase.start + 1, phrase.end) if line.words[i] in group("on the spot")), phrase.end
@@ -108,6 +113,8 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
     if phrase is not None and noun_before and codes[phrase.start] == "W":
         phrase = None  # a noun before the number, a verb behind it: 组织代表200人次视察项目
     event = phrases.following_event(codes, at, right) if events or phrase is None else None
+    if event is not None and not events and "D" in codes[event.start : event.end]:
+        event = None  # 尚有6项未整改到位
     if event is not None and _counts(line, here, quantity, event, phrase):
         phrase = event
     if phrase is None and here.before in "VLUH" and not events and quantity.kind != "money":
@@ -174,6 +181,9 @@ def _own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if end - start == 1:
         return Phrase(start, end)
     last = words[end - 1]
+    of_organ = codes[end - 2] == "K" or words[end - 2] in group("organs")
+    if codes[end - 1] == "O" and of_organ and quantity.unit in group("of organs"):
+        return Phrase(start, end - 1)  # 9个部门负责人
     if last in group("offices") and codes[end - 2] == "O" and quantity.unit in group("person units"):
         return Phrase(start, end - 1)
     if last in group("opinion words"):
@@ -190,7 +200,7 @@ def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> boo
     nouns = classified().get(quantity.unit)
     if found.phrase is None or nouns is None or here.before in "VLUHYE":
         return False
-    if "R" not in line.codes[here.low : here.first]:
+    if "R" not in line.codes[here.low : here.first] or quantity.unit in group("units of anything"):
         return False
     head = line.words[found.phrase.end - 1]
     return line.codes[found.phrase.end - 1] != "O" and not any(head.endswith(noun) for noun in nouns)

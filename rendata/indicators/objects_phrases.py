@@ -188,8 +188,6 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
         start = owners[-1] + 1 if owners else start  # 领导批示肯定
     while start < end - 1 and codes[start] in "ASTDM/&Z(":
         start += 1
-    while start + 2 < end and words[start] in LEVELS and codes[start + 1] in "/&" and words[start + 2] in LEVELS:
-        start += 3 if start + 3 < end and codes[start + 3] not in "/&" else 2  # 市、县人大代表
     return Phrase(_without_owner(line, start, end), end)
 
 
@@ -208,7 +206,8 @@ def _without_owner(line: Line, start: int, end: int) -> int:
     behind = start
     while behind < end - 1 and codes[behind] == "Q":
         behind += 1
-    if behind > start + 1 or (behind > start and unquoted(words[start]) in group("owner quotations")):
+    sorted_behind = behind > start and codes[behind] == "B"  # “高效办成一件事”重点事项
+    if sorted_behind or behind > start + 1 or (behind > start and unquoted(words[start]) in group("owner quotations")):
         return behind
     return start
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Literal, NamedTuple, Protocol
 
 from rendata.indicators.objects_phrases import INSIDE, Phrase, clause
-from rendata.indicators.words import Line
+from rendata.indicators.words import Line, group
 
 
 class Quantity(Protocol):
@@ -61,8 +61,8 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
     low, high = clause(codes, first)
     while first > low and codes[first - 1] == "#":
         first -= 1
-    while last + 1 < high and codes[last + 1] == "#":
-        last += 1
+    while last + 1 < high and (codes[last + 1] == "#" or _grouped(line, last)):
+        last += 1 if codes[last + 1] == "#" else 2
     if codes[last + 1 : last + 3] == "F#":
         last += 2  # 1万元以上5万元以下的罚款
     elif first - 2 >= low and codes[first - 2 : first] == "#F":
@@ -86,3 +86,8 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         edge = within if within > left and codes[within - 1] == "P" else edge  # 对辖区内15家企业进行检查
     before = codes[edge - 1] if edge > left else "^"
     return Place(first, last, low, high, left, right if right >= 0 else high, edge, before)
+
+
+def _grouped(line: Line, at: int) -> bool:
+    """Whether the quantity at word ``at`` counts the groups of what the next one counts: 3类、27个问题."""
+    return line.codes[at + 1 : at + 3] == "/#" and line.words[at].endswith(tuple(group("groupings")))

@@ -63,6 +63,16 @@ def vote(line: Line, here: Place, quantity: Quantity) -> Found | None:
     return Found("".join(line.words[start : here.first]), "statistic", Phrase(start, here.first))
 
 
+def verdict(line: Line, here: Place, quantity: Quantity) -> Found | None:
+    """其中满意10件, 代表表示满意的89件: what was found of the things named before."""
+    end = here.first
+    if end > here.left and line.codes[end - 1] == "T":
+        end -= 1
+    if end == here.left or quantity.kind != "count" or line.words[end - 1] not in group("verdicts"):
+        return None
+    return Found(None, "elided", None, Phrase(end - 1, end))
+
+
 def _is_verb(codes: str, here: Place, quantity: Quantity) -> bool:
     """A verbal noun that is all there is before the quantity is its verb (已整改4.5亿元)."""
     start = here.edge

@@ -40,8 +40,9 @@ def change(line: Line, here: Place) -> int | None:
         and codes[base - 1] in "HG"
         and len(words[base - 1]) > 1
         and words[base - 1][-1] in "于在至到"
+        and not words[at - 1].endswith("限额")  # 控制在限额110亿元以内: the limit itself
     ):
-        return base - 1  # 控制在限额110亿元以内
+        return base - 1  # 高于全市水平2.9个百分点
     return None
 
 
@@ -73,6 +74,8 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     start = phrases.subject(codes, end, here.left)
     if start == end or (end - start == 1 and line.words[start] in group("share words")):
         return _part_behind(line, here) if verb is None else ELIDED
+    if end - start == 1 and line.words[start] in group("bare totals"):
+        return ELIDED  # 建议91件，总量比去年减少66件
     phrase = Phrase(start, end)
     governed = verb is None and start > here.left and codes[start - 1] == "H"  # 压减会议32%
     name = phrases.name(line, _satisfied(line, phrases.trimmed(line, phrase), here.left))
@@ -133,7 +136,7 @@ def _base(line: Line, end: int, here: Place) -> int:
     """Before the base of a share: 占总数的9.9%, 超过全体组成人员半数."""
     codes = line.codes
     base = end
-    while base > here.left and codes[base - 1] in "TNOKSBWsAM" and end - base < 8:
+    while base > here.left and codes[base - 1] in "TNOKSBWsAMQ" and end - base < 8:
         base -= 1
     if here.left < base < end and codes[base - 1] == "G" and line.words[base - 1] != "有":
         return _skip(codes, base, here.left, _BEFORE_VERB)

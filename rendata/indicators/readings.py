@@ -175,7 +175,9 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
         fuller = (readings[before].object for before in recent)
         return next((name for name in fuller if name and name.endswith(named)), named)
     if readings and readings[-1].object is not None and mentions[number - 1].kind == "count":
-        return readings[-1].object
+        people = group("person units")
+        if (unit in people) <= (mentions[number - 1].unit in people):
+            return readings[-1].object
     if mentions[number].kind == "money" and "R" not in line.codes[here.low : here.first]:
         return None  # a sum goes back to no other sentence, but 其中3亿元 does
     return whole.antecedents.get(unit)

@@ -24,7 +24,7 @@ TABLES = Path(__file__).parent / "tables"
 WordKind = Literal[
     "noun", "person", "body", "event", "verbal noun", "verb", "light", "coverb", "causative", "change", "level", "adverb",
     "manner", "preposition", "topic preposition", "particle", "de", "and", "then", "etc", "elided", "place", "number", "scope",
-    "evaluative", "classifying", "new", "suffix", "modifier suffix", "ization", "placename ending", "person suffix", "split", "verbal modifier", "bare noun", "completion", "frame",
+    "evaluative", "classifying", "new", "suffix", "modifier suffix", "ization", "placename ending", "person suffix", "split", "verbal modifier", "bare noun", "completion", "frame", "taking verb", "attributive verb", "manner of a deed",
 ]  # fmt: skip
 """What a word does: ``tables/words.csv`` says it of each, and why where a reader would ask."""
 
@@ -34,7 +34,7 @@ LETTERS: Mapping[WordKind, str] = {
     "particle": "Z", "de": "T", "and": "&", "then": "J", "etc": "E", "elided": "R", "place": "F", "number": "M", "scope": "S",
     "evaluative": "A", "classifying": "B", "new": "x", "suffix": "s", "modifier suffix": "b", "ization": "h",
     "placename ending": "q", "person suffix": "o", "split": "N",
-    "verbal modifier": "i", "bare noun": "n", "completion": "c", "frame": "f",
+    "verbal modifier": "i", "bare noun": "n", "completion": "c", "frame": "f", "taking verb": "r", "attributive verb": "t", "manner of a deed": "g",
 }  # fmt: skip
 
 _TAGS = {
@@ -59,6 +59,10 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _CONTEXT = tuple(
     (needed, re.compile(pattern), letters)
     for needed, pattern, letters in (
+        # Behind a verb that takes a thing and no deed, a verb before a noun says of what sort the thing is: 收到签约项目30个.
+        ("r", "(?<=r)[VWUi](?=[VWUi]?B*[NnsOK])", "B"),
+        ("r", "(?<=rB)[VWUi](?=B*[NnsOK])", "B"),
+        ("r", "r", "V"),
         # A deed before a noun that does not stand alone says of what sort it is: 培训机构30家, 收回结余资金3亿元.
         ("i", "i(?=i*n)", "B"),
         ("n", "n", "N"),
@@ -73,6 +77,8 @@ _CONTEXT = tuple(
         ("vZ", "v(?=Z)", "V"),
         ("v", "v", "N"),
         ("#", "S(?=#)", "D"),  # 各20家
+        ("t", "(?<=#)t(?=[NB])", "B"),  # 37个新建小区
+        ("t", "t", "V"),
         ("x(", r"x\(V", "VVV"),  # 新（改）建
         ("#b", "(?<=#)b", "S"),  # 25兆瓦级轴承
         ("o", "[VWHLUYNBK]o", "NO"),  # 任职人员
@@ -84,12 +90,16 @@ _CONTEXT = tuple(
         ("b", "b", "s"),
         ("q", "(?<=[NBsWV#])q(?![NOKqS])", "N"),  # 示范县, 12个县
         ("q", "q", "B"),  # 省重点实验室
+        ("g", "g(?=[NOKBQ(])", "B"),  # 现场会议, 按期答复率
+        ("g", "(?<=[NW])g(?=[,;/&])", "N"),
+        ("g", "g", "D"),
         ("a", "(?<=[NW])a(?=[,;/&])", "N"),  # 项目建设现场
         ("a", "a(?=[NBsOWKQ(])", "B"),  # 年均浓度, 重点建议
         ("a", "a", "D"),  # 年均增长, 重点督促
         ("x", "x(?=[VWH])", "D"),  # 新培育
         ("x", "x", "B"),  # 新物种
         ("WH", "(?<=[VLN])WH(?=N)", "WW"),  # 形成整改提升举措
+        ("w", "w(?=Z#|#[NOKBSA])", "V"),  # 集中视察了12家企业, 集中视察12家企业
     )
 )
 """What a letter is beside its neighbours: a cheap test whether it can occur, the pattern, as many letters instead. In this order."""

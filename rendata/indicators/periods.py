@@ -18,13 +18,14 @@ from rendata.indicators.sentences import Span
 
 
 class _Setting(NamedTuple):
-    """A time that rules from ``start`` on within a sentence; ``lasts`` where it rules the sentences after as well, ``day``
-    where it is that of an event (8月5日, 近日), known or not."""
+    """A time that rules from ``start`` on within a sentence; ``lasts`` where it rules the sentences after as well, ``part``
+    where it does so in its paragraph only, ``day`` where it is that of an event (8月5日, 近日), known or not."""
 
     start: int
     period: str | None
     lasts: bool
     day: bool = False
+    part: bool = False
 
 
 _REACH = 80
@@ -96,6 +97,7 @@ def read(
     heading_spans = {start for start, _, _ in headings}
     by_heading = _title_period(title, now)
     by_sentence: str | None = None
+    by_part: str | None = None
     event: _Setting | None = None
     found: list[str | None] = []
     e = m = 0
@@ -119,15 +121,19 @@ def read(
             last += 1
         if event is not None and by_sentence != event.period and _SCENE.match(text, start, end):
             by_sentence = event.period
+        if text[start - 1 : start] == "\n":
+            by_part = None
         ruling = by_sentence or by_heading
         if not inside:
-            found.extend([ruling] * (last - m))
+            found.extend([by_part or ruling] * (last - m))
             m = last
             continue
         settings = list(_settings(text, start, end, inside, ruling, now))
         found.extend(_periods_in_sentence(text, start, end, mentions[m:last], inside, settings, ruling, now))
         m = last
         for setting in settings:
+            if setting.lasts or setting.part:
+                by_part = setting.period if setting.part else None
             if setting.lasts:
                 by_sentence = setting.period
                 # A day that rules is the event that the text reports.
@@ -196,24 +202,57 @@ def _settings(
 ) -> Iterator[_Setting]:
     """The times that rule within the sentence ``[start, end)``, each from where it stands."""
     first: str | None = None
+    near, said = ruling, False  # A month and 年底前 are of the year that the sentence itself has set.
     for expression in expressions:
         if expression.clause or not _rules(text, start, expression) or _issued(text, start, end, expression):
             continue
         if expression.anchor == "context" and expression.months is None:
             # 年底前 names no year: it is that of the ruling time, or of the document.
-            yield _Setting(expression.start, ruling or resolve(expression, ruling, now), False)
+            yield _Setting(expression.start, near or resolve(expression, near, now), False)
             continue
+        if expression.anchor == "back" and expression.year == 1 and now.year is None and ruling is not None:
+            continue  # 过去一年 in a text without a date: the year that rules.
         if not expression.since and (event := _EVENT_SINCE.match(text, expression.end, end)):
             expression = expression._replace(since=True, end=event.end())
-        period = resolve(expression, ruling, now)
-        lasts = _lasts(text, start, end, expression, ruling if first is None else first)
+        period = resolve(expression, near if said else _unless_of_late(expression, near, now), now)
+        lasts = _lasts(text, start, end, expression, period, ruling if first is None else first)
+        if period is not None and not expression.until:
+            near, said = period, True
         if lasts and first is None:
             first = period
         day = lasts and not _is_state(text, start, expression) and (expression.days is not None or expression.day)
-        yield _Setting(expression.start, period, lasts, day)
+        yield _Setting(expression.start, period, lasts, day, not lasts and _leads_a_part(start, expression))
 
 
-def _lasts(text: str, start: int, end: int, expression: Expression, ruling: str | None) -> bool:
+def _leads_a_part(start: int, expression: Expression) -> bool:
+    """上半年，… at the beginning of a sentence: the part of the year that its paragraph is about; 6月，… is but an event."""
+    return (
+        expression.start == start
+        and expression.anchor == "context"
+        and expression.months is not None
+        and expression.months[0] != expression.months[1]
+        and expression.days is None
+        and not expression.until
+    )
+
+
+def _unless_of_late(expression: Expression, ruling: str | None, now: Today) -> str | None:
+    """The time in force for a day without a year; none for the days before a dated text, which are of its own year even
+    where it has just spoken of 去年."""
+    late = (
+        expression.days is not None
+        and expression.months is not None
+        and expression.anchor == "context"
+        and ruling is not None
+        and now.dated
+        and now.month is not None
+        and ruling == str((now.year or 0) - 1)
+        and 0 <= now.month - expression.months[0] <= 1
+    )
+    return None if late else ruling
+
+
+def _lasts(text: str, start: int, end: int, expression: Expression, period: str | None, ruling: str | None) -> bool:
     """Whether a time rules the sentences after its own as well: not a term, nor a part of the time that rules already."""
     before = expression.start - start
     if ruling is not None and text[max(start, expression.start - 3) : expression.start].rstrip("，,").endswith("其中"):
@@ -227,7 +266,7 @@ def _lasts(text: str, start: int, end: int, expression: Expression, ruling: str 
         # What stands at a day goes on past the day of the event that a news item reports, not past a report's year.
         return leads and (ruling is None or _DAY.match(ruling) is not None)
     if ruling is not None and (expression.months is not None or expression.anchor == "context"):
-        return False
+        return leads and expression.days is not None and period is not None and period[:4] > ruling[-4:]
     return leads or ruling is None
 
 

@@ -47,6 +47,7 @@ _DASH = r"\s?[—–－\-~～至到]{1,2}\s?"
 _YEAR = rf"(?<!{_DIGIT})(?:[1１][9９]|[2２][0０]){_DIGIT}{{2}}|二[〇○零][〇○零一二三四五六七八九]{{2}}"
 _COUNT = rf"(?<![0-9第十百])(?:[一二两三四五六七八九十]|10|{_DIGIT})(?!{_DIGIT})"
 _MONTH = rf"(?<!{_DIGIT})(?:1[0-2]|0?[1-9])\s?月"
+_PART_OF_MONTH = "(?:份|底|末|初|[上中下]旬)?"
 _PART = rf"上半年|下半年|[前头]三个?季度|第?[一二三四]季度|首季|[前头](?:[一二两三四五六七八九十]{{1,2}}|{_DIGIT}{{1,2}})个月"
 
 # Each family with the characters it can begin with, so that a text is searched for those alone; its reader looks at the
@@ -82,7 +83,7 @@ _FAMILIES = {
     "part": (
         "上下前头第首一二三四0123456789",
         rf"{_PART}|(?<!{_DIGIT})\d{{1,2}}{_DASH}{_MONTH}"
-        rf"|{_MONTH}(?=份|底|末|\s?{_DIGIT}{{1,2}}\s?日|[，,上中下至以起]|{_DASH}{_DIGIT})",
+        rf"|{_MONTH}(?=份|底|末|初|\s?{_DIGIT}{{1,2}}\s?日|[，,上中下至以起]|{_DASH}{_DIGIT})",
     ),
 }
 _FIRST = re.compile(rf"[{''.join(sorted({c for starts, _ in _FAMILIES.values() for c in starts}))}](?<![0-9][0-9])")
@@ -98,12 +99,12 @@ _RELATIVE = re.compile(r"(今|本|去|上|前|明|来|下)一?年度?")
 _WITHIN = re.compile(
     rf"\s?(?:(?P<part>{_PART})"
     rf"|(?P<first>\d{{1,2}}){_DASH}(?P<last>\d{{1,2}})\s?月份?"
-    rf"|(?P<m1>\d{{1,2}})\s?月(?:份|底|末)?(?:\s?(?P<d1>\d{{1,2}})\s?日)?"
-    rf"(?:{_DASH}(?:(?P<m2>\d{{1,2}})\s?月(?:份|底|末)?)?(?:\s?(?P<d2>\d{{1,2}})\s?日)?)?)"
+    rf"|(?P<m1>\d{{1,2}})\s?月{_PART_OF_MONTH}(?:\s?(?P<d1>\d{{1,2}})\s?日)?"
+    rf"(?:{_DASH}(?:(?P<m2>\d{{1,2}})\s?月{_PART_OF_MONTH})?(?:\s?(?P<d2>\d{{1,2}})\s?日)?)?)"
 )
 # 2024年7月至2025年6月, 去年10月至今年3月: the second year and its month.
 _INTO_ANOTHER_YEAR = re.compile(
-    rf"{_DASH}(?:(?P<year>{_YEAR})\s?年|(?P<word>[今本去])年)\s?(?P<month>1[0-2]|0?[1-9])\s?月(?:份|底|末)?(?:\s?(?:3[01]|[12]\d|0?[1-9])\s?日)?"
+    rf"{_DASH}(?:(?P<year>{_YEAR})\s?年|(?P<word>[今本去])年)\s?(?P<month>1[0-2]|0?[1-9])\s?月{_PART_OF_MONTH}(?:\s?(?:3[01]|[12]\d|0?[1-9])\s?日)?"
 )
 _TAIL = re.compile(r"(?:年?[底末]|年终|初|年初|年中)?(?P<since>以来|至今|起(?![草步点来]))?(?P<until>之?前)?")
 _BY = ("到", "力争", "争取", "确保")

@@ -64,6 +64,8 @@ _TURN = re.compile(
     r"(?:各位代表[！!，,])?(?:做好)?(?:今年|明年|新的一年|20\d\d年|今后[一五]年|“十五五”(?:时期|期间)?)"
     r"(?!以来)[^。！？\n]{0,50}?(?:是[^。！？\n]{0,60}(?:之年|一年)|目标|总体要求|总要求|主要任务|重点任务|重点工作|做好|抓好|要|将|力争|工作)"
 )
+# 会议提出以下意见：, on a line of its own: what follows is asked for.
+_ADVISES = re.compile(r"[^。\n]{0,60}?提出了?(?:以下|如下)(?:[^。\n：:]{0,8})(?:意见|建议|要求)[：:]")
 # A text in articles (第三条 …) is a rule throughout.
 _ARTICLE = re.compile(r"^[ \t\u3000]{0,8}第[一二三四五六七八九十百]+条(?!例)", re.MULTILINE)
 
@@ -76,6 +78,8 @@ _FUTURE = re.compile(
     r"|力争|(?:根据|按照)[^，,。；;]{0,10}规划[，,]|(?<![度动作督法展资学训育项标个])(?<![一二两三四五]年)计划(?=投资|总投资|新|实施|开展|安排|用|于|在|到|完成(?!率|情况)|建|改|筹|增|培|引|组织|召开|听取|审议|制定|每|利用|通过|[0-9０-９])"
     r"|(?<![虚模草])拟(?=新|建|投|实施|于|在|用|安排|提交|提请|听取|开展|召开|制定|修|推|选|组织|对|为|从|将|增|补|[0-9０-９])"
     r"|(?<![好超于])预期(?=增长|达|为|收入|[0-9０-９])|(?:预期|奋斗|工作|发展|主要|总体)目标[^，,。；;：:]{0,6}(?:是|为|[：:])|争取(?=到20|在20|年内|全年|实现|达到|突破)|确保(?=到20|年内|全年|20)"
+    # 财政经济委员会建议：一是…；二是…
+    r"|(?<=[会组团])建议(?:[：:]|，|,(?!\d))"
     r"|(?<![主重需纲必概摘想只提简首紧若])要(?!看到|看见|清醒|正视|认识到|说明的|感谢|[求素点闻件害么领塞地道职约义目情事务])"
 )
 # What the projects put to the vote are to bring: 票决产生的项目总投资4.8亿元，包括新建学校2所.
@@ -84,7 +88,9 @@ _VOTED = re.compile(
 )
 _STRUCTURE = re.compile(r"[^，,。；;、]{0,6}?(?:领域|方面|类|镇街|村|社区|部门)")
 _VOTED_BEFORE = re.compile(r"(?:去年|上年|以往|历年|已)[^，,。；;]{0,12}\Z")
-_DONE = re.compile(r"[，,；;][^，,；;]{0,12}?(?:已|目前|现已|先后|(?<![比较])上年|(?<![比较])去年)")
+_DONE = re.compile(
+    r"[，,；;][^，,；;]{0,12}?(?:已|目前|现已|先后|(?<![比较])上年|(?<![比较])去年|[还尚仍]有|没有|尚未|仍未)"
+)
 _FACT = re.compile(r"已(?!然)|目前|现有|现已|(?<![比较同与])(?:去年|上年)|过去|截至|以来|原有|了(?=[0-9０-９])")
 
 _SETS_OUT = re.compile(
@@ -101,6 +107,8 @@ _AGE_BEFORE = re.compile(r"(?:年?满|不满|未满|超过|大于|小于|不低�
 _AVERAGE_AGE = re.compile(r"寿命|平均|年龄[^，。]{0,4}(?:提高|为|达)")
 _SIGNATORIES = re.compile(r"以上(?:的)?(?:人大)?(?:代表|委员|组成人员|选民)?(?:书面)?(?:联名|附议|联合|提出|提议)")
 _OF_A_NOUN = re.compile(r"(?:（含）|\(含\))?(?:及以|以)[上下内]的?(?=[\u4e00-\u9fff“])(?![和及与或、至到]|目标)")
+# 结案500件以上1人、400件以上3人: the size of a class whose members are counted.
+_OF_A_CLASS = re.compile(r"(?:（含）|\(含\))?(?:及以|以)[上下]的?(?:有|共|为)?[0-9０-９]+\s?[人名位家户村]")
 _OF_A_PLACE = re.compile(r"[^，,。；;、]{0,10}?(?:村|寨|镇|县|企业|单位|场所|小区|楼|学校|社区|聚居|院落)")
 _LEVEL_VERB = re.compile(
     r"(?:[达至到为在]|增长|下降|提高|突破|保持|稳定|完成|实现|投入|新增|新建|建设|改造|治理|修复|种植|营造|筹集|争取|发放|减少|增加|超过?)\Z"
@@ -117,8 +125,15 @@ _TERM = re.compile(
 )
 # 按不低于支出额1%的比例: what the share has to be, even of what a plan sets.
 _BY_A_SHARE = re.compile(r"按照?不(?:低|少|高|多)于[^，,。；;]{0,16}\Z|按照?不超过[^，,。；;]{0,16}\Z")
+# 自收到审议意见之日起三个月内: the term of a procedure, whoever asks for it.
+_FROM_A_DAY = re.compile(r"(?:之日起|(?:收到|接到|作出|通过|公布)[^，,。；;]{1,16}[后起])[^，,。；;]{0,3}\Z")
 _WITHIN = re.compile(r"(?:之?内|以内)")
 _PAST = re.compile(r"已|均|全部|了|平均|仅用?|压缩|缩短|减少|实现|提前|用时|历时|利用")
+# 满意率低于60%的，须重新办理; 达到90%以上的评为优秀: what a procedure hangs on.
+_THEN = re.compile(
+    r"(?:（含）|\(含\))?(?:及?以[上下内])?的[，,]?(?:一律|均|则)?"
+    r"(?:应当?|必?须|要|不得|评[为定]|[定视判认]为|为[优良合不基]|予以|给予|启动|重新|责令|责成|取消|由)"
+)
 _CONDITION_BEFORE = re.compile(r"(?:大于|小于|低于|高于|不足|不超过|未超过|超过|达到|未达到|不到)\Z")
 _VOTES = re.compile(r"全体|组成人员|代表|选民|委员|票|到会")
 _WHERE = re.compile(r"的(?:[，,]|[\u4e00-\u9fff])")
@@ -165,7 +180,9 @@ def read(
             if opened is not None:
                 part, part_level = opened, level
             outlook = False
-        elif part == "review" and report and _turns(text, start, end, now):
+        elif part == "review" and (
+            (report and _turns(text, start, end, now)) or _asks_for_what_follows(text, start, end)
+        ):
             part = "plan"
         elif part == "review":
             outlook = _outlook(text, start, end, outlook and text[start - 1 : start] != "\n")
@@ -194,9 +211,11 @@ def _part(heading: str, now: Today, divides: bool) -> Part | None:
         last = bounds(period)[1].year
         if last < now.year:
             return "review"
-        # Early in a year a report plans that year; later on 今年 may have been done as well.
+        # Early in a year a report plans that year; later on 今年 may have been done as well, and at its end it has been.
         if (last > now.year or (now.month or 1) <= 4) and not looks_back:
             return "plan"
+        if (now.month or 1) >= 10 and last == now.year and not looks_ahead:
+            return "review"
     if looks_back and not looks_ahead:
         return "review"
     if looks_ahead or _ADVICE.fullmatch(heading.strip()) or (divides and _PLAN_TOPICS.search(heading)):
@@ -211,6 +230,10 @@ def _turns(text: str, start: int, end: int, now: Today) -> bool:
         return False
     period = next((p for p in (resolve(e, None, now) for e in find(turn[0])) if p), None)
     return period is not None and bounds(period)[1].year >= now.year
+
+
+def _asks_for_what_follows(text: str, start: int, end: int) -> bool:
+    return text[end - 1] in "：:" and _ADVISES.match(text, start, end) is not None
 
 
 def _voted(text: str, start: int, end: int) -> int | None:
@@ -275,12 +298,14 @@ def _counts_goals(text: str, left: str, mention: Quantity) -> bool:
 def _is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bool) -> bool:
     end, kind, unit = mention.end, mention.kind, mention.unit
     plain = mention.comparator == "="
+    near = left[-12:]
     if kind in ("percent", "money", "ratio") and _BY_A_SHARE.search(left[-24:]):
+        return True
+    if _CONDITION_BEFORE.search(near) and _THEN.match(text, end):
         return True
     if plain and (planned or "每" not in left) and kind not in ("duration", "measure"):
         return False
     clause = left[max(left.rfind(mark) for mark in "，,；;：:。") + 1 :]
-    near = left[-12:]
     if unit in _AGE_UNITS:
         limit = _AGE_LIMIT.match(text, end) or _AGE_BEFORE.search(near)
         return limit is not None and not _AVERAGE_AGE.search(clause)
@@ -305,6 +330,8 @@ def _is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: b
 
 def _is_size_of_a_noun(text: str, near: str, mention: Quantity) -> bool:
     """亿元以上项目, 20户以上自然村: how large a thing must be to be counted; 100家以上中试平台 counts the things."""
+    if _OF_A_CLASS.match(text, mention.end):
+        return True
     threshold = _OF_A_NOUN.match(text, mention.end)
     if threshold is None:
         return False
@@ -320,7 +347,7 @@ def _is_term(text: str, left: str, clause: str, mention: Quantity, planned: bool
     after = text[mention.end : mention.end + 20]
     if after.startswith("时") and not after.startswith(("时间", "时长", "时候")):
         return True
-    if _NORM.search(left) or (mention.comparator != "=" and _TERM.search(left[-12:])):
+    if _NORM.search(left) or _FROM_A_DAY.search(clause) or (mention.comparator != "=" and _TERM.search(left[-12:])):
         return True
     around = clause + re.split("[，,；;。]", after)[0]
     return _WITHIN.match(after) is not None and not planned and not _PAST.search(around)

@@ -42,6 +42,20 @@ def test_a_share_has_the_metric_of_its_part() -> None:
     assert shared == "suggestions.resolved"
 
 
+def test_opinions_answered_are_those_counted_before() -> None:
+    sentence = "收集意见建议24条，现场答复10条。"
+    start = sentence.index("10")
+    answered = metrics.choose("意见建议", "答复", "条", "count", "actual", sentence, start, part="public.opinions")
+    assert answered == "public.opinions"
+
+
+def test_a_rate_after_suggestions_is_theirs() -> None:
+    sentence = "办结率81%。"
+    after = metrics.choose("办结率", None, "%", "percent", "actual", sentence, 3, after="suggestions.handled")
+    alone = metrics.choose("办结率", None, "%", "percent", "actual", sentence, 3)
+    assert (after, alone) == ("suggestions.resolution_rate", "supervision.rate")
+
+
 @pytest.mark.parametrize(
     ("title", "text", "voice"),
     [
@@ -51,6 +65,10 @@ def test_a_share_has_the_metric_of_its_part() -> None:
         ("县人民代表大会常务委员会工作报告", "", "congress"),
         ("县人大常委会听取政府工作报告", "", "congress"),
         ("关于批准2025年财政决算的决议", "", "congress"),
+        ("县法院：收结案再创新高", "全年审结案件3000件。办理代表建议2件。", "government"),
+        ("县人大常委会视察县检察院", "全年办理案件300件。", "congress"),
+        ("全省水环境质量状况发布", "上半年，优良水体比例90%。群众代表到场。", "government"),
+        ("城区绿化工作", "区人大代表走访企业12家。", "congress"),
         (None, "各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。", "government"),
         (None, "各位代表：\n我受区人大常委会委托，向大会报告工作，请予审议。", "congress"),
     ],

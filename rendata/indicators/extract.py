@@ -149,6 +149,7 @@ def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Seq
     for (mention, sentence, reading), period, role in zip(_in_sentences(text, found, spans), times, parts, strict=True):
         before = read[-1] if read and read[-1].sentence == sentence else None
         evidence = shown(text, sentence, mention.start, mention.end)
+        goes_on = bool(read) and text.find("\n", read[-1].end, mention.start) < 0
         if role == "rule":
             period = None  # A standing rule has no period (annotation.md, Settled cases, Period).
         elif role == "target":
@@ -163,6 +164,7 @@ def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Seq
             mention.start - evidence.start,
             voice,
             part=before.metric if before is not None and before.object == reading.object else None,
+            after=read[-1].metric if goes_on else None,
         )
         read.append(
             _Quantity(

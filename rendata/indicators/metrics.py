@@ -86,13 +86,37 @@ class _Cue(NamedTuple):
 _REACH = 250
 """How far from the quantity a cue's word may stand, so that a sentence without end costs no more than a long one."""
 _SHARE = re.compile(r"占[^，,。；;]{0,7}\Z")
+_OF_SATISFIED = re.compile(r"满意(?:的|票|者|率)?的?占[^，,。；;]{0,5}\Z")
+_RATES = frozenset({"supervision.rate", "government.outcome"})
+_RATE_OF_HANDLING = (
+    "办结率",
+    "办复率",
+    "答复率",
+    "满意率",
+    "解决率",
+    "落实率",
+    "采纳率",
+    "办理率",
+    "见面率",
+    "面商率",
+    "满意度",
+    "办成率",
+)
+_OPINIONS = frozenset({"public.opinions", "stations.opinions"})
 _GOVERNMENT = re.compile(
     r"政府工作报告|法院[^，。]{0,6}工作报告|检察院[^，。]{0,6}工作报告|国民经济和社会发展|预算执行|财政预算|预算草案|决算|审计(?:工作|结果|查出)|五年规划纲要"
 )
 _GOVERNMENT_SPEAKS = re.compile(
     r"我?(?:受|代表)[^，。\n]{0,12}(?:人民政府|法院|检察院|政府)[^，。\n]{0,8}(?:委托)?[，,]?[^。\n]{0,8}向(?:大会|本次大会|会议|常委会|市人大|省人大|区人大|县人大)[^。\n]{0,12}报告"
 )
+# A court's or a procuratorate's own news: 县法院：收结案再创新高.
+_COURT = re.compile(r"法院|检察院")
 _CONGRESS = re.compile(r"人大|人民代表大会|常委会|常务委员会|代表")
+
+# What no text of a congress goes without; 群众代表 and 代表性 are found anywhere.
+_OF_CONGRESS = re.compile(
+    r"人大|人民代表大会|常委会|常务委员会|主任会议|主席团|代表(?:建议|们|小组|团|联络|之家|接待|履职|视察|工委|大会)|[名位]代表|委员"
+)
 
 
 def choose(  # the argument is named as the field is
@@ -105,10 +129,12 @@ def choose(  # the argument is named as the field is
     start: int,
     voice: Voice = "congress",
     part: str | None = None,
+    after: str | None = None,
 ) -> str:
     """The metric of a quantity that stands at ``start`` (code points) of its ``sentence``: a code of metrics.csv.
 
-    ``part`` is the metric of the quantity before it where both count the same thing: a share is of its part's kind.
+    ``part`` is the metric of the quantity before it where both count the same thing: a share is of its part's kind. ``after``
+    is that of the quantity before it in its paragraph, whatever it counts: 办结率 after suggestions is theirs.
 
     >>> sentence = "召开常委会会议9次，提出意见建议126条。"
     >>> choose("常委会会议", "召开", "次", "count", "actual", sentence, 7)
@@ -119,7 +145,7 @@ def choose(  # the argument is named as the field is
     before = sentence[max(start - 8, 0) : start]
     if len(sentence) > 2 * _REACH:
         sentence = sentence[max(start - _REACH, 0) : start + _REACH]
-    if part is not None and kind in ("percent", "ratio") and _SHARE.search(before) and "满意" not in before:
+    if part is not None and kind in ("percent", "ratio") and _SHARE.search(before) and not _OF_SATISFIED.search(before):
         return part
     of_action, of_unit = _cues_of_action(action), _cues_of_unit(unit)
     for cue in _cues_for(voice, kind, role, object[-1] if object else ""):
@@ -130,8 +156,30 @@ def choose(  # the argument is named as the field is
             and (cue.before is None or _fits(cue.before, before))
             and (cue.near is None or _fits(cue.near, sentence))
         ):
-            return cue.metric
+            return _in_its_place(cue.metric, object, action, kind, part, after)
     return "other"
+
+
+def _in_its_place(
+    metric: str,
+    object: str | None,  # noqa: A002
+    action: str | None,
+    kind: QuantityKind,
+    part: str | None,
+    after: str | None,
+) -> str:
+    """The metric of a cue, unless the quantity goes on with the one before it."""
+    if metric == "supervision.recommendations" and part in _OPINIONS and part and "提出" not in (action or ""):
+        return part  # 收集意见建议21条，现场答复9条
+    if (
+        metric in _RATES
+        and kind == "percent"
+        and after is not None
+        and after.startswith("suggestions.")
+        and (object or "").endswith(_RATE_OF_HANDLING)
+    ):
+        return "suggestions.resolution_rate"
+    return metric
 
 
 def voice(title: str | None, text: str) -> Voice:
@@ -141,6 +189,8 @@ def voice(title: str | None, text: str) -> Voice:
     ('government', 'congress')
     """
     name = re.sub(r"\s", "", title or "")
+    if _COURT.search(name) and not _CONGRESS.search(name):
+        return "government"
     if _GOVERNMENT.search(name):
         # 关于…审计工作报告的审议意见 and 市人大常委会…听取政府工作报告 are the congress speaking.
         return (
@@ -148,8 +198,9 @@ def voice(title: str | None, text: str) -> Voice:
             if re.search(r"人大|常委会|审查|审议|决议|决定|会议", name.replace("人民代表大会", ""))
             else "government"
         )
-    opening = text[:400]
-    if not _CONGRESS.search(name) and _GOVERNMENT_SPEAKS.search(opening):
+    if _CONGRESS.search(name):
+        return "congress"
+    if _GOVERNMENT_SPEAKS.search(text[:400]) or not _OF_CONGRESS.search(text):
         return "government"
     return "congress"
 

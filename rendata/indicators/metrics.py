@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
 from pydantic import field_validator
@@ -60,27 +59,36 @@ class MetricCue(Record):
         return words
 
 
-class Words(NamedTuple):
-    """A cell taken apart. ``any`` is true where it names only words that must not be there."""
+class _Sought(NamedTuple):
+    """A cell of words sought in the text: one of ``wanted`` must be there, where there are any, and none of ``unwanted``."""
 
-    any: bool
-    whole: frozenset[str]
-    endings: tuple[str, ...]
-    beginnings: tuple[str, ...]
-    inside: tuple[str, ...]
-    never: tuple[Words, ...]
+    wanted: tuple[str, ...]
+    unwanted: tuple[str, ...]
 
 
 class _Cue(NamedTuple):
-    number: int
     metric: str
-    object: Words | None
-    action: Words | None
-    unit: Words | None
-    kinds: frozenset[str] | None
-    role: str | None
-    near: Words | None
-    before: Words | None
+    near: _Sought | None
+    before: _Sought | None
+
+
+_Rows = int
+"""A set of rows: bit n stands for row n."""
+
+_Words = dict[str, tuple[_Rows, _Rows]]
+"""Word → the rows that want it and those that will not have it."""
+
+
+class _Index(NamedTuple):
+    """A column, for all rows at once: ``open`` are the rows that want nothing there; then the words that stand for the whole
+    value, for its ending, its beginning, a piece of it; ``longest`` is the longest of the last three."""
+
+    open: _Rows
+    whole: _Words
+    endings: _Words
+    beginnings: _Words
+    inside: _Words
+    longest: int
 
 
 _REACH = 250
@@ -147,16 +155,15 @@ def choose(  # the argument is named as the field is
         sentence = sentence[max(start - _REACH, 0) : start + _REACH]
     if part is not None and kind in ("percent", "ratio") and _SHARE.search(before) and not _OF_SATISFIED.search(before):
         return part
-    of_action, of_unit = _cues_of_action(action), _cues_of_unit(unit)
-    for cue in _cues_for(voice, kind, role, object[-1] if object else ""):
-        if (
-            cue.number in of_action
-            and cue.number in of_unit
-            and (cue.object is None or _fits(cue.object, object))
-            and (cue.before is None or _fits(cue.before, before))
-            and (cue.near is None or _fits(cue.near, sentence))
-        ):
+    rows = (
+        _rows_for(voice, kind, role) & _rows_of("action", action) & _rows_of("unit", unit) & _rows_of("object", object)
+    )
+    while rows:
+        first = rows & -rows
+        cue = _cue(first.bit_length() - 1)
+        if (cue.before is None or _ends(cue.before, before)) and (cue.near is None or _holds(cue.near, sentence)):
             return _in_its_place(cue.metric, object, action, kind, part, after)
+        rows ^= first
     return "other"
 
 
@@ -205,18 +212,14 @@ def voice(title: str | None, text: str) -> Voice:
     return "congress"
 
 
-def _fits(words: Words, value: str | None) -> bool:
-    if value is None:
-        return words.any
-    if not (
-        words.any
-        or value in words.whole
-        or value.endswith(words.endings)
-        or value.startswith(words.beginnings)
-        or any(word in value for word in words.inside)
-    ):
-        return False
-    return not any(_fits(never, value) for never in words.never)
+def _ends(cell: _Sought, text: str) -> bool:
+    return (not cell.wanted or text.endswith(cell.wanted)) and not text.endswith(cell.unwanted)
+
+
+def _holds(cell: _Sought, text: str) -> bool:
+    return (not cell.wanted or any(word in text for word in cell.wanted)) and not any(
+        word in text for word in cell.unwanted
+    )
 
 
 @functools.cache
@@ -226,75 +229,65 @@ def cues() -> tuple[MetricCue, ...]:
 
 
 @functools.cache
-def _compiled() -> tuple[tuple[str | None, _Cue], ...]:
-    return tuple(
-        (
-            row.voice,
-            _Cue(
-                number,
-                row.metric,
-                _words(row.object),
-                _words(row.action),
-                _words(row.unit),
-                frozenset(row.kind.split()) if row.kind else None,
-                row.role,
-                _words(row.near, "*{}*"),
-                _words(row.before, "*{}"),
-            ),
-        )
+def _cue(number: int) -> _Cue:
+    row = cues()[number]
+    return _Cue(row.metric, _sought(row.near), _sought(row.before))
+
+
+@functools.cache
+def _rows_for(speaker: Voice, kind: QuantityKind, role: Role) -> _Rows:
+    return sum(
+        1 << number
         for number, row in enumerate(cues())
+        if row.voice in (None, speaker) and row.role in (None, role) and (row.kind is None or kind in row.kind.split())
     )
 
 
 @functools.lru_cache(maxsize=8192)
-def _cues_for(voice: str, kind: str, role: str, last: str) -> tuple[_Cue, ...]:
-    """The cues that can fit an object with that last character ("" for none): most rows name endings, and fall away."""
-    return tuple(
-        cue
-        for speaker, cue in _compiled()
-        if speaker in (None, voice)
-        and (cue.kinds is None or kind in cue.kinds)
-        and (cue.role is None or role == cue.role)
-        and (cue.object is None or _can_end(cue.object, last))
-    )
+def _rows_of(column: str, value: str | None) -> _Rows:
+    """The rows whose cell of that column fits: each ending, beginning and piece of the value is looked up once, however many
+    rows there are."""
+    index = _index(column)
+    if value is None:
+        return index.open
+    none = (0, 0)
+    fits, never = index.whole.get(value, none)
+    length = len(value)
+    for size in range(1, min(index.longest, length) + 1):
+        for words, piece in ((index.endings, value[-size:]), (index.beginnings, value[:size])):
+            if piece in words:
+                fits, never = fits | words[piece][0], never | words[piece][1]
+        if index.inside:
+            for start in range(length - size + 1):
+                found = index.inside.get(value[start : start + size])
+                if found:
+                    fits, never = fits | found[0], never | found[1]
+    return (index.open | fits) & ~never
 
 
-@functools.lru_cache(maxsize=8192)
-def _cues_of_action(action: str | None) -> frozenset[int]:
-    """The cues whose cell for the verb fits: verbs recur, so each is compared once."""
-    return frozenset(cue.number for _, cue in _compiled() if cue.action is None or _fits(cue.action, action))
+@functools.cache
+def _index(column: str) -> _Index:
+    empty: _Rows = 0
+    forms: dict[tuple[bool, bool], _Words] = {
+        (before, behind): {} for before in (False, True) for behind in (False, True)
+    }
+    for number, row in enumerate(cues()):
+        cell = _sought(getattr(row, column))
+        if cell is None or not cell.wanted:
+            empty |= 1 << number
+        for words, at in ((cell.wanted, 0), (cell.unwanted, 1)) if cell else ():
+            for word in words:
+                form = forms[word.startswith("*"), word.endswith("*")]
+                rows = list(form.get(word.strip("*"), (0, 0)))
+                rows[at] |= 1 << number
+                form[word.strip("*")] = rows[0], rows[1]
+    longest = max((len(word) for starred, form in forms.items() if any(starred) for word in form), default=0)
+    return _Index(empty, forms[False, False], forms[True, False], forms[False, True], forms[True, True], longest)
 
 
-@functools.lru_cache(maxsize=1024)
-def _cues_of_unit(unit: str) -> frozenset[int]:
-    return frozenset(cue.number for _, cue in _compiled() if cue.unit is None or _fits(cue.unit, unit))
-
-
-def _can_end(words: Words, last: str) -> bool:
-    return (
-        words.any
-        or bool(words.inside or words.beginnings)
-        or any(word[-1] == last for word in (*words.whole, *words.endings))
-    )
-
-
-def _words(cell: str | None, form: str = "{}") -> Words | None:
+def _sought(cell: str | None) -> _Sought | None:
     if cell is None:
         return None
-    wanted = [form.format(word) for word in cell.split() if word[0] != "-"]
-    unwanted = [form.format(word[1:]) for word in cell.split() if word[0] == "-"]
-    return Words(
-        any=not wanted,
-        whole=frozenset(word for word in wanted if "*" not in word),
-        endings=tuple(_between(wanted, starred=True, ended=False)),
-        beginnings=tuple(_between(wanted, starred=False, ended=True)),
-        inside=tuple(_between(wanted, starred=True, ended=True)),
-        never=tuple(never for word in unwanted if (never := _words(word)) is not None),
-    )
-
-
-def _between(words: list[str], *, starred: bool, ended: bool) -> Iterator[str]:
-    """The words with a star before them or not, after them or not, without their stars."""
-    for word in words:
-        if "*" in word and word.startswith("*") == starred and word.endswith("*") == ended:
-            yield word.strip("*")
+    words = cell.split()
+    wanted = tuple(word for word in words if word[0] != "-")
+    return _Sought(wanted, tuple(word[1:] for word in words if word[0] == "-"))

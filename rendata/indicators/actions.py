@@ -33,6 +33,8 @@ def change(line: Line, verb: int | None) -> str | None:
 
 
 def _of_elided(line: Line, here: Place, previous: str | None) -> str | None:
+    if here.before == "N" and line.words[here.edge - 1] in group("fields"):
+        return verbs.after(line, here.last + 1, here.high)  # 其中农业方面58件
     edge = here.edge - 1 if here.before == "(" else here.edge  # 已解决的（A类）41件
     if edge > here.left and line.codes[edge - 1] == "T":
         relative = verbs.ending(line.codes, edge - 1, here.left)
@@ -126,10 +128,9 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     relative = verbs.ending(codes, here.edge - 1, here.left)
     end = relative.start if relative else here.edge - 1
     chain = verbs.main(codes, here.left, end) or verbs.leading(codes, here.left, end)
-    topical = "p" in codes[here.left : here.edge]
     opens = chain is not None and relative is None and chain.start == here.left  # 来自各行各业的30名代表参加培训
     if chain is None or opens:
-        deed = None if topical and not opens else verbs.after(line, phrase.end, here.high)
+        deed = verbs.after(line, phrase.end, here.high)
         deed = deed or (None if relative is None else verbs.settled(line, phrase.end))
         if deed is not None:
             return deed
@@ -147,7 +148,7 @@ def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain
         return verbs.text(line, chain)
     if first == "L" and quantity.unit not in group("event units") and codes[phrase.end : phrase.end + 1] == "T":
         return verbs.behind_light(line, phrase.end, here.right)  # 完成37篇文稿的系统学习
-    if first == "Y" or (first in "LU" and single):
+    if first == "Y" or (first in "LU" and single and line.words[chain.start] not in group("moving")):
         return verbs.after(line, phrase.end, here.high) or verbs.text(line, chain)
     return verbs.text(line, chain)
 
@@ -161,8 +162,9 @@ def _ungoverned(line: Line, here: Place, phrase: Phrase, previous: str | None) -
     if _modifies(line, here, phrase):
         return None
     deed = verbs.after(line, phrase.end, here.high)
+    deed = verbs.chosen(line, here.low, phrase) or deed
     if deed is not None:
-        return verbs.chosen(line, here.low, phrase) or deed
+        return deed
     chain = verbs.leading(codes, here.left, here.edge)
     if chain is not None:
         return verbs.text(line, chain)
@@ -193,6 +195,9 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     """The action where the noun, ``phrase`` with all that modifies it, stands before the number."""
     codes = line.codes
     before = codes[phrase.start - 1] if phrase.start > here.low else "^"
+    listed = here.left > here.low and codes[here.left - 1] in "/&"
+    if listed and before == "T" and previous is not None:
+        return previous  # 听取工作报告6个、关于建议办理情况的报告2个
     chain = verbs.ending(codes, phrase.start, here.left)
     if chain is not None:
         chain = _governing(line, here, quantity, phrase.start)
@@ -201,6 +206,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         return verbs.text(line, chain) if chain else None  # 出席会议的代表有286名
     if chain is None and before not in "/&^":
         chain = verbs.main(codes, here.left, phrase.start - 1)
+        if chain is not None and before == "T" and line.words[chain.start] in group("with a complement"):
+            chain = verbs.ending(codes, phrase.start - 1, here.left)  # 交由政府办理的建议117件
         if chain is None and before == "T":
             chain = verbs.leading(codes, here.left, phrase.start - 1)  # 救助生活困难的被害人93人
     if chain is not None:
@@ -208,7 +215,7 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         held = codes[phrase.end - 1] == "w" and line.words[chain.start] in group("organising")  # 开展专题调研17项
         deed = light and codes[phrase.end - 1] in "Ww" and not held  # 完成国土绿化1265万亩
         return verbs.text(line, Phrase(phrase.end - 1, phrase.end) if deed else chain)
-    if previous is not None and (phrase.start == here.left > here.low or before in "/&R"):
+    if previous is not None and (listed or phrase.start == here.left > here.low or before in "/&R"):
         return previous
     return _behind_preceding(line, here, phrase, before, previous)
 

@@ -109,8 +109,11 @@ def bare(verb: str) -> str:
     if len(verb) != 4 or verb in group("whole deeds"):
         return verb
     letters = lexicon()
-    manner = "DABagN" if letters.get(verb) == "w" else "DABag"
-    return verb[2:] if letters.get(verb[:2], "N") in manner and letters.get(verb[2:], "N") in "VWLUHic" else verb
+    event = letters.get(verb) == "w"
+    manner, deed = letters.get(verb[:2], "N"), letters.get(verb[2:], "N")
+    if manner in "DABag":
+        return verb[2:] if deed in "VWLUHicrt" or event else verb  # 专题报告
+    return verb[2:] if event and manner == "N" and deed in "VWLUHicrt" else verb  # 执法检查
 
 
 def without_complement(verb: str) -> str:
@@ -160,14 +163,21 @@ def after(line: Line, at: int, high: int) -> str | None:
         if code == "G":
             states = words[at] in group("arriving") and codes[at + 1 : at + 2] not in ("#", "D", "G", "")
             return words[at] if states else nominal
-        if (
-            code == "T"
-            or (code == "#" and codes[at - 1] not in "/&")
-            or (code in "/&" and codes[at + 1 : at + 2] != "#")
-        ):
+        if code in "/&" and codes[at + 1 : at + 2] != "#":
+            beside = following(codes, at + 1, high)
+            if beside is None or "#" in codes[at:high]:
+                return nominal
+            at = beside.end  # 10个委员会和办公厅参与
+            continue
+        if code == "T" or (code == "#" and codes[at - 1] not in "/&"):
             return nominal
         if code in "Pp":
-            at += 1
+            if codes[at + 1 : at + 2] == "T":
+                return nominal  # 22件议案涉及的3个项目
+            at = _framed(line, at, high)
+            if at == high - 1 and words[at] in group("frame ends") and codes[high : high + 1] == ",":
+                high = min(clause(codes, high + 1)[1], at + REACH)  # 在全体会议上，20名代表发言
+                at += 1
             while at < high and codes[at] not in "VLUF":
                 at += 1
             continue
@@ -180,6 +190,20 @@ def after(line: Line, at: int, high: int) -> str | None:
             nominal = bare("".join(words[at:end]))
         at += 1
     return nominal
+
+
+def _framed(line: Line, at: int, high: int) -> int:
+    """Behind what the preposition at word ``at`` frames: 从12件项目中票决, 对审议过程进行监督; else the word behind it."""
+    codes, words = line.codes, line.words
+    if words[at] in group("frame beginnings"):
+        place = next((i for i in range(at + 1, high) if words[i] in group("frame ends")), None)
+        if place is not None:
+            return place
+    if words[at] in group("target markers"):
+        light = codes.find("L", at, high)
+        if light > 0 and "#" not in codes[at:light]:
+            return light
+    return at + 1
 
 
 def settled(line: Line, at: int) -> str | None:

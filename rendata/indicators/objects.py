@@ -69,7 +69,7 @@ def named_before(line: Line, here: Place, unit: str) -> str | None:
     low = max(here.edge - phrases.WINDOW, 0)
     for at in range(here.edge - 1, low - 1, -1):
         code = line.codes[at]
-        if (people and code == "O") or (code in "Nsw" and line.words[at] in nouns):
+        if (people and code == "O") or (code in "NsWw" and line.words[at] in nouns):
             if len(line.words[at]) > 3:
                 return line.words[at]
             return phrases.called(line, Phrase(phrases.run(line.codes, at + 1, low), at + 1))
@@ -103,10 +103,8 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
     if phrase is not None and sized and line.words[phrase.end - 1] in group("stages"):
         return None  # 粮食产量跃上500亿斤台阶
     if phrase is not None and "w" in codes[phrase.start + 1 : phrase.end - 1]:
-        spot = next(
-            (i for i in range(phrase.start + 1, phrase.end) if line.words[i] in group("on the spot")), phrase.end
-        )
-        phrase = Phrase(phrase.start, spot)
+        deeds = (i for i in range(phrase.start + 1, phrase.end) if line.words[i] in group("on the spot"))
+        phrase = Phrase(phrase.start, next(deeds, phrase.end))
     people = here.before == "O" and quantity.unit in group("person units")
     if phrase is not None and people and codes[phrase.end - 1] != "O":
         return None  # 人大代表13万余名奔赴一线
@@ -138,13 +136,19 @@ def _counts(line: Line, here: Place, quantity: Quantity, event: Phrase, phrase: 
     """Whether the quantity counts the deed behind it rather than the noun ``phrase`` in it, or one before the quantity."""
     events = quantity.unit in group("event units")
     if phrase is not None:
-        return events and event.end > phrase.end
+        return events and event.end > phrase.end and not _held(line, here, phrase)
     if here.before not in "NOKQs":
         return True
     if events and (line.codes[event.start] != "W" or verbs.main(line.codes, here.left, here.edge) is None):
         return True  # 商业航天全年9次发射
     whole = event.end == here.right or line.codes[event.end] in "/&"
     return whole and quantity.unit not in group("person units")
+
+
+def _held(line: Line, here: Place, phrase: Phrase) -> bool:
+    """Whether the noun phrase is a meeting that was held: 召开2次会议专题研究供水工作."""
+    held = here.before == "V" and line.words[here.edge - 1] in group("organising")
+    return held and line.words[phrase.end - 1][-1] in group("meeting endings")
 
 
 def _behind_clause(
@@ -192,7 +196,7 @@ def _own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if last in group("list words"):
         return Phrase(start, end if quantity.unit in group("of lists") else end - 1)
     rated = last.endswith("率") and here.right < here.high
-    return Phrase(start, end - 1 if rated else end)
+    return Phrase(start, end - 1 if rated else phrases.whole_end(line, Phrase(start, end)))
 
 
 def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> bool:

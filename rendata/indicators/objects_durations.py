@@ -23,6 +23,10 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     noun = phrases.following(codes, at, here.right)
     if noun is not None and words[at] not in group("time words"):
         return _length_of(line, here, phrases.trimmed(line, noun))
+    if here.before in "NnsW" and any(words[here.edge - 1].endswith(head) for head in group("time figures")):
+        return phrases.called(
+            line, Phrase(phrases.run(codes, here.edge, here.left), here.edge)
+        ), None  # 平均审理天数24天
     if codes[at : at + 1] == "H" and here.before in phrases.INSIDE:
         held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)  # 安全感连续7年保持98%
         return phrases.called(line, held), verbs.without_complement(words[at])

@@ -149,7 +149,8 @@ def spread(codes: str, phrase: Phrase, high: int, governed: bool) -> Phrase:
         if item is None or item.start != end + 1:
             break
         behind = codes[item.end] if item.end < len(codes) else ";"
-        if behind not in ("/&,;TE" if governed else "/&,;TEVUHGDLPW"):
+        others = codes[item.end : item.end + 2] == "T#"  # 我区的8位代表和邻区的3位代表
+        if others or behind not in ("/&,;TE" if governed else "/&,;TEVUHGDLPW"):
             break
         end = item.end
     return Phrase(phrase.start, end)
@@ -168,6 +169,22 @@ def items(codes: str, phrase: Phrase) -> list[Phrase]:
             found.append(Phrase(start, at))
             start = at + 1
     return [*found, Phrase(start, phrase.end)]
+
+
+_STATED_NEXT = re.compile("[GDAX]*#")
+
+
+def whole_end(line: Line, phrase: Phrase) -> int:
+    """Where the noun counted ends in a phrase whose tail belongs to the quantity behind it (17个项目支出进度不足50%, 4个部门结转资金1000万元),
+    or that is said of a part of it (9所幼儿园班额超标); the end of the phrase where it does not."""
+    codes, words = line.codes, line.words
+    start, end = phrase
+    if end - start == 1 or not (_STATED_NEXT.match(codes, end) or codes[end : end + 1] == "A"):
+        return end
+    for at in range(start, end - 1):
+        if codes[at] == "K" or words[at] in group("wholes"):
+            return at + 1
+    return end
 
 
 def trimmed(line: Line, phrase: Phrase) -> Phrase:

@@ -88,6 +88,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     """The noun phrase that ends before the quantity, and the verbal noun that governs it where no verb does."""
     codes = line.codes
     end = here.edge
+    if quantity.unit in group("event units") and line.words[end - 1] == "工作" and codes[end - 2] in "Ww":
+        end -= 1  # 专题报告工作3次
     start = phrases.run(codes, end, here.left)
     if end - start == 1 and line.words[start] in group("bare totals"):
         return ELIDED  # 新增联系点10个，总数达到36个
@@ -258,7 +260,8 @@ def _behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[
     while end > here.left and codes[end - 1] in "BDZM":
         end -= 1
     start = phrases.run(codes, end, here.left)
-    if start == end or codes[end - 1] not in "NQsw" or start == here.left > here.low:
+    goes_on = start == here.left > here.low and codes[start - 1] not in "/&"
+    if start == end or codes[end - 1] not in "NQsw" or goes_on:
         return Found(None, "elided", None, chain)
     if any(line.words[at] in group("agents") for at in range(here.left, start)):
         return Found(None, "elided", None, chain)  # 被媒体采用27篇

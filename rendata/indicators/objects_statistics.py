@@ -70,6 +70,9 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         reached = phrases.following(codes, at, here.right)  # 覆盖90%以上社区
         if reached is not None:
             return Found(phrases.called(line, reached), "after", reached)
+    done = _done_part(line, here) if verb is None else None
+    if done is not None:
+        return Found(None, "elided", None, Phrase(done, done + 1))
     end = _subject_end(line, here, verb)
     start = phrases.subject(codes, end, here.left)
     if start == end or (end - start == 1 and line.words[start] in group("share words")):
@@ -80,6 +83,15 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     governed = verb is None and start > here.left and codes[start - 1] == "H"  # 压减会议32%
     name = phrases.name(line, _satisfied(line, phrases.trimmed(line, phrase), here.left))
     return Found(name, "statistic", phrase, Phrase(start - 1, start) if governed else None)
+
+
+def _done_part(line: Line, here: Place) -> int | None:
+    """The verb that a share is the result of, its base between: 完成预算的95.3%."""
+    codes = line.codes
+    if here.first - 2 <= here.left or codes[here.first - 1] != "T":
+        return None
+    base = phrases.run(codes, here.first - 1, here.left)
+    return base - 1 if base > here.left and line.words[base - 1] in group("attaining") else None
 
 
 def topic(line: Line, here: Place) -> str | None:

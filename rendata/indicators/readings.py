@@ -92,7 +92,7 @@ def read(text: str, sentence: Span, mentions: Sequence[Mention], antecedents: An
 
 def _one(whole: Sentence, number: int) -> Reading:
     line, mention = whole.line, whole.mentions[number]
-    here = objects_places.place(line, number, whole.durations, whole.sizes)
+    here = _place(whole, number)
     verb = objects_statistics.change(line, here)
     if mention.kind == "duration":
         figure = verb is not None or objects_statistics.levelled(line, here)
@@ -107,6 +107,19 @@ def _one(whole: Sentence, number: int) -> Reading:
     if verb is not None and found.side != "after":
         return _figure(whole, number, here, verb)
     return _counted(whole, number, here, found)
+
+
+def _place(whole: Sentence, number: int) -> Place:
+    """Where a quantity stands; the noun that the quantity before it counts is not its own (4个部门结转资金超过1000万元)."""
+    line = whole.line
+    here = objects_places.place(line, number, whole.durations, whole.sizes)
+    if number == 0 or here.left != line.marks[number - 1] + 1 or whole.mentions[number].kind in ("percent", "ratio"):
+        return here
+    behind = objects_phrases.following(line.codes, here.left, here.edge)
+    if behind is None:
+        return here
+    end = objects_phrases.whole_end(line, behind)
+    return here._replace(left=end) if end < behind.end else here
 
 
 def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Reading:

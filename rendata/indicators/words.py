@@ -60,8 +60,8 @@ _CONTEXT = tuple(
     (needed, re.compile(pattern), letters)
     for needed, pattern, letters in (
         # Behind a verb that takes a thing and no deed, a verb before a noun says of what sort the thing is: 收到签约项目30个.
-        ("r", "(?<=r)[VWUi](?=[VWUi]?B*[NnsOK])", "B"),
-        ("r", "(?<=rB)[VWUi](?=B*[NnsOK])", "B"),
+        ("r", "(?<=r)[VWUi](?=[VWUi]{0,2}B*[NnsOK])", "B"),
+        ("r", "(?<=rB)[VWUi](?=[VWUi]?B*[NnsOK])", "B"),
         ("r", "r", "V"),
         # A deed before a noun that does not stand alone says of what sort it is: 培训机构30家, 收回结余资金3亿元.
         ("i", "i(?=i*n)", "B"),
@@ -222,6 +222,10 @@ def _lettered(text: str) -> tuple[list[str], str]:
 def _unlisted(word: str, tag: str) -> str:
     """The letter of a word that tables/words.csv does not list; ``v`` for a single syllable that may be a verb."""
     code = _TAGS.get(tag, "N")
+    if len(word) == 4 and lexicon().get(word[:2], "N") in "Dg":
+        deed = lexicon().get(word[2:], "N")
+        if deed in "VrtWU":
+            return "W" if deed == "W" else "V"  # 依法惩治
     if code == "V":
         return "v" if len(word) == 1 else "V"
     if code == "N":

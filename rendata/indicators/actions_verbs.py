@@ -133,6 +133,8 @@ def behind_light(line: Line, at: int, high: int) -> str:
     end = at + 1
     while end < high and codes[end] in "NOKBAWwVHQDSs(T/ZF":
         end += 1
+    if end < high and codes[end] == "L":
+        return behind_light(line, end, high)  # 实施情况开展检查
     if end < high and codes[end] == "#":
         return bare(words[at])  # what follows is counted itself: 开展视察8次
     if end > at + 1 and codes[end - 1] == "Q":

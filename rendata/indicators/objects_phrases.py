@@ -132,7 +132,7 @@ def subject(codes: str, end: int, low: int) -> int:
     if start == end:
         return end
     while start > low:
-        inner_verb = codes[start - 1] == "V" and (start - 1 == low or codes[start - 2] in "NOKQsw(B")
+        inner_verb = codes[start - 1] == "V" and (start - 1 == low or codes[start - 2] in "NQsw(B")
         joined = start - 1 > low and codes[start - 1] in "/&" and codes[start - 2] in INSIDE
         if not inner_verb and not joined:
             break
@@ -205,6 +205,8 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
         start = owners[-1] + 1 if owners else start  # 领导批示肯定
     while start < end - 1 and codes[start] in "ASTDM/&Z(":
         start += 1
+    if start < end - 1 and words[start] == "年度" and codes[start - 1] == "M":
+        start += 1  # 2024年度民生实事项目
     return Phrase(_without_owner(line, start, end), end)
 
 

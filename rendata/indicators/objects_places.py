@@ -79,6 +79,8 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
     edge = first
     while edge > left and (codes[edge - 1] in "DGAZRX" or edge - 1 in durations):
         edge -= 1
+    if edge - 1 > left and codes[edge - 1] == "M" and codes[edge - 2] in "NnsOKQ":
+        edge -= 1  # 问题4大类21个
     if edge > left and codes[edge - 1] == "F":
         within = edge - 1
         while within > left and codes[within - 1] in "SNKB" and edge - within < 5:

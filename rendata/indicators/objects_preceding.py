@@ -95,6 +95,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         return ELIDED  # 新增联系点10个，总数达到36个
     if line.words[end - 1] in group("fields"):
         return ELIDED
+    if quantity.unit in group("person units") and line.words[end - 1] in group("of nobody"):
+        return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 追究刑事责任17人
     if end - start > 1 and line.words[end - 1] in group("budgeting") and line.words[end - 2][-1] in "入出费算":
         own = Phrase(start, end - 1)  # 一般公共预算收入安排19.2亿元
         return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
@@ -111,6 +113,10 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     outer = Phrase(phrases.listing(codes, start, here.left), end)
     governing = verbs.ending(codes, outer.start, here.left)
     inner = Phrase(start, end)
+    people = codes.rfind("O", start, end - 1)
+    if people >= 0 and quantity.unit in group("event units") and codes[end - 1] in "Ww" and _pivots(line, governing):
+        deed = Phrase(people + 1, end)  # 邀请代表视察6次
+        return Found(phrases.called(line, deed), "event", deed, deed)
     if quantity.unit in group("person units") and codes[end - 1] == "W" and "O" in codes[start:end]:
         inner = Phrase(start, codes.rindex("O", start, end) + 1)  # 帮扶困难人员就业860人
         if governing is None and codes[start] != "W":

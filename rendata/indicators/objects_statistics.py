@@ -27,7 +27,7 @@ def change(line: Line, here: Place) -> int | None:
     if source is not None:
         return source
     dated = codes[here.first - 1 : here.first] == "T" and codes[here.first - 2 : here.first - 1] in ("D", "M", "F")
-    at = _skip(codes, here.first - 1 if dated else here.first, here.left, "DGXMZ")  # 提高到目前的93.6%
+    at = _skip(codes, here.first - 1 if dated else here.first, here.left, "DGXMZS")  # 提高到目前的93.6%
     if at > here.left and codes[at - 1] in "YZ":
         at = _skip(codes, at - 1, here.left, "DXZ")
     if at > here.left and codes[at - 1] == "H":

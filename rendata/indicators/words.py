@@ -60,6 +60,7 @@ _CONTEXT = tuple(
     (needed, re.compile(pattern), letters)
     for needed, pattern, letters in (
         # Behind a verb that takes a thing and no deed, a verb before a noun says of what sort the thing is: 收到签约项目30个.
+        ("r", "(?<=[VWU])r(?=[NBA]+T)", "B"),  # 纠正存在问题的文件5件
         ("r", "(?<=r)[VWUi](?=[VWUi]{0,2}B*[NnsOK])", "B"),
         ("r", "(?<=rB)[VWUi](?=[VWUi]?B*[NnsOK])", "B"),
         ("r", "r", "V"),

@@ -19,8 +19,7 @@ from schemas.records import Comparator, Numeral, QuantityKind, Relation, Role
 _DATED = frozenset({"work_report", "news_feature"})
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """指标: a quantity with its fields. ``start`` and ``end`` are raw offsets; ``rule`` names the rule that took it."""
 
     start: int
@@ -102,7 +101,7 @@ class _Quantity(NamedTuple):
     period: str | None
     metric: str
     sentence: Span
-    evidence: Span
+    shown: str
 
 
 def extract(article: Article, document: Document, parsed: Parsed) -> Extracted:
@@ -148,19 +147,21 @@ def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Seq
     read: list[_Quantity] = []
     for (mention, sentence, reading), period, role in zip(_in_sentences(text, found, spans), times, parts, strict=True):
         before = read[-1] if read and read[-1].sentence == sentence else None
-        evidence = shown(text, sentence, mention.start, mention.end)
+        if before is None or len(before.shown) < sentence.end - sentence.start:
+            evidence = shown(text, sentence, mention.start, mention.end)
+            words = text[evidence.start : evidence.end]
         goes_on = bool(read) and text.find("\n", read[-1].end, mention.start) < 0
         if role == "rule":
             period = None  # A standing rule has no period (annotation.md, Settled cases, Period).
         elif role == "target":
-            period = periods.of_a_plan(period, text[evidence.start : evidence.end], published)
+            period = periods.of_a_plan(period, words, published)
         metric = metrics.choose(
             reading.object,
             reading.action,
             mention.unit,
             mention.kind,
             role,
-            text[evidence.start : evidence.end],
+            words,
             mention.start - evidence.start,
             voice,
             part=before.metric if before is not None and before.object == reading.object else None,
@@ -169,13 +170,13 @@ def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Seq
         read.append(
             _Quantity(
                 *mention,
-                object=reading.object,
-                action=reading.action,
-                role=role,
-                period=period,
-                metric=metric,
-                sentence=sentence,
-                evidence=evidence,
+                reading.object,
+                reading.action,
+                role,
+                period,
+                metric,
+                sentence,
+                words,
             )
         )
     return read
@@ -215,7 +216,7 @@ def _indicator(body: Alignment, raw_text: str, quantity: _Quantity) -> Indicator
         quantity.role,
         quantity.period,
         quantity.metric,
-        body.text[quantity.evidence.start : quantity.evidence.end],
+        quantity.shown,
         quantity.rule,
     )
 

@@ -70,22 +70,26 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Found:
     mentions: list[Mention] = []
     rejected: list[Rejected] = []
     # What stands around a number says something of it within its paragraph alone
-    for paragraph in _PARAGRAPH.finditer(text):
-        _read(paragraph[0], paragraph.start(), headings, mentions, rejected)
+    for paragraph in _PARAGRAPH.finditer(fold(text)):
+        _read(text, paragraph[0], paragraph.start(), headings, mentions, rejected)
     return Found(tuple(mentions), tuple(rejected))
 
 
 def _read(
-    text: str, offset: int, headings: list[tuple[int, int]], mentions: list[Mention], rejected: list[Rejected]
+    text: str,
+    plain: str,
+    offset: int,
+    headings: list[tuple[int, int]],
+    mentions: list[Mention],
+    rejected: list[Rejected],
 ) -> None:
-    """Adds what a paragraph holds. Offsets inside it are its own; ``offset`` is where it begins."""
-    plain = fold(text)
+    """Adds what the paragraph ``plain`` holds, which begins at ``offset`` of ``text`` and is folded."""
     quoted: list[exclusions.Quotation] | None = None
     found: list[tuple[Mention, bounds.Bounds]] = []
     for number in read_all(plain):
         start, end = number.start, number.end
         if isinstance(number, Unread):
-            rejected.append(Rejected(offset + start, offset + end, text[start:end], number.rule))
+            rejected.append(Rejected(offset + start, offset + end, text[offset + start : offset + end], number.rule))
             continue
         if quoted is None:
             quoted = exclusions.quotations(plain)
@@ -94,10 +98,10 @@ def _read(
             bound = bounds.read(plain, start, end, number.unit.kind, number.unit.unit, number.inside)
             reason = None if number.digits else _uncounted(plain, number, bound)
             if reason is None:
-                found.append((_mention(text, plain, number, bound), bound))
+                found.append((_mention(text, plain, offset, number, bound), bound))
                 continue
-        rejected.append(Rejected(offset + start, offset + end, text[start:end], reason))
-    mentions.extend(m._replace(start=m.start + offset, end=m.end + offset) for m in _coordinated(plain, found))
+        rejected.append(Rejected(offset + start, offset + end, text[offset + start : offset + end], reason))
+    mentions.extend(_coordinated(plain, offset, found))
 
 
 def _within(spans: list[tuple[int, int]], position: int) -> bool:
@@ -107,11 +111,12 @@ def _within(spans: list[tuple[int, int]], position: int) -> bool:
     return index >= 0 and position < spans[index][1]
 
 
-def _mention(text: str, plain: str, found: Quantity, bound: bounds.Bounds) -> Mention:
+def _mention(text: str, plain: str, offset: int, found: Quantity, bound: bounds.Bounds) -> Mention:
     """Days that are counted as such (优良天数增加13天) are no duration."""
     start, end, unit = found.start, found.end, found.unit
     kind = "count" if unit.unit == "天" and _DAYS.search(plain, max(0, start - 30), start) else unit.kind
     numeral: Numeral = "arabic" if found.digits else "chinese"
+    start, end = start + offset, end + offset
     return Mention(
         start, end, text[start:end], found.low, found.high, unit.unit, bound.comparator, kind, numeral, found.rule
     )
@@ -159,15 +164,16 @@ def _uncounted(plain: str, found: Quantity, bound: bounds.Bounds) -> str | None:
     return None
 
 
-def _coordinated(plain: str, found: list[tuple[Mention, bounds.Bounds]]) -> Iterator[Mention]:
+def _coordinated(plain: str, offset: int, found: list[tuple[Mention, bounds.Bounds]]) -> Iterator[Mention]:
     """分别突破300亿元和3000亿元, 分别稳定在310万吨和750万吨左右: a cue before the first or behind the last holds for both."""
     for index in range(1, len(found)):
         (first, near_first), (second, near_second) = found[index - 1], found[index]
         if not 1 <= second.start - first.end <= 2 or first.unit != second.unit:
             continue
-        if not _JOINED.fullmatch(plain, first.end, second.start):
+        start = first.start - offset
+        if not _JOINED.fullmatch(plain, first.end - offset, second.start - offset):
             continue
-        if not _TOGETHER.search(plain, max(0, first.start - 12), first.start):
+        if not _TOGETHER.search(plain, max(0, start - 12), start):
             continue
         if near_first.left and second.comparator == "=":
             found[index] = second._replace(comparator=near_first.left), near_second._replace(left=near_first.left)

@@ -81,7 +81,8 @@ _Words = dict[str, tuple[_Rows, _Rows]]
 
 class _Index(NamedTuple):
     """A column, for all rows at once: ``open`` are the rows that want nothing there; then the words that stand for the whole
-    value, for its ending, its beginning, a piece of it; ``longest`` is the longest of the last three."""
+    value, for its ending, its beginning, a piece of it; ``longest`` is the longest ending or beginning, ``sizes`` are the
+    lengths of the pieces."""
 
     open: _Rows
     whole: _Words
@@ -89,6 +90,7 @@ class _Index(NamedTuple):
     beginnings: _Words
     inside: _Words
     longest: int
+    sizes: tuple[int, ...]
 
 
 _REACH = 250
@@ -257,11 +259,11 @@ def _rows_of(column: str, value: str | None) -> _Rows:
         for words, piece in ((index.endings, value[-size:]), (index.beginnings, value[:size])):
             if piece in words:
                 fits, never = fits | words[piece][0], never | words[piece][1]
-        if index.inside:
-            for start in range(length - size + 1):
-                found = index.inside.get(value[start : start + size])
-                if found:
-                    fits, never = fits | found[0], never | found[1]
+    for size in index.sizes:
+        for start in range(length - size + 1):
+            found = index.inside.get(value[start : start + size])
+            if found:
+                fits, never = fits | found[0], never | found[1]
     return (index.open | fits) & ~never
 
 
@@ -281,8 +283,11 @@ def _index(column: str) -> _Index:
                 rows = list(form.get(word.strip("*"), (0, 0)))
                 rows[at] |= 1 << number
                 form[word.strip("*")] = rows[0], rows[1]
-    longest = max((len(word) for starred, form in forms.items() if any(starred) for word in form), default=0)
-    return _Index(empty, forms[False, False], forms[True, False], forms[False, True], forms[True, True], longest)
+    whole, endings, beginnings, inside = (
+        forms[key] for key in ((False, False), (True, False), (False, True), (True, True))
+    )
+    longest = max(map(len, (*endings, *beginnings)), default=0)
+    return _Index(empty, whole, endings, beginnings, inside, longest, tuple(sorted(set(map(len, inside)))))
 
 
 def _sought(cell: str | None) -> _Sought | None:

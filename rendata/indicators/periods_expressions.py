@@ -86,7 +86,13 @@ _FAMILIES = {
         rf"|{_MONTH}(?=份|底|末|初|\s?{_DIGIT}{{1,2}}\s?日|[，,上中下至以起]|{_DASH}{_DIGIT})",
     ),
 }
-_FIRST = re.compile(rf"[{''.join(sorted({c for starts, _ in _FAMILIES.values() for c in starts}))}](?<![0-9][0-9])")
+# Of the characters that begin an expression, those that mostly begin another word go with these alone: 建立, 改革, 长期, 五年.
+_COMMON = '建设成组改长多历本任上下明来去到至年“"一两三四五六七八九'
+_SECOND = "立成建革期年届半一十直次季底内末"
+_FIRST = re.compile(
+    rf"[{''.join(sorted({c for starts, _ in _FAMILIES.values() for c in starts}))}](?<![0-9][0-9])"
+    rf"(?:(?<![{_COMMON}])|(?=[{_SECOND}]))"
+)
 _BEGINNING = {
     character: re.compile(
         "|".join(f"(?P<{name}>{pattern})" for name, (starts, pattern) in _FAMILIES.items() if character in starts)

@@ -45,10 +45,13 @@ def sentences(text: str) -> list[Span]:
     """
     found: list[Span] = []
     start = 0
-    for hit in _END.finditer(text):
-        _add(found, text, start, hit.end())
-        start = hit.end()
-    _add(found, text, start, len(text))
+    for end in (*(hit.end() for hit in _END.finditer(text)), len(text)):
+        piece = text[start:end]
+        stripped = piece.strip()
+        if stripped:
+            left = start + len(piece) - len(piece.lstrip())
+            found.append(Span(left, left + len(stripped)))
+        start = end
     return found
 
 
@@ -73,11 +76,3 @@ def shown(text: str, sentence: Span, start: int, end: int) -> Span:
     if right < sentence.end:
         right = max((hit.end() for hit in _CLAUSE_END.finditer(text, end, right)), default=right)
     return Span(left, right)
-
-
-def _add(found: list[Span], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    stripped = piece.strip()
-    if stripped:
-        left = start + len(piece) - len(piece.lstrip())
-        found.append(Span(left, left + len(stripped)))

@@ -196,7 +196,7 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
     words, codes = _lettered(MARK.join(pieces))
     if "“" in codes:
         words, codes = _joined(_QUOTED, "Q", words, codes)
-    marks = [place for place, code in enumerate(codes) if code == "#"]
+    marks = _places(codes)
     for place, (start, end) in zip(marks, quantities, strict=True):
         words[place] = text[start:end]
     asides: Collection[int] = ()
@@ -208,12 +208,24 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
     return Line(words, codes, marks, asides)
 
 
+def _places(codes: str) -> list[int]:
+    """Where the quantities stand."""
+    found = []
+    at = codes.find("#")
+    while at >= 0:
+        found.append(at)
+        at = codes.find("#", at + 1)
+    return found
+
+
 def _lettered(text: str) -> tuple[list[str], str]:
     """The words of a text and a letter for each; white space dropped."""
     known = lexicon()
     tagged = segmenter().tag(text, hmm=False)
+    if not tagged:
+        return [], ""
     words = [word for word, _ in tagged]
-    codes = "".join([known.get(word) or _unlisted(word, tag) for word, tag in tagged])
+    codes = "".join([known[word] if word in known else _unlisted(word, tag) for word, tag in tagged])
     if " " in codes:
         words = [word for word, code in zip(words, codes, strict=True) if code != " "]
         codes = codes.replace(" ", "")
@@ -256,7 +268,7 @@ def _bracketed(words: list[str], codes: str) -> tuple[list[str], str, list[int],
     """Brackets without a quantity as one word, brackets with one behind the sentence as clauses of their own; with the places
     of the quantities, and the numbers of those moved."""
     words, codes = _joined(_BRACKETED, "(", words, codes)
-    marks = [place for place, code in enumerate(codes) if code == "#"]
+    marks = _places(codes)
     order: list[int] = []
     behind: list[int] = []
     at = 0

@@ -40,6 +40,9 @@ class Alignment:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The raw span from the first to the last character of the clean span ``[start, end)``, which must not be empty."""
+        clean, raw, length = self.runs[max(bisect_right(self._starts, start) - 1, 0)]
+        if clean <= start < end <= clean + length:
+            return raw + start - clean, raw + end - clean
         return self.raw(start), self.raw(end - 1) + 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from rendata.indicators.checks.model import Check, Quantity, Sentence, bracketed
@@ -35,9 +35,11 @@ def find(text: str, sentences: Sequence[Span], indicators: Sequence[Quantity]) -
 def _sentences(text: str, spans: Sequence[Span], quantities: Sequence[Quantity]) -> Iterator[Sentence]:
     """Sentences with two quantities at least, or one that may refer to the sentence before."""
     starts = [quantity.start for quantity in quantities]
-    paragraph = before = 0
+    paragraph = before = last = 0
     for number, span in enumerate(spans):
-        first, last = bisect_left(starts, span.start), bisect_right(starts, span.end - 1)
+        first = last
+        while last < len(starts) and starts[last] < span.end:
+            last += 1
         if number == 0 or "\n" in text[spans[number - 1].end : span.start]:
             paragraph = before = first
         if first < last and last - paragraph > 1:

@@ -28,6 +28,7 @@ _STOPS = "，,。；;：:！!？?、（）()\n"
 _PARTS = re.compile(r"其中|包括|包含|(?P<all>分别(?:为|是)|分为)|分别有|(?P<colon>[：:])")
 _REST = re.compile(r"其余|其他|其它|剩余|余下")
 _TOTAL = re.compile(rf"(?:(?P<above>以上)?(?P<word>共计|合计|总计|一共|总共|共)|累计)[^\d{_STOPS}]{{0,8}}$")
+_ADDED = re.compile("[共计]")
 # 共 and 累计 often count anew; these add up what stands before.
 _SUMMED = ("合计", "总计")
 _DUE = re.compile(r"应到|应出席|应参加|应参会")
@@ -52,7 +53,10 @@ class _Announced(NamedTuple):
 
 def sums(sentence: Sentence) -> list[Check]:
     """Checks of the relation sum: parts after their total, a total after its parts, and who was due at a meeting."""
-    return [*_parts_after(sentence), *_total_after(sentence), *_attendance(sentence)]
+    found = list(_parts_after(sentence)) if _PARTS.search(sentence.text, sentence.start, sentence.end) else []
+    if _ADDED.search(sentence.text, sentence.start, sentence.end):
+        found += _total_after(sentence)
+    return [*found, *_attendance(sentence)]
 
 
 def _parts_after(sentence: Sentence) -> Iterator[Check]:

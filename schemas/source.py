@@ -14,6 +14,7 @@ from schemas.codelists import regions
 from schemas.records import REGION_CODE, Genre, Redistribution, Source
 
 Text = Annotated[str, Field(min_length=1)]
+ADDRESS = r"^https?://[^\s/]+"
 # What Chinese texts are published in. Python knows many more names, some of which decode no text at all.
 ENCODINGS = ("utf-8", "gb18030", "gbk", "gb2312", "big5", "big5-hkscs", "utf-16", "utf-16le", "utf-16be", "utf-32")
 
@@ -70,7 +71,7 @@ class SourceFile(Part):
     licence: str = Field(pattern=r"^[A-Za-z0-9.+-]+$", examples=["LicenseRef-PRC-official-document"])
     rights: Text
     redistribution: Redistribution
-    homepage: str | None = Field(default=None, pattern=r"^https?://[^\s/]+", examples=["https://www.hzrd.gov.cn/"])
+    homepage: str | None = Field(default=None, pattern=ADDRESS, examples=["https://www.hzrd.gov.cn/"])
     encoding: str | None = None
     bounds: Bounds
     # Files that arrive in the inbox of `rendata serve` and pass go into raw/ without a person: for publishers whose files

@@ -73,7 +73,8 @@ def test_both_languages_say_the_same(code: Code) -> None:
 
 
 def fields(template: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+    """The details that a message names; name_zh is name in Chinese."""
+    return {name.removesuffix("_zh") for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
 def test_the_caret_stands_under_the_place_in_columns_of_a_terminal() -> None:

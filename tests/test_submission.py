@@ -174,6 +174,34 @@ def test_the_answer_is_the_same_in_json(checkout: Path) -> None:
     assert len(text["indicators"]) == 10
 
 
+@pytest.mark.parametrize(
+    ("case", "code", "line", "shown"),
+    [
+        ("a byte that GBK does not have", "read.undecodable", 6, "听取审议专项工作报告"),
+        ("all of it through a wrong encoding", "text.misdecoded", 1, "某县人民代表大会常务委员会"),
+        ("all of it through Latin-1", "text.misdecoded", 1, "某县人民代表大会常务委员会"),
+        ("saved where there is no Chinese", "text.question_marks", None, ""),
+    ],
+)
+def test_a_wrong_encoding_is_told_by_its_cause(
+    checkout: Path, case: str, code: str, line: int | None, shown: str
+) -> None:
+    gbk = TEXT.encode("gbk")
+    place = gbk.index("14个".encode("gbk"))
+    data = {
+        "a byte that GBK does not have": gbk[:place] + b"\xff" + gbk[place:],
+        "all of it through a wrong encoding": TEXT.encode().decode("gb18030", "replace").encode(),
+        "all of it through Latin-1": TEXT.encode().decode("latin-1").encode(),
+        "saved where there is no Chinese": TEXT.encode("ascii", "replace"),
+    }[case]
+    (checkout / "raw" / "some-source" / "2025.txt").write_bytes(data)
+    status, out, _ = validate("raw/some-source/2025.txt", "--format", "json")
+    first = next(item for item in json.loads(out)["findings"] if item["code"] == code)
+    assert status == 1
+    assert first["line"] == line
+    assert shown in (first["excerpt"] or "") + first["message"]["zh"]
+
+
 def test_annotations_name_file_line_and_column(checkout: Path) -> None:
     path = checkout / "raw" / "some-source" / "2025.txt"
     path.write_text(TEXT.replace("加强代表工作。", "<b>加强代表工作。"), encoding="utf-8")

@@ -19,7 +19,7 @@ from rendata.submission.convert import Converted, ConvertError, convert
 from rendata.submission.files import contents
 from rendata.submission.located import Located, locate
 from schemas.findings import Finding, Language, message
-from schemas.source import SourceFile
+from schemas.source import ADDRESS, SourceFile
 
 WORDS: dict[Language, dict[str, str]] = {
     "en": {
@@ -65,7 +65,7 @@ def run(
     if not (folder / CONTRACT).is_file():
         console.fail(words["no source"].format(folder, CONTRACT, source))
         return 2
-    if url is not None and not re.match(r"https?://[^\s/]+", url):
+    if url is not None and not re.match(ADDRESS, url):
         console.fail(words["bad url"].format(url))
         return 2
     data = contents(file, LIMIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from rendata.submission import scaffold
 from rendata.submission.scaffold import Answers, full_name
 from schemas.findings import Language, message
 from schemas.records import Genre
+from schemas.source import ADDRESS
 
 GENRES: tuple[Genre, ...] = ("bulletin", "work_report", "news_feature", "plain")
 MIXED = "mixed"
@@ -35,6 +37,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "exists": "{0} is there already; nothing was written",
         "unknown": "{0}: no such place in schemas/codes/regions.csv",
         "several": "{0}: several places are called so: {1}. Give the code.",
+        "bad url": "{0}: an address begins with http:// or https://",
         "missing": "not on a terminal, so nothing can be asked; missing: {0}",
         "wrote": "wrote {0}",
         "next": "Next: rendata add FILE --source {0}",
@@ -52,6 +55,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "exists": "{0} 已存在；未写入任何内容",
         "unknown": "{0}：schemas/codes/regions.csv 中没有这个地区",
         "several": "{0}：有多个同名地区：{1}。请给出代码。",
+        "bad url": "{0}：网址应以 http:// 或 https:// 开头",
         "missing": "不在终端中，无法提问；缺少：{0}",
         "wrote": "已写入 {0}",
         "next": "下一步：rendata add 文件 --source {0}",
@@ -97,6 +101,7 @@ def run(
     checks: dict[str, Callable[[str], str]] = {
         "name": lambda value: _name(value, raw, words),
         "region": lambda value: _region(value, words),
+        "homepage": lambda value: _homepage(value, words),
     }
     answers: dict[str, str] = {}
     for each, value in given.items():
@@ -141,6 +146,12 @@ def _region(value: str, words: dict[str, str]) -> str:
         shown = ", ".join(f"{each.code} {full_name(each)}" for each in found[:8]) + (" …" if len(found) > 8 else "")
         raise AnswerError(words["several"].format(value, shown))
     return found[0].code
+
+
+def _homepage(value: str, words: dict[str, str]) -> str:
+    if value and not re.match(ADDRESS, value):
+        raise AnswerError(words["bad url"].format(value))
+    return value
 
 
 def _write(answers: dict[str, str], raw: Path, language: Language) -> int:

@@ -75,14 +75,22 @@ def decode(data: bytes, expected: str | None = None) -> Decoded | None:
     return None
 
 
-def undecodable_at(data: bytes) -> int:
-    """The first byte at which strict UTF-8 fails; the length of the data where it does not.
+def undecodable_at(data: bytes) -> tuple[str, int]:
+    """Of bytes that decode as nothing: the encoding that makes sense of most of them, and the byte at which it fails.
 
-    >>> undecodable_at("人".encode() + bytes([255]))
-    3
+    >>> undecodable_at("人民".encode() + bytes([255])), undecodable_at("人民".encode("gbk") + bytes([255]))
+    (('utf-8', 6), ('gb18030', 4))
     """
+    found = "utf-8", _fails_at(data, "utf-8")
+    other = _fails_at(data, "gb18030")
+    if other > found[1] and plausible(data[:other].decode("gb18030")):
+        return "gb18030", other
+    return found
+
+
+def _fails_at(data: bytes, name: str) -> int:
     try:
-        data.decode("utf-8")
+        data.decode(name)
     except UnicodeDecodeError as error:
         return error.start
     return len(data)

@@ -64,7 +64,8 @@ def read(
     decoded = decode(data, encoding)
     if decoded is None:
         tried = ", ".join(dict.fromkeys([encoding or "utf-8", "utf-8", "gb18030", "big5", "utf-16"]))
-        return None, (Finding("read.undecodable", None, None, {"tried": tried, "byte": undecodable_at(data)}),)
+        nearest, byte = undecodable_at(data)
+        return None, (Finding("read.undecodable", None, None, {"tried": tried, "nearest": nearest, "byte": byte}),)
     text = decoded.text
     if not text.strip():
         return None, (Finding("read.empty"),)

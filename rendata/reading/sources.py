@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import AliasEvent, ScalarEvent
 
 from schemas.findings import Finding, message
 from schemas.source import SourceFile
@@ -111,19 +111,23 @@ def _refuse_aliases_and_depth(text: str, file: str) -> None:
         kind = type(event).__name__
         depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+        # << draws in what stands elsewhere, as an alias does.
+        merge = isinstance(event, ScalarEvent) and event.value == "<<" and event.implicit[0]
+        if merge or isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise SourceError([Fault(file, line, column, "source.alias")])
         if depth > DEEPEST:
             raise SourceError([Fault(file, line, column, "source.too_deep", {"limit": DEEPEST})])
 
 
-def _place(tree: Any, location: tuple[int | str, ...]) -> tuple[int, int]:
-    """The 1-based line and column of the key at ``location``, or of the nearest key above it that exists."""
+def _place(tree: Any, location: tuple[int | str, ...], *, value: bool) -> tuple[int, int]:
+    """The 1-based line and column of the key at ``location``, or of the nearest key above it that exists; of its ``value``
+    where that is wanted, and is a single one."""
     place: tuple[int, int] = (0, 0)
     node = tree
     for part in location:
         if isinstance(node, CommentedMap) and part in node:
-            place = node.lc.key(part)
+            single = not isinstance(node[part], CommentedMap | None)
+            place = node.lc.value(part) if value and single and part == location[-1] else node.lc.key(part)
         elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
             place = node.lc.item(part)
         else:
@@ -135,11 +139,15 @@ def _place(tree: Any, location: tuple[int | str, ...]) -> tuple[int, int]:
 # Pydantic's kinds of error that say all by themselves; others carry what was expected in their context.
 _CODES = {
     "extra_forbidden": "source.unknown_key",
+    "invalid_key": "source.unknown_key",
     "missing": "source.missing_key",
     "string_type": "source.expected_text",
     "string_too_short": "source.empty_value",
     "int_type": "source.expected_whole_number",
     "float_type": "source.expected_number",
+    "bool_type": "source.not_a_choice",
+    "greater_than_equal": "source.out_of_range",
+    "less_than_equal": "source.out_of_range",
     "model_type": "source.expected_keys",
     "model_attributes_type": "source.expected_keys",
     "literal_error": "source.not_a_choice",
@@ -150,16 +158,24 @@ _CODES = {
 }
 
 
+# What stands at the key itself is wrong, not its value.
+_OF_THE_KEY = frozenset({"source.unknown_key", "source.missing_key"})
+
+
 def _fault(root: type[BaseModel], file: str, tree: Any, error: ErrorDetails) -> Fault:
     location = error["loc"]
-    line, column = _place(tree, location)
-    context = {name: value for name, value in error.get("ctx", {}).items() if isinstance(value, str | int)}
+    # A key with nothing after it is no wrong kind of text.
+    empty = error["type"] == "string_type" and error["input"] is None
+    code = "source.empty_value" if empty else _CODES.get(error["type"], "source.wrong_value")
+    line, column = _place(tree, location, value=code not in _OF_THE_KEY)
+    context = {name: value for name, value in error.get("ctx", {}).items() if isinstance(value, str | int | float)}
     value = str(error["input"])
     details: dict[str, str | int] = {
         "key": ".".join(map(str, location)),
         "value": value if len(value) <= 40 else value[:40] + "…",
         "reason": error["msg"],
-        **context,
+        "expected": _expected(error["type"], context),
+        **{name: value for name, value in context.items() if name != "expected" and not isinstance(value, float)},
     }
     model = _model(root, location[:-1])
     if model is not None:
@@ -168,7 +184,21 @@ def _fault(root: type[BaseModel], file: str, tree: Any, error: ErrorDetails) -> 
         details["known"] = ", ".join([*near, *(name for name in known if name not in near)])
         field = model.model_fields.get(str(location[-1]))
         details["example"] = str(field.examples[0]) if field is not None and field.examples else ""
-    return Fault(file, line, column, _CODES.get(error["type"], "source.wrong_value"), details)
+    return Fault(file, line, column, code, details)
+
+
+def _expected(kind: str, context: Mapping[str, str | int | float]) -> str:
+    """What the value could have been, in signs that both languages have.
+
+    >>> _expected("literal_error", {"expected": "'full' or 'facts'"}), _expected("greater_than_equal", {"ge": 0})
+    ('full, facts', '≥ 0')
+    """
+    if kind == "bool_type":
+        return "true, false"
+    for sign, name in (("≥", "ge"), ("≤", "le")):
+        if name in context:
+            return f"{sign} {context[name]:g}"
+    return str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
 
 
 def _model(root: type[BaseModel], location: tuple[int | str, ...]) -> type[BaseModel] | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rendata import process, rows
 from rendata.articles.model import Parsed
 from rendata.indicators.extract import Extracted
-from rendata.reading.decoding import plausible
+from rendata.reading.decoding import decode, plausible
 from rendata.reading.document import Document
 from rendata.release.bounds import beyond
 from rendata.submission import filing, texts
@@ -81,25 +81,22 @@ def with_more(checked: Checked, findings: list[Finding]) -> Checked:
     return replace(checked, findings=(*more, *checked.findings))
 
 
-def _unread(data: bytes, findings: Iterable[Finding]) -> tuple[str | None, list[Finding]]:
-    """What can be shown of a file that does not decode, and its findings with their place in that."""
-    text: str | None = None
+def _unread(data: bytes, findings: Sequence[Finding]) -> tuple[str | None, list[Finding]]:
+    """What can be shown of a file that was refused as a whole, and its findings with their place in that."""
+    decoded = decode(data) if any(finding.start is not None for finding in findings) else None
+    text = decoded.text if decoded else None
     placed = []
     for finding in findings:
         line = finding.details.get("line")
-        byte = finding.details.get("byte")
+        nearest, byte = str(finding.details.get("nearest")), finding.details.get("byte")
         if finding.code == "text.mixed_encodings" and isinstance(line, int):
             lines = [_decoded(each) for each in data.split(b"\n")]
             text = "\n".join(lines)
             start = sum(len(each) + 1 for each in lines[: line - 1])
             finding = finding._replace(start=start, end=start + len(lines[line - 1].rstrip("\r")))
-        elif (
-            finding.code == "read.undecodable"
-            and isinstance(byte, int)
-            and plausible(data[:byte].decode("utf-8", "replace"))
-        ):
-            text = data.decode("utf-8", "replace")
-            start = len(data[:byte].decode("utf-8", "replace"))
+        elif finding.code == "read.undecodable" and isinstance(byte, int) and plausible(data[:byte].decode(nearest)):
+            text = data.decode(nearest, "replace")
+            start = len(data[:byte].decode(nearest))
             finding = finding._replace(start=start, end=start + 1)
         placed.append(finding)
     return text, placed
@@ -120,9 +117,12 @@ def _with(checked: Checked, text: str | None, findings: Iterable[Finding]) -> Ch
     return replace(checked, findings=tuple(locate(checked.shown, text, once.values())))
 
 
+_COUNTED_ZH = {"characters": "字符", "articles": "文章", "indicators": "指标"}
+
+
 def _beyond(name: str, number: int, allowed: Range, why: str) -> Finding:
     limits = {"min": allowed.min, "max": allowed.max}
-    details: dict[str, str | int] = {"name": name, "number": number, **limits, "why": why}
+    details: dict[str, str | int] = {"name": name, "name_zh": _COUNTED_ZH[name], "number": number, **limits, "why": why}
     return Finding("release.bounds", None, None, details)
 
 

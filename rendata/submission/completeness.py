@@ -28,7 +28,8 @@ _DATE_OR_NAME = re.compile(r"[\d０-９〇○零一二三四五六七八九十\s
 
 
 def chinese(text: str, parsed: Parsed | None = None) -> Finding | None:
-    """Why the text is no Chinese prose: ``text.too_short``, ``text.not_chinese`` or ``text.only_chrome``; None where it is.
+    """Why the text is no Chinese prose: ``text.question_marks``, ``text.too_short``, ``text.not_chinese`` or
+    ``text.only_chrome``; None where it is.
     Sentences are looked for in the articles of ``parsed``, in the lines of the text where there is none.
 
     >>> chinese("首页").code, chinese("The Standing Committee of the Municipal People's Congress met.").code
@@ -37,6 +38,9 @@ def chinese(text: str, parsed: Parsed | None = None) -> Finding | None:
     """
     han = len(text) - len(_HAN.sub("", text))
     other = len(text) - len(_OTHER_LETTER.sub("", text))
+    lost = text.count("?")
+    if lost > han and lost >= SHORTEST:
+        return Finding("text.question_marks", None, None, {"count": lost})
     if other > han and han + other >= SHORTEST:
         return Finding("text.not_chinese", None, None, {"share": 100 * han // (han + other)})
     if han < SHORTEST:

@@ -109,10 +109,9 @@ def _kind(data: bytes, suffix: str) -> Format:
 def _text(data: bytes) -> Converted:
     decoded = decode(data)
     if decoded is None:
-        undecodable = Finding(
-            "read.undecodable", None, None, {"tried": "utf-8, gb18030, big5, utf-16", "byte": undecodable_at(data)}
-        )
-        raise ConvertError(mixed(data) or undecodable)
+        nearest, byte = undecodable_at(data)
+        details: dict[str, str | int] = {"tried": "utf-8, gb18030, big5, utf-16", "nearest": nearest, "byte": byte}
+        raise ConvertError(mixed(data) or Finding("read.undecodable", None, None, details))
     return Converted(decoded.text, "text", f"decoded from {decoded.encoding}")
 
 

@@ -13,6 +13,8 @@ from schemas.findings import Finding, Language, Severity, mend, message, severit
 
 # As editors and GitHub count lines.
 _LINE_END = re.compile(r"\r\n|\n|\r")
+# A key or a value of YAML.
+_WORD = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s:,{}\[\]][^\s,{}\[\]]*?(?=:?(?:[\s,{}\[\]]|$))")
 # What is kept of a line on either side of the place, in characters.
 AROUND = 40
 
@@ -81,7 +83,7 @@ def of_fault(fault: Fault, text: str | None) -> Located:
         return Located(fault.file, fault.finding)
     line = lines[fault.line - 1]
     start = min(fault.column - 1, len(line))
-    word = re.compile(r"[^\s:,]*").match(line, start)
+    word = _WORD.match(line, start)
     end = max(word.end() if word else start, min(start + 1, len(line)))
     before, marked, after = _window(line, start, end)
     return Located(fault.file, fault.finding, fault.line, fault.column, None, None, before, marked, after)

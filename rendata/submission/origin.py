@@ -13,6 +13,7 @@ from ruamel.yaml.error import YAMLError
 
 from schemas.findings import Finding
 from schemas.records import SHA256
+from schemas.source import ADDRESS
 
 LONGEST = 16 * 1024
 SUFFIX = ".origin.yml"
@@ -30,8 +31,8 @@ class Origin(BaseModel):
     bytes: int = Field(ge=0)
     sha256: str = Field(pattern=SHA256)
     converter: Text
-    retrieved: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
-    url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+", max_length=2000)
+    retrieved: str = Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+    url: str | None = Field(default=None, pattern=ADDRESS, max_length=2000)
 
 
 def path_beside(text: Path) -> Path:

@@ -32,14 +32,27 @@ class Answers(NamedTuple):
 
 
 def find_regions(name: str) -> list[Region]:
-    """The regions of a code or a name; several where a name is shared, none where nothing has it.
+    """The regions of a code or a name, with those it lies in before it or without; several where a name is shared, none
+    where nothing has it.
 
     >>> [region.name for region in find_regions("330106")], len(find_regions("西湖区")), find_regions("nowhere")
     (['西湖区'], 2, [])
+    >>> [region.code for name in ("杭州市西湖区", "浙江省西湖区", "浙江杭州西湖区") for region in find_regions(name)]
+    ['330106', '330106', '330106']
     """
-    wanted = name.strip()
+    wanted = "".join(name.split())
     exact = [region for region in regions() if wanted in (region.code, region.name)]
-    return exact or [region for region in regions() if len(wanted) >= 2 and region.name.startswith(wanted)]
+    begun = exact or [region for region in regions() if len(wanted) >= 2 and region.name.startswith(wanted)]
+    return begun or [region for region in regions() if wanted.endswith(region.name) and _above(region, wanted)]
+
+
+def _above(region: Region, wanted: str) -> bool:
+    """Whether what stands before a region's name are names of those it lies in, whole or begun (浙江, 杭州), outermost first."""
+    before = wanted.removesuffix(region.name)
+    for place in reversed(_upwards(region)[1:]):
+        begun = (place.name[:length] for length in range(len(place.name), 1, -1))
+        before = before.removeprefix(next(filter(before.startswith, begun), ""))
+    return not before
 
 
 def full_name(region: Region) -> str:
@@ -48,9 +61,16 @@ def full_name(region: Region) -> str:
     >>> full_name(find_regions("330106")[0])
     '浙江省杭州市西湖区'
     """
+    return "".join(each.name for each in reversed(_upwards(region)))
+
+
+def _upwards(region: Region) -> list[Region]:
+    """A region, what it lies in, what that lies in."""
     by_code = {each.code: each for each in regions()}
-    parent = by_code.get(region.parent) if region.parent else None
-    return (full_name(parent) if parent else "") + region.name
+    found = [region]
+    while found[-1].parent:
+        found.append(by_code[found[-1].parent])
+    return found
 
 
 def source_yml(answers: Answers) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from rendata.articles.model import Parsed
+from rendata.reading.decoding import decode
 from rendata.reading.document import Document
 from rendata.submission import completeness, encodings, filing, markup, personal
 from schemas.findings import Finding, severity
@@ -15,14 +16,20 @@ LISTED = 20
 
 
 def unread(data: bytes, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings of a file that could not be read, with the cause where it is known: two encodings in one file, or good
-    UTF-8 that is no Chinese.
+    """The findings of a file that could not be read, with the cause where it is known: two encodings in one file, a wrong
+    decoding that was saved, or good UTF-8 that is no Chinese.
 
     >>> data = "一、听取审议报告\\n".encode() + "二、表决任免事项\\n".encode("gbk")
     >>> [finding.code for finding in unread(data, [Finding("read.undecodable", None, None, {"tried": "", "byte": 1})])]
     ['text.mixed_encodings']
     """
-    return tuple((_cause(data) if finding.code == "read.undecodable" else None) or finding for finding in findings)
+    found = tuple((_cause(data) if finding.code == "read.undecodable" else None) or finding for finding in findings)
+    if any(finding.code == "read.too_damaged" for finding in found):
+        decoded = decode(data)
+        # The single characters are no news where whole lines went through a wrong encoding.
+        if decoded and (lines := encodings.misdecoded(decoded.text)):
+            return (*lines, *(finding for finding in found if finding.code == "read.too_damaged"))
+    return found
 
 
 def _cause(data: bytes) -> Finding | None:

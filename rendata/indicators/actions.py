@@ -33,7 +33,7 @@ def change(line: Line, verb: int | None) -> str | None:
 
 
 def _of_elided(line: Line, here: Place, previous: str | None) -> str | None:
-    if here.before == "N" and line.words[here.edge - 1] in group("fields"):
+    if here.before in "Ns" and line.words[here.edge - 1] in group("fields"):
         return verbs.after(line, here.last + 1, here.high)  # 其中农业方面58件
     edge = here.edge - 1 if here.before == "(" else here.edge  # 已解决的（A类）41件
     if edge > here.left and line.codes[edge - 1] == "T":
@@ -107,6 +107,10 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     else:
         chain = None
     chain = chain or _governing(line, here, quantity, here.edge)
+    if chain is not None and here.before == "W" and chain.end - chain.start == 1 and codes[chain.start - 1] in "Nns":
+        deed = verbs.after(line, phrase.end, here.high)  # 法治政府建设10项指标全部达标
+        if deed is not None:
+            return deed
     if chain is not None:
         return _governed(line, here, quantity, phrase, chain)
     if here.first > here.left and codes[here.first - 1] == "G" and words[here.first - 1] in group("reaching"):

@@ -46,6 +46,9 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     voted = objects_preceding.vote(line, here, quantity) or objects_preceding.verdict(line, here, quantity)
     if voted is not None:
         return voted
+    deed = _deed_behind(line, here, quantity)
+    if deed is not None:
+        return deed
     phrase = _following(line, here, quantity)
     if phrase is not None:
         own = _own(line, here, quantity, phrases.trimmed(line, phrase))
@@ -58,6 +61,19 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         found = objects_preceding.find(line, here, quantity, classified().get(quantity.unit, frozenset()))
         return ELIDED if _elsewhere(line, here, quantity, found) else found
     return _behind_verb(line, here, quantity) or ELIDED
+
+
+def _deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
+    """先后8次修改, 常委会两次审议条例草案: the deed counted stands behind its number as the verb."""
+    codes, at = line.codes, here.last + 1
+    if quantity.unit not in group("event units") or here.before in "VLUHYWPwT" or codes[at : at + 1] not in ("V", "w"):
+        return None
+    if codes[at] == "w" and here.before not in "NOK":
+        return None
+    end = at + 1
+    while end < here.right and codes[end] == "V":
+        end += 1
+    return Found("".join(line.words[at:end]), "event", Phrase(at, end), Phrase(at, end))
 
 
 def named_before(line: Line, here: Place, unit: str) -> str | None:
@@ -108,7 +124,8 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
     people = here.before == "O" and quantity.unit in group("person units")
     if phrase is not None and people and codes[phrase.end - 1] != "O":
         return None  # 人大代表13万余名奔赴一线
-    if phrase is not None and noun_before and codes[phrase.start] == "W":
+    counted = quantity.unit in group("person units") or events
+    if phrase is not None and noun_before and counted and codes[phrase.start] == "W":
         phrase = None  # a noun before the number, a verb behind it: 组织代表200人次视察项目
     event = phrases.following_event(codes, at, right) if events or phrase is None else None
     if event is not None and not events and "D" in codes[event.start : event.end]:
@@ -190,6 +207,9 @@ def _own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         return Phrase(start, end - 1)  # 9个部门负责人
     if last in group("offices") and codes[end - 2] == "O" and quantity.unit in group("person units"):
         return Phrase(start, end - 1)
+    if quantity.unit in group("person units") and codes[end - 1] == "N" and not phrases.of_people(last):
+        people = codes.rfind("O", start, end)
+        return Phrase(start, people + 1 if people >= 0 else end)  # 1.6万名群众出行条件
     if last in group("opinion words"):
         others = quantity.unit in group("not of opinions") and codes[end - 2] in "KO"  # 征求28个部门意见
         return Phrase(start, end - 1 if others else end)

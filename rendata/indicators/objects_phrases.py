@@ -231,6 +231,15 @@ def _without_owner(line: Line, start: int, end: int) -> int:
     return start
 
 
+def of_people(name: str) -> bool:
+    """Whether what is called ``name`` is counted by people.
+
+    >>> of_people("审判人员"), of_people("出行条件")
+    (True, False)
+    """
+    return name.endswith(tuple(group("people endings")))
+
+
 def unquoted(word: str) -> str:
     """A quotation without its marks.
 

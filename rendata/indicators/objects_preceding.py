@@ -116,7 +116,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     people = codes.rfind("O", start, end - 1)
     if people >= 0 and quantity.unit in group("event units") and codes[end - 1] in "Ww" and _pivots(line, governing):
         deed = Phrase(people + 1, end)  # 邀请代表视察6次
-        return Found(phrases.called(line, deed), "event", deed, deed)
+        held = governing is not None and line.words[governing.start] in group("organising")
+        return Found(phrases.called(line, deed), "event", deed, governing if held else deed)
     if quantity.unit in group("person units") and codes[end - 1] == "W" and "O" in codes[start:end]:
         inner = Phrase(start, codes.rindex("O", start, end) + 1)  # 帮扶困难人员就业860人
         if governing is None and codes[start] != "W":

@@ -156,12 +156,13 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     if found.side != "elided":
         return Reading(_item(line, number, found, 0, _row(line, number)) or found.name, action)
     beside = number > 0 and here.low <= line.marks[number - 1] < here.first
+    beside = beside and whole.mentions[number - 1].unit not in group("person units")  # 8名委员各领办2件
     if beside and found.verb is not None and readings[-1].action == action:
         readings[-1] = Reading(readings[-1].object, None)  # 21条整改事项解决销号18项: the verb belongs to the 18
-    antecedent = _antecedent(whole, here, number)
-    if antecedent is None and mention.kind == "money" and len(action or "") > 3:
-        antecedent = action  # 减税降费8.9亿元
-    return Reading(antecedent, action)
+    single = found.verb is not None and found.verb.end - found.verb.start == 1
+    if mention.kind == "money" and action is not None and len(action) > 3 and single:
+        return Reading(action, action)  # 减税降费8.9亿元
+    return Reading(_antecedent(whole, here, number), action)
 
 
 def _invested_in(name: str) -> str | None:
@@ -187,10 +188,9 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     if named is not None:
         fuller = (readings[before].object for before in recent)
         return next((name for name in fuller if name and name.endswith(named)), named)
-    if readings and readings[-1].object is not None and mentions[number - 1].kind == "count":
-        people = group("person units")
-        if (unit in people) <= (mentions[number - 1].unit in people):
-            return readings[-1].object
+    last = readings[-1].object if readings and mentions[number - 1].kind == "count" else None
+    if last is not None and (unit not in group("person units") or objects_phrases.of_people(last)):
+        return last
     if mentions[number].kind == "money" and "R" not in line.codes[here.low : here.first]:
         return None  # a sum goes back to no other sentence, but 其中3亿元 does
     return whole.antecedents.get(unit)

@@ -66,6 +66,7 @@ _CONTEXT = tuple(
         ("r", "r", "V"),
         # A deed before a noun that does not stand alone says of what sort it is: 培训机构30家, 收回结余资金3亿元.
         ("i", "i(?=i*n)", "B"),
+        ("i", "(?<=#/)i(?=[NB])", "B"),  # 优品27个、消费名品30个
         ("n", "n", "N"),
         ("i", "i", "W"),
         ("c", "(?<=[VW])c(?=[#,;DG])", "Z"),  # 已整改完成52项

@@ -3,7 +3,8 @@ import { render } from "preact";
 import { connect } from "./data/client.ts";
 import { App } from "./page/app.tsx";
 import { firstLanguage, keepLanguage, speech } from "./page/language.ts";
-import type { Site } from "./page/site.ts";
+import { parse } from "./page/route.ts";
+import { releaseFile, type Site } from "./page/site.ts";
 import { keepPlaces } from "./page/scroll.ts";
 import { showTheme } from "./page/theme.ts";
 import "./style/index.css";
@@ -13,10 +14,16 @@ async function start(): Promise<void> {
   keepPlaces();
   keepLanguage(firstLanguage());
   const root = document.getElementById("page")!;
+  // in place of what index.html says for browsers that do not come this far
+  root.replaceChildren();
+  render(<p class="quiet waiting">{speech(firstLanguage()).t("loading")}</p>, root);
   try {
-    const site = await loadSite();
-    const api = connect(new URL(`releases/${encodeURIComponent(site.version)}/`, document.baseURI).href);
-    const overview = await api.overview();
+    const told = loadSite();
+    const api = connect(told.then((site) => new URL(releaseFile(site, ""), document.baseURI).href));
+    const site = await told;
+    const named = api.overview();
+    if (inFind(location.hash)) api.prepare().catch(() => undefined);
+    const overview = await named;
     render(<App context={{ site, overview, api }} />, root);
   } catch (error) {
     const { t } = speech(firstLanguage());
@@ -27,6 +34,10 @@ async function start(): Promise<void> {
       root,
     );
   }
+}
+
+function inFind(hash: string): boolean {
+  return (parse(hash).path[0] ?? "find") === "find";
 }
 
 async function loadSite(): Promise<Site> {

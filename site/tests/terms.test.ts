@@ -29,3 +29,11 @@ test("a snippet begins with the sentence, and its marks are where the terms are"
   assert.ok(made.text.startsWith("…走访企业506家。"));
   assert.deepEqual(made.marks.map(([start, end]) => made.text.slice(start, end)), ["506"]);
 });
+
+test("the part that is shown holds as many of the terms as come together", () => {
+  const text = `各位代表：${"甲".repeat(200)}。办结代表建议二百件。${"乙".repeat(200)}`;
+  const shown = snippet(text, terms("代表 建议"));
+  assert.match(shown.text, /^…办结代表建议二百件。/);
+  assert.deepEqual(shown.marks.map(([start, end]) => shown.text.slice(start, end)), ["代表建议"]);
+  assert.match(snippet(text, terms("代表")).text, /^各位代表/);
+});

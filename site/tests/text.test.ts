@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { indexer } from "../src/text/codepoints.ts";
 import { paragraphs, pieces } from "../src/text/paragraphs.ts";
-import { quantity } from "../src/text/value.ts";
+import type { Row } from "../src/data/api.ts";
+import { compact, compactQuantity, printedOtherwise, quantity } from "../src/text/value.ts";
 
 test("offsets count code points", () => {
   const text = "甲𠮷乙𠮷丙";
@@ -37,4 +38,20 @@ test("a quantity is written with comparator, range and unit", () => {
   assert.equal(quantity({ ...row, comparator: "=", value: 10, value_high: 15 }), "10–15\u2009条");
   assert.equal(quantity({ ...row, comparator: "<=", value: 80.6, unit: "%" }), "≤ 80.6%");
   assert.equal(quantity({ ...row, comparator: "=", value: 0.1 + 0.2, unit: "" }), "0.30000000000000004");
+});
+
+test("in a narrow place a number of many digits is written short, and none of them is lost", () => {
+  const row: Row = { value: 9_500_000_000_000, value_high: null, unit: "元", comparator: ">", text: "9.5万亿元" };
+  assert.equal(compactQuantity(row, "zh"), "> 9.5万亿\u2009元");
+  assert.equal(compactQuantity(row, "en"), "> 9.5T\u2009元");
+  assert.equal(compactQuantity({ ...row, value: 250, value_high: 260, unit: "件", comparator: "=" }, "zh"), "250–260\u2009件");
+  assert.equal(compact(123_456_789, "zh"), "1.23456789亿");
+  assert.equal(compact(50_000, "en"), "50,000");
+});
+
+test("a figure is shown as printed as well where the digits differ", () => {
+  const row: Row = { value: 1_200, value_high: null, unit: "件", comparator: "=", text: "1，200件" };
+  assert.ok(!printedOtherwise(row));
+  assert.ok(printedOtherwise({ ...row, text: "一千二百件" }));
+  assert.ok(printedOtherwise({ ...row, value: 9_500_000_000_000, text: "9.5万亿元" }));
 });

@@ -65,8 +65,8 @@ def make(folder: Path, texts: dict[str, tuple[str, str, str]] | None = None) -> 
 
 
 @contextlib.contextmanager
-def visiting(browser: Any, base: str, **context: Any) -> Iterator[Opener]:
-    """See ``visit``; ``context`` are options of the browser's context."""
+def visiting(browser: Any, base: str, script: str = "", **context: Any) -> Iterator[Opener]:
+    """See ``visit``; ``context`` are options of the browser's context, ``script`` runs in every page before its own."""
     troubles: list[str] = []
     contexts: list[Any] = []
 
@@ -80,6 +80,7 @@ def visiting(browser: Any, base: str, **context: Any) -> Iterator[Opener]:
         }
         contexts.append(browser.new_context(**options))
         page = contexts[-1].new_page()
+        page.add_init_script(script)
         page.set_default_timeout(15_000)
         page.on(
             "console",

@@ -1,7 +1,8 @@
 """A dataset for the explorer's tests: the five texts as the pipeline reads them, beside texts made for what they lack.
 
 Made up here: several places and years of one metric, thresholds, ranges and targets, figures that contradict one another,
-a source of which only facts may be published, a text in GB18030, characters beyond the first plane, a refused file.
+a source of which only facts may be published, a text in GB18030, characters beyond the first plane, rows that a person put right,
+a refused file.
 """
 
 from __future__ import annotations
@@ -68,8 +69,8 @@ FIGURES: dict[str, list[Row]] = {
         },
     ],
     "district-330106": [
-        {"text": "180件", "value": 180.0, "period": "2023"},
-        {"text": "196.5件", "value": 196.5, "period": "2024"},
+        {"text": "180件", "value": 180.0, "period": "2023", "corrected": "set"},
+        {"text": "196.5件", "value": 196.5, "period": "2024", "corrected": "add"},
     ],
     "evening-paper": [
         {

@@ -77,6 +77,19 @@ def test_exact_statements_are_added_up(visit: Opener, sample: Sample) -> None:
     assert sum(row["value"] for row in rows) == 376.5
 
 
+def test_what_is_counted_can_be_chosen(visit: Opener, sample: Sample) -> None:
+    page = visit(VIEW, language="en")
+    chooser = page.get_by_label("What is counted")
+    named = Counter(row["object"] for row in statements(sample))
+    assert chooser.locator("option").all_inner_texts()[1:] == [
+        f"{name} ({count})" for name, count in sorted(named.items(), key=lambda one: (-one[1], one[0]))
+    ]
+    chooser.select_option("社区建议")
+    settle(page)
+    assert quantities(page) == Counter(shown(row) for row in statements(sample, object="社区建议"))
+    assert "A single statement" in page.locator(".total").inner_text()
+
+
 def test_two_places_of_one_year_are_added_up(visit: Opener) -> None:
     page = visit(f"{VIEW}&year=2023", language="zh")
     assert "390" in page.locator(".total").inner_text()

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from site_pages import LOCALES, WIDTHS, Opener, Sample, move, serving, settle, shoot, until
+from site_pages import LOCALES, WIDTHS, Opener, Sample, move, serving, settle, shoot, until, visiting
 
 from rendata.release import csvs
 from schemas.arrow import schema
@@ -194,3 +194,37 @@ def test_a_file_that_cannot_be_had_is_named(browser: Any, sample: Sample, tmp_pa
         page.goto(base)
         assert "articles.parquet: 404" in page.locator("[role=alert]").inner_text()
         page.close()
+
+
+def test_another_page_of_results_is_shown_from_its_top(visit: Opener) -> None:
+    page = visit("#/find?show=indicators")
+    first = page.locator(".hits h2").first.inner_text()
+    page.locator(".pager a[rel=next]").click()
+    settle(page)
+    assert page.locator(".hits h2").first.inner_text() != first
+    until(page, "Math.abs(document.querySelector('.results').getBoundingClientRect().top) < 5")
+
+
+@pytest.mark.parametrize("address", ["#/nowhere", "#/article/none", "#/source/none"])
+def test_what_is_not_there_is_said_and_leads_back(visit: Opener, sample: Sample, address: str) -> None:
+    page = visit(address, language="en")
+    assert page.locator("h1").inner_text().startswith("There is no such")
+    page.locator("main a").click()
+    settle(page)
+    assert total(page) == len(sample.rows("articles"))
+
+
+def test_it_works_below_a_path_of_the_server(browser: Any, sample: Sample) -> None:
+    with serving(sample.out.parent) as base, visiting(browser, f"{base}{sample.out.name}/") as visit:
+        assert total(visit("#/find?q=代表")) == len(holding(sample, "代表"))
+
+
+@pytest.mark.parametrize("why", ["no script", "from a disk"])
+def test_a_page_that_does_not_start_says_what_it_needs(browser: Any, sample: Sample, base: str, why: str) -> None:
+    page = browser.new_page(java_script_enabled=why != "no script")
+    page.goto(base if why == "no script" else (sample.out / "index.html").as_uri())
+    notice = page.locator(".starting")
+    until(page, "getComputedStyle(document.querySelector('.starting')).opacity === '1'")
+    assert "python3 -m http.server" in notice.inner_text()
+    assert notice.locator("a").first.get_attribute("href") == "releases/"
+    page.close()

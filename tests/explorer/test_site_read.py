@@ -143,3 +143,18 @@ def test_what_is_not_there_is_said(visit: Opener) -> None:
     assert visit("#/nowhere", language="en").locator("h1").inner_text() == "There is no such page."
     page = visit(f"#/source/{quote(DISTRICT, safe='')}?char=999999,1000000", language="en")
     assert "lies outside" in page.locator("main").inner_text()
+
+
+def test_what_a_person_put_right_is_marked(visit: Opener, sample: Sample) -> None:
+    names = {"set": "corrected", "add": "added"}
+    rows = [row for row in sample.rows("indicators") if row["corrected"]]
+    assert {row["corrected"] for row in rows} == set(names)
+    for row in rows:
+        page = visit(article_address(row["article"], f"{row['start']}-{row['end']}"), language="en")
+        assert page.locator(".detail .corrected").inner_text() == names[row["corrected"]]
+    page = visit(article_address(rows[0]["article"]), language="en")
+    assert page.locator(".margin .list .corrected").count() == len(rows)
+    page = visit(f"#/compare?metric={rows[0]['metric']}", language="en")
+    assert page.locator(".statements .corrected").count() == len(rows)
+    page = visit("#/find?show=indicators&region=330106", language="en")
+    assert page.locator(".hits .corrected").count() == len(rows)

@@ -4,7 +4,7 @@ import type { Row } from "../data/api.ts";
 import { useSpeech } from "../page/language.ts";
 import { useNames } from "../parts/names.tsx";
 import { Data } from "../parts/text.tsx";
-import { quantity } from "../text/value.ts";
+import { compact, compactQuantity } from "../text/value.ts";
 import type { Dated, Statement } from "./draw.ts";
 
 /** Statements drawn at most: more are no picture. */
@@ -12,7 +12,7 @@ const MOST = 60;
 const PALETTE = ["var(--c0)", "var(--c1)", "var(--c2)", "var(--c3)", "var(--c4)", "var(--c5)", "var(--c6)"];
 
 export function Bars({ statements, title }: { statements: readonly Row[]; title: string }) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const drawable = useDrawable(statements.slice(0, MOST));
   return (
     <section aria-labelledby="bars">
@@ -22,14 +22,14 @@ export function Bars({ statements, title }: { statements: readonly Row[]; title:
       <Chart
         label={t("chartAlt", `${t("sideBySide")}${t("colon")}${title}`)}
         key={JSON.stringify(drawable)}
-        draw={async (width) => (await import("./draw.ts")).bars(drawable, width)}
+        draw={async (width) => (await import("./draw.ts")).bars(drawable, width, (value) => compact(value, language))}
       />
     </section>
   );
 }
 
 export function Lines({ statements, title }: { statements: readonly Row[]; title: string }) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const dated = useDrawable(statements.filter((row) => row["period"] !== null).slice(0, MOST * 2)) as Dated[];
   const times = new Set(dated.map((one) => one.period));
   const colours = coloured(dated);
@@ -50,7 +50,7 @@ export function Lines({ statements, title }: { statements: readonly Row[]; title
           <Chart
             label={t("chartAlt", `${t("overTime")}${t("colon")}${title}`)}
             key={JSON.stringify(dated)}
-            draw={async (width) => (await import("./draw.ts")).lines(dated, colours, width)}
+            draw={async (width) => (await import("./draw.ts")).lines(dated, colours, width, (value) => compact(value, language))}
           />
         </>
       )}
@@ -79,7 +79,7 @@ function Place({ colour, names, last }: { colour: string; names: readonly string
 
 /** What a chart needs of a statement, with its labels in the page's language. */
 function useDrawable(rows: readonly Row[]): Statement[] {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const names = useNames();
   return rows.map((row) => ({
     id: row["id"] as string,
@@ -93,7 +93,7 @@ function useDrawable(rows: readonly Row[]): Statement[] {
     period: row["period"] as string | null,
     start: row["period_start"] as string | null,
     end: row["period_end"] as string | null,
-    shown: quantity(row),
+    shown: compactQuantity(row, language),
     notes: [(row["period"] as string | null) ?? t("noPeriod"), ...(row["role"] === "actual" ? [] : [names.choice(row["role"] as string)])],
   }));
 }

@@ -7,9 +7,13 @@ import { useSpeech } from "../page/language.ts";
 import { address, changed, go, type Changes } from "../page/route.ts";
 import { useNames } from "../parts/names.tsx";
 
+/** The address with some parameters changed; the table is shown from its first page unless another is asked for. */
 export function compareAddress(params: URLSearchParams, changes: Changes): string {
-  return address(["compare"], changed(params, changes));
+  return address(["compare"], changed(params, { page: null, ...changes }));
 }
+
+/** Objects offered at most; those named once or twice are found by searching. */
+const OBJECTS = 200;
 
 interface Props {
   params: URLSearchParams;
@@ -41,6 +45,16 @@ export function Choices({ params, metrics, query, compared }: Props) {
           </option>
         ))}
         <option value={ALL}>{t("allUnits")}</option>
+      </Select>
+      <Select label={t("object")} value={query.object ?? ""} onChoose={(object) => choose({ object })}>
+        <option value="">{t("allObjects")}</option>
+        {compared.objects
+          .filter(([object], position) => position < OBJECTS || object === query.object)
+          .map(([object, count]) => (
+            <option key={object} value={object} lang="zh-Hans">
+              {object} ({count})
+            </option>
+          ))}
       </Select>
       <Select label={t("role")} value={query.role ?? ""} onChoose={(role) => choose({ role })}>
         <option value="">{t("allRoles")}</option>

@@ -20,6 +20,9 @@ export interface Statement {
 
 export type Dated = Statement & { period: string; start: string; end: string };
 
+/** How numbers are written along an axis. */
+type Axis = (value: number) => string;
+
 const YEAR = /^\d{4}$/;
 const ROW = 44;
 const FONT = 14;
@@ -27,7 +30,7 @@ const FONT = 14;
 const STYLE = "chart-svg";
 
 /** A row for each statement: place, what is counted and when above, the bar below, the figure at the right. */
-export function bars(statements: readonly Statement[], width: number): Element {
+export function bars(statements: readonly Statement[], width: number, axis: Axis): Element {
   const of = (test: (one: Statement) => boolean) => statements.filter(test);
   const solid = { y: "id", insetTop: 24, insetBottom: 6 };
   return plot({
@@ -51,7 +54,7 @@ export function bars(statements: readonly Statement[], width: number): Element {
       text(of((one) => one.comparator.startsWith("<")), { x: "value", y: "id", dy: 9, dx: -2, text: () => "◂", textAnchor: "end", fill: "var(--paper)" }),
       text(statements, { y: "id", frameAnchor: "left", dy: -8, text: (one: Statement) => headed(one, width), fill: "var(--ink)" }),
       text(statements, { y: "id", frameAnchor: "right", dy: -8, dx: 12, text: "shown", fill: "var(--ink)", fontWeight: 600 }),
-      axisX({ ticks: Math.max(2, Math.floor(width / 160)), tickSize: 0, fontSize: 12, color: "var(--quiet)", label: null }),
+      axisX({ ticks: Math.max(2, Math.floor(width / 160)), tickSize: 0, tickFormat: axis, fontSize: 12, color: "var(--quiet)", label: null }),
     ],
   });
 }
@@ -76,7 +79,7 @@ function breadth(said: string): number {
  * Statements by time, each place in its colour (`colours` by place). A span of years is a stroke as long as the span; what a
  * place states exactly of one thing year by year is a line.
  */
-export function lines(statements: readonly Dated[], colours: ReadonlyMap<string, string>, width: number): Element {
+export function lines(statements: readonly Dated[], colours: ReadonlyMap<string, string>, width: number, axis: Axis): Element {
   const drawn = statements.map((one) => ({
     ...one,
     from: new Date(one.start),
@@ -103,7 +106,7 @@ export function lines(statements: readonly Dated[], colours: ReadonlyMap<string,
     y: { label: null, zero: true, nice: true },
     marks: [
       axisX(ticks.map((year) => Date.UTC(year, 6, 1)), { tickSize: 0, tickFormat: (day: number) => String(new Date(day).getUTCFullYear()), color: "var(--quiet)" }),
-      axisY({ tickSize: 0, ticks: 5, color: "var(--quiet)" }),
+      axisY({ tickSize: 0, tickFormat: axis, ticks: 5, color: "var(--quiet)" }),
       gridY({ stroke: "var(--line)", strokeOpacity: 1, ticks: 5 }),
       link(spans, { x1: "from", x2: "to", y1: "value", y2: "value", stroke: "colour", strokeOpacity: 0.4, strokeWidth: 4, strokeLinecap: "round" }),
       lineY(yearly, { x: "middle", y: "value", z: "series", stroke: "colour", strokeWidth: 2 }),

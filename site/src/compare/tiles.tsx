@@ -10,7 +10,7 @@ export function Tiles({ compared, params }: { compared: Compared; params: URLSea
   const { t } = useSpeech();
   const names = useNames();
   const { parent, regions } = compared.tiles;
-  if (parent === null || regions.length < 2) return null;
+  if (regions.length < 2) return null;
   const stated = (code: string) => compared.statements.filter((row) => row["region"] === code);
   return (
     <section aria-labelledby="tiles">
@@ -18,7 +18,7 @@ export function Tiles({ compared, params }: { compared: Compared; params: URLSea
       <p class="quiet">
         {t("under")}
         {t("colon")}
-        <Data>{names.region(parent)}</Data>
+        {parent === null ? t("country") : <Data>{names.region(parent)}</Data>}
       </p>
       <ul class="tiles">
         {regions.map((code) => (

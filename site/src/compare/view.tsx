@@ -39,6 +39,7 @@ function Chosen({ params, metrics }: { params: URLSearchParams; metrics: readonl
     metric: metric ?? "",
     unit: params.get("unit"),
     role: params.get("role"),
+    object: params.get("object"),
     year: params.get("year"),
     regions: params.getAll("region"),
   };
@@ -50,7 +51,7 @@ function Chosen({ params, metrics }: { params: URLSearchParams; metrics: readonl
         <div aria-busy={answer.busy}>
           <Choices params={params} metrics={metrics} query={query} compared={compared} />
           <Charts compared={compared} params={params} title={names.metric(metric)} />
-          <Statements statements={compared.statements} />
+          <Statements statements={compared.statements} params={params} />
           <p class="actions">
             <SaveCsv name={`rendata-${site.version}-${metric}.csv`} make={() => api.compareCsv(query)} />
           </p>

@@ -6,10 +6,11 @@ const NEVER = new Set(["percent", "ratio", "duration"]);
 
 /**
  * The sum of statements that are all exact, of one unit, role and object, and speak of the same time in places apart, or
- * of times apart in one place; otherwise every reason why there is none. `parent` is the division a division belongs to.
+ * of times apart in one place; otherwise every reason why there is none. One statement has no sum and needs no reason. `parent` is the division a division belongs to.
  */
 export function total(rows: readonly Row[], parent: (region: string) => string | null): Total {
   const hindrances: Hindrance[] = [];
+  if (rows.length < 2) return { sum: null, hindrances };
   const found = (hindrance: Hindrance, is: boolean) => is && hindrances.push(hindrance);
   found("units", kinds(rows, "unit") > 1);
   found("bounds", rows.some((row) => row["comparator"] !== "="));
@@ -20,7 +21,7 @@ export function total(rows: readonly Row[], parent: (region: string) => string |
   found("periods", !samePeriod(rows) && !timesApart(rows));
   found("repeated", sameTwice(rows));
   found("nested", nested(rows, parent));
-  if (hindrances.length || rows.length < 2) return { sum: null, hindrances };
+  if (hindrances.length) return { sum: null, hindrances };
   return { sum: sum(rows.map((row) => row["value"] as number)), hindrances };
 }
 

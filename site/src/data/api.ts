@@ -76,6 +76,8 @@ export interface CompareQuery {
   /** Null: the unit most statements have; "*": all of them. */
   unit: string | null;
   role: string | null;
+  /** What is counted, as the texts name it. */
+  object: string | null;
   /** A year the statement's period touches. */
   year: string | null;
   regions: readonly string[];
@@ -92,12 +94,13 @@ export interface Compared {
   unit: string;
   units: readonly (readonly [unit: string, count: number])[];
   roles: readonly (readonly [role: string, count: number])[];
+  objects: readonly (readonly [object: string, count: number])[];
   years: readonly (readonly [year: string, count: number])[];
   regions: readonly (readonly [region: string, count: number])[];
   /** Every statement that matches, by region, period and place in the text. */
   statements: readonly Row[];
   total: Total;
-  /** Divisions beside one another that tiles are drawn for: all those of the place most statements come from. */
+  /** Divisions beside one another that tiles are drawn for: all those of the place most statements come from (null: the country). */
   tiles: { parent: string | null; regions: readonly string[] };
 }
 
@@ -127,7 +130,9 @@ export interface Checked {
 
 export interface Api {
   overview(): Promise<Overview>;
-  /** Fetches what a search will need, before it is asked for. */
+  /** Fetches what the first list of results needs, before it is asked for. */
+  prepare(): Promise<void>;
+  /** Fetches the full texts, before they are searched. */
   warm(): Promise<void>;
   /** `wait` until the full texts are there. */
   find(query: FindQuery, wait: boolean): Promise<Found>;

@@ -3,12 +3,16 @@ import type { Api } from "./api.ts";
 
 type Pending = { resolve: (answer: unknown) => void; reject: (error: Error) => void };
 
-/** `base` is the address of the release folder, with a slash at its end. */
-export function connect(base: string): Api {
+/**
+ * Starts the worker at once, so that its program is on its way while the page asks which release there is; `base` is the
+ * address of the release folder, with a slash at its end.
+ */
+export function connect(base: Promise<string>): Api {
   const worker = new Worker(workerAddress() as string, { type: "module" });
   const pending = new Map<number, Pending>();
   let last = 0;
-  worker.postMessage({ base });
+  const told = base.then((address) => worker.postMessage({ base: address }));
+  told.catch(() => worker.terminate());
   worker.addEventListener("message", ({ data }) => {
     const { resolve, reject } = pending.get(data.id)!;
     pending.delete(data.id);
@@ -22,11 +26,13 @@ export function connect(base: string): Api {
   return new Proxy({} as Api, {
     get:
       (_, method: string) =>
-      (...args: unknown[]) =>
-        new Promise((resolve, reject) => {
+      async (...args: unknown[]) => {
+        await told;
+        return new Promise((resolve, reject) => {
           pending.set(++last, { resolve, reject });
           worker.postMessage({ id: last, method, args });
-        }),
+        });
+      },
   });
 }
 

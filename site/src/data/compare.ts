@@ -1,10 +1,13 @@
-/** The statements of one metric, chosen by unit, role, time and place. */
+/** The statements of one metric, chosen by unit, role, object, time and place. */
 import { total } from "./additive.ts";
 import type { Compared, CompareQuery, Row } from "./api.ts";
 import { ALL } from "./constants.ts";
 import { count, refusals, sorted, staysWithout, type Facet, type Tally } from "./facets.ts";
 import type { Cell } from "./parquet.ts";
 import type { Store } from "./store.ts";
+
+/** In place of what provinces belong to, which has no code. */
+const COUNTRY = "";
 
 export interface Comparer {
   counts(): Promise<readonly (readonly [string, number])[]>;
@@ -44,11 +47,12 @@ export function openComparer(store: Store): Comparer {
         if (staysWithout(bits, position)) count(tallies[position]!, facet.values[number]);
       });
     });
-    const [units, roles, years, regions] = facets.map((facet, position) => sorted(tallies[position]!, facet.chosen));
+    const [units, roles, objects, years, regions] = facets.map((facet, position) => sorted(tallies[position]!, facet.chosen));
     return {
       unit,
       units: units!,
       roles: roles!,
+      objects: objects!,
       years: [...years!].sort((a, b) => (a[0] < b[0] ? 1 : -1)),
       regions: [...regions!].sort((a, b) => (a[0] < b[0] ? -1 : 1)),
       statements: kept.sort(byPlaceAndTime),
@@ -65,6 +69,7 @@ function facetsOf(rows: readonly Row[], query: CompareQuery): Facet<string>[] {
   return [
     { name: "unit", values: rows.map((row) => row["unit"] as string), chosen: chosen(query.unit) },
     { name: "role", values: rows.map((row) => row["role"] as string), chosen: chosen(query.role) },
+    { name: "object", values: rows.map((row) => row["object"] as string | null), chosen: chosen(query.object) },
     { name: "year", values: rows.map((row) => (row["period_end"] as string | null)?.slice(0, 4) ?? null), chosen: chosen(query.year) },
     { name: "region", values: rows.map((row) => row["region"] as string | null), chosen: new Set(query.regions) },
   ];
@@ -83,8 +88,8 @@ function byPlaceAndTime(a: Row, b: Row): number {
 /** All divisions under the place that most statements come from, so that those which state nothing show as well. */
 function tiles(rows: readonly Row[], above: ReadonlyMap<string, string | null>): Compared["tiles"] {
   const tally: Tally = new Map();
-  for (const row of rows) if (row["region"] !== null) count(tally, above.get(row["region"] as string));
-  const parent = sorted(tally)[0]?.[0] ?? null;
-  if (parent === null) return { parent, regions: [] };
-  return { parent, regions: [...above].filter(([, its]) => its === parent).map(([code]) => code) };
+  for (const row of rows) if (above.has(row["region"] as string)) count(tally, above.get(row["region"] as string) ?? COUNTRY);
+  const most = sorted(tally)[0]?.[0];
+  const parent = most === COUNTRY ? null : most;
+  return { parent: parent ?? null, regions: parent === undefined ? [] : [...above].filter(([, its]) => its === parent).map(([code]) => code) };
 }

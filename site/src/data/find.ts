@@ -18,10 +18,12 @@ import { matches, occurrences, terms, type Term } from "./terms.ts";
 export const PAGE = 20;
 /** Compressed bytes of a column that are fetched without being asked for: first lines of articles, counts beside others. */
 const LIGHT = 2_000_000;
+/** Milliseconds after an answer in which the page may draw it. */
+const PEACE = 50;
 
-const ARTICLE = ["id", "document", "kind", "title", "region", "region_name", "unit", "authors", "published"] as const;
-const INDICATOR = ["article", "region", "metric", "kind", "role", "period_start", "period_end"] as const;
-const SAID = ["sentence", "object", "action", "text"] as const;
+const ARTICLE = ["id", "document", "kind", "title", "region", "region_name", "unit", "authors", "published", "corrected"] as const;
+const INDICATOR = ["article", "region", "metric", "kind", "role", "period_end"] as const;
+const SAID = ["sentence", "object", "action"] as const;
 
 type Texts = (string | null)[];
 
@@ -37,6 +39,8 @@ interface Loaded {
 }
 
 export interface Finder {
+  /** Fetches what every search needs: all but the texts. */
+  prepare(): Promise<void>;
   /** Fetches the full texts. */
   warm(): Promise<void>;
   find(query: FindQuery, wait: boolean): Promise<Found>;
@@ -54,9 +58,10 @@ export function openFinder(store: Store): Finder {
     bodies = await (await store.table("articles")).column("body");
   }
 
-  /** The full texts, if they are there, or soon enough not to bother anyone. */
+  /** The full texts, if they are there, or are wanted and soon enough here not to bother anyone. */
   async function fullTexts(query: FindQuery, wait: boolean): Promise<readonly Cell[] | null> {
-    const wanted = query.q.trim() !== "" || (await store.table("articles")).weight("body") < LIGHT;
+    const searched = query.kind === "articles" && query.q.trim() !== "";
+    const wanted = searched || (await store.table("articles")).weight("body") < LIGHT;
     if (!bodies && wanted) {
       const arrival = loadBodies();
       // without a wait nobody is there to hear of a failure; the next search tries again
@@ -75,36 +80,46 @@ export function openFinder(store: Store): Finder {
 
   async function find(query: FindQuery, wait: boolean): Promise<Found> {
     const data = await loaded();
-    const texts = await fullTexts(query, wait);
     const words = terms(query.q);
-    const articles = selectArticles(data, query, articleMatches(data, texts, words));
+    const texts = await fullTexts(query, wait);
     const said = words.length ? await sentences(query.kind) : null;
-    const indicators = words.length && !said ? null : selectIndicators(data, query, indicatorMatches(data, said, words));
-    const found = query.kind === "articles" ? articles : indicators!;
+    const listed = query.kind === "articles";
+    // beside the kind that is listed the other is counted, if that takes no fetching
+    const unread = words.length > 0 && texts === null;
+    const unsaid = words.length > 0 && said === null;
+    const articles = unread && !listed ? null : selectArticles(data, query, articleMatches(data, texts, words), listed);
+    const indicators = unsaid ? null : selectIndicators(data, query, indicatorMatches(data, said, words), !listed);
+    const found = (listed ? articles : indicators)!;
+    void readAhead();
     const pages = Math.max(1, Math.ceil(found.rows.length / PAGE));
     const page = Math.min(Math.max(query.page, 1), pages);
     const shown = ordered(data, query.kind, found.rows).slice((page - 1) * PAGE, page * PAGE);
     return {
-      total: { articles: articles.rows.length, indicators: indicators && indicators.rows.length },
-      articles: query.kind === "articles" ? articleHits(data, shown, texts, words) : [],
-      indicators: query.kind === "indicators" ? await indicatorHits(store, data, shown, words) : [],
+      total: { articles: articles && articles.rows.length, indicators: indicators && indicators.rows.length },
+      articles: listed ? articleHits(data, shown, texts, words) : [],
+      indicators: listed ? [] : await indicatorHits(store, data, shown, words),
       facets: found.facets,
       pages,
-      complete: texts !== null || !query.q.trim(),
+      complete: !listed || !unread,
     };
+  }
+
+  /** Where the texts came along with the titles, they are made ready for a search while nobody waits. */
+  async function readAhead(): Promise<void> {
+    if ((await store.table("articles")).whole) setTimeout(() => loadBodies().catch(() => undefined), PEACE);
   }
 
   async function matching(query: FindQuery): Promise<readonly number[]> {
     const data = await loaded();
     const words = terms(query.q);
     if (query.kind === "articles") {
-      return ordered(data, "articles", selectArticles(data, query, articleMatches(data, await fullTexts(query, true), words)).rows);
+      return ordered(data, "articles", selectArticles(data, query, articleMatches(data, await fullTexts(query, true), words), false).rows);
     }
     const said = words.length ? await sentences("indicators") : null;
-    return ordered(data, "indicators", selectIndicators(data, query, indicatorMatches(data, said, words)).rows);
+    return ordered(data, "indicators", selectIndicators(data, query, indicatorMatches(data, said, words), false).rows);
   }
 
-  return { warm: loadBodies, find, matching };
+  return { prepare: async () => void (await loaded()), warm: loadBodies, find, matching };
 }
 
 async function load(store: Store): Promise<Loaded> {
@@ -182,8 +197,11 @@ function facetsOf<Name extends FacetName>(names: readonly Name[], values: Record
   return names.map((name) => ({ name, values: values[name], chosen: new Set(query.chosen[name]) }));
 }
 
-/** An article stays if it passes its own filters and one of its indicators passes all of theirs. */
-function selectArticles(data: Loaded, query: FindQuery, test: Test): Selected {
+/**
+ * An article stays if it passes its own filters and one of its indicators passes all of theirs. `counting`: what each filter
+ * would leave is wanted as well.
+ */
+function selectArticles(data: Loaded, query: FindQuery, test: Test, counting: boolean): Selected {
   const own = facetsOf(ARTICLE_FACETS, data.articleFacets, query);
   const inner = facetsOf(INDICATOR_FACETS, data.indicatorFacets, query);
   const anyInner = inner.some((facet) => facet.chosen.size);
@@ -192,9 +210,10 @@ function selectArticles(data: Loaded, query: FindQuery, test: Test): Selected {
   for (let row = 0; row < data.articles.length; row++) {
     if (!test(row)) continue;
     const bits = refusals(own, row);
-    const innerBits = data.within[row]!.map((indicator) => refusals(inner, indicator));
+    const innerBits = counting || anyInner ? data.within[row]!.map((indicator) => refusals(inner, indicator)) : [];
     const holds = !anyInner || innerBits.includes(0);
     if (bits === 0 && holds) rows.push(row);
+    if (!counting) continue;
     own.forEach((facet, position) => {
       if (holds && staysWithout(bits, position)) count(tallies[facet.name], facet.values[row]);
     });
@@ -210,7 +229,7 @@ function selectArticles(data: Loaded, query: FindQuery, test: Test): Selected {
   return { rows, facets: counted(tallies, [...own, ...inner]) };
 }
 
-function selectIndicators(data: Loaded, query: FindQuery, test: Test): Selected {
+function selectIndicators(data: Loaded, query: FindQuery, test: Test, counting: boolean): Selected {
   const fromArticle = (values: Texts): Texts => data.home.map((article) => values[article] ?? null);
   const values = {
     ...data.indicatorFacets,
@@ -226,6 +245,7 @@ function selectIndicators(data: Loaded, query: FindQuery, test: Test): Selected 
     if (!test(row)) continue;
     const bits = refusals(facets, row);
     if (bits === 0) rows.push(row);
+    if (!counting) continue;
     facets.forEach((facet, position) => {
       if (staysWithout(bits, position)) count(tallies[facet.name], facet.values[row]);
     });

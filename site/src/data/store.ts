@@ -8,7 +8,7 @@ export interface Store {
   table(name: string): Promise<Table>;
   /** Some columns of a table, all of them read before it answers. */
   columns<Name extends string>(table: string, names: readonly Name[]): Promise<Columns<Name>>;
-  /** Whole rows. */
+  /** Whole rows: those with these numbers, or all. */
   rows(table: string, numbers?: readonly number[]): Promise<Row[]>;
 }
 
@@ -36,9 +36,9 @@ export function openStore(base: string): Store {
 
   async function rows(name: string, numbers?: readonly number[]): Promise<Row[]> {
     const opened = await table(name);
-    const read = await columns(name, opened.names);
     const wanted = numbers ?? Array.from({ length: opened.rows }, (_, number) => number);
-    return wanted.map((number) => Object.fromEntries(opened.names.map((column) => [column, read[column]![number]!])));
+    const columns = await Promise.all(opened.names.map(async (column) => [column, await opened.cells(column, wanted)] as const));
+    return wanted.map((_, position) => Object.fromEntries(columns.map(([column, cells]) => [column, cells[position]!])));
   }
 
   return { table, columns, rows };

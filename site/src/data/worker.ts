@@ -14,6 +14,7 @@ function answers(base: string): Api {
   const comparer = openComparer(store);
   return {
     overview: () => overview(store),
+    prepare: () => finder.prepare(),
     warm: () => finder.warm(),
     find: (query, wait) => finder.find(query, wait),
     async findCsv(query) {

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { ArticleHit, IndicatorHit } from "../data/api.ts";
 import { useSpeech } from "../page/language.ts";
 import { address } from "../page/route.ts";
+import { Corrected } from "../parts/corrected.tsx";
 import { Region, useNames } from "../parts/names.tsx";
 import { Role } from "../parts/role.tsx";
 import { Data, Marked } from "../parts/text.tsx";
@@ -29,6 +30,7 @@ export function ArticleHits({ hits }: { hits: readonly ArticleHit[] }) {
             <Data>{row["published"] as string | null}</Data>
             {names.choice(row["kind"] as string)}
             {n(indicators, "figure", "figures")}
+            {row["corrected"] && <Corrected how={row["corrected"]} />}
           </Meta>
         </li>
       ))}
@@ -60,6 +62,7 @@ export function IndicatorHits({ hits }: { hits: readonly IndicatorHit[] }) {
             <Role role={row["role"] as string} />
             {names.metric(row["metric"] as string)}
             <Data>{article}</Data>
+            {row["corrected"] && <Corrected how={row["corrected"]} />}
           </Meta>
         </li>
       ))}

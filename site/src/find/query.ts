@@ -1,6 +1,6 @@
 /** The address of a search ⇄ the question put to the worker. */
 import { FACETS, type FacetName, type FindQuery, type Kind } from "../data/api.ts";
-import { address, changed, type Changes } from "../page/route.ts";
+import { address, changed, pageOf, type Changes } from "../page/route.ts";
 import type { Word } from "../page/words.ts";
 
 export const FACET_WORDS: Record<FacetName, Word> = {
@@ -22,7 +22,7 @@ export function queryOf(params: URLSearchParams): FindQuery {
     const values = params.getAll(name);
     if (values.length) chosen[name] = values;
   }
-  return { kind, q: params.get("q") ?? "", chosen, page: Math.max(1, Math.floor(Number(params.get("page")) || 1)) };
+  return { kind, q: params.get("q") ?? "", chosen, page: pageOf(params) };
 }
 
 /** The address with some parameters changed; whatever changes, the first page is shown unless another is asked for. */

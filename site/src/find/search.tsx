@@ -4,7 +4,7 @@ import { go } from "../page/route.ts";
 import { findAddress } from "./query.ts";
 
 /** Milliseconds after the last key before the search runs. */
-const PAUSE = 250;
+const PAUSE = 150;
 
 /** `warm` has what a search needs fetched as soon as someone means to type. */
 export function SearchBox({ params, warm }: { params: URLSearchParams; warm: () => void }) {
@@ -51,7 +51,7 @@ export function SearchBox({ params, warm }: { params: URLSearchParams; warm: () 
         autocomplete="off"
         enterkeyhint="search"
         value={typed}
-        placeholder={t("searchLabel")}
+        placeholder={t("searchExample")}
         aria-describedby="q-hint"
         onFocus={warm}
         onInput={onInput}

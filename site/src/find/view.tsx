@@ -4,7 +4,7 @@ import { useSpeech } from "../page/language.ts";
 import { useSite } from "../page/site.ts";
 import { Answered, useAnswer } from "../parts/answer.tsx";
 import { Heading } from "../parts/heading.tsx";
-import { Pager } from "../parts/pager.tsx";
+import { Pager, useListTop } from "../parts/pager.tsx";
 import { SaveCsv } from "../parts/save.tsx";
 import { Chosen, Filters } from "./filters.tsx";
 import { ArticleHits, IndicatorHits } from "./hits.tsx";
@@ -16,6 +16,7 @@ export function FindView({ params }: { params: URLSearchParams }) {
   const { api, overview, site } = useSite();
   const query = queryOf(params);
   const key = JSON.stringify(query);
+  const list = useListTop<HTMLElement>(query.page);
   const first = useAnswer(key, () => api.find(query, false));
   // while the full texts are on their way, the titles have been searched already; then all is asked again
   const needed = first.value !== null && !first.value.complete && !first.busy;
@@ -38,7 +39,7 @@ export function FindView({ params }: { params: URLSearchParams }) {
           {(found) => (
             <>
               <Filters params={params} query={query} facets={found.facets} />
-              <section class="results" aria-label={t(query.kind)} aria-busy={answer.busy || (needed && full.value === null)}>
+              <section class="results" ref={list} aria-label={t(query.kind)} aria-busy={answer.busy || (needed && full.value === null)}>
                 <Kinds params={params} found={found} />
                 <Chosen params={params} query={query} />
                 <Status found={found} query={query} waiting={needed && full.value === null} />

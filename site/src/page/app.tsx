@@ -5,9 +5,9 @@ import { ArticlePage } from "../read/article.tsx";
 import { SourcePage } from "../read/source.tsx";
 import { TakeView } from "../take/view.tsx";
 import { TrustView } from "../trust/view.tsx";
-import { Heading } from "../parts/heading.tsx";
+import { Missing } from "../parts/missing.tsx";
 import { Footer, Header } from "./header.tsx";
-import { firstLanguage, keepLanguage, speech, SpeechContext, useSpeech } from "./language.ts";
+import { firstLanguage, keepLanguage, speech, SpeechContext } from "./language.ts";
 import { useRoute, type Route } from "./route.ts";
 import { SiteContext, type Context } from "./site.ts";
 
@@ -29,7 +29,6 @@ export function App({ context }: { context: Context }) {
 }
 
 function View({ route }: { route: Route }) {
-  const { t } = useSpeech();
   const [name = "find", id = ""] = route.path;
   switch (name) {
     case "find":
@@ -45,10 +44,6 @@ function View({ route }: { route: Route }) {
     case "source":
       return <SourcePage id={id} params={route.params} />;
     default:
-      return (
-        <Heading id="missing" title={t("missingPage")}>
-          {t("missingPage")}
-        </Heading>
-      );
+      return <Missing id="missing" word="missingPage" />;
   }
 }

@@ -34,6 +34,11 @@ export function changed(params: URLSearchParams, changes: Changes): URLSearchPar
   return next;
 }
 
+/** The page of a list that the address asks for, from 1. */
+export function pageOf(params: URLSearchParams): number {
+  return Math.max(1, Math.floor(Number(params.get("page")) || 1));
+}
+
 export function go(to: string, { replace = false } = {}): void {
   if (to === location.hash) return;
   if (!replace) {

@@ -23,6 +23,11 @@ export function toTop(): void {
   if (!goingBack) scrollTo(0, 0);
 }
 
+/** Another page of a list is shown: from its top, if that has been scrolled past. */
+export function toListTop(list: Element): void {
+  if (!goingBack && list.getBoundingClientRect().top < 0) list.scrollIntoView();
+}
+
 /** What a view had asked for has appeared. */
 export function toPlace(): void {
   if (goingBack) scrollTo(0, places.get(location.hash) ?? 0);

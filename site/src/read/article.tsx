@@ -5,7 +5,9 @@ import { safeAddress } from "../page/links.ts";
 import { address } from "../page/route.ts";
 import { useSite } from "../page/site.ts";
 import { Answered, useAnswer } from "../parts/answer.tsx";
+import { Corrected } from "../parts/corrected.tsx";
 import { Heading } from "../parts/heading.tsx";
+import { Missing } from "../parts/missing.tsx";
 import { Region, useNames } from "../parts/names.tsx";
 import { Data } from "../parts/text.tsx";
 import { FailingChecks } from "./checks.tsx";
@@ -20,7 +22,6 @@ interface Loaded extends ArticleView {
 }
 
 export function ArticlePage({ id, params }: { id: string; params: URLSearchParams }) {
-  const { t } = useSpeech();
   const { api, site } = useSite();
   const answer = useAnswer(id, async (): Promise<Loaded | "missing"> => {
     const view = await api.article(id);
@@ -32,9 +33,7 @@ export function ArticlePage({ id, params }: { id: string; params: URLSearchParam
     <Answered answer={answer}>
       {(view) =>
         view === "missing" ? (
-          <Heading id={id} title={t("missingArticle")}>
-            {t("missingArticle")}
-          </Heading>
+          <Missing id={id} word="missingArticle" />
         ) : (
           <Article view={view} at={params.get("at")} />
         )
@@ -114,6 +113,9 @@ function Particulars({ view }: { view: Loaded }) {
         <Region code={article["region"]!} />
       </li>
       <li>{names.choice(article["kind"] as string)}</li>
+      <li>
+        <Corrected how={article["corrected"]} />
+      </li>
       <li>
         <Data>{article["column"] as string | null}</Data>
       </li>

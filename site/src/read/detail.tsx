@@ -5,6 +5,7 @@ import type { Cell } from "../data/parquet.ts";
 import { useSpeech } from "../page/language.ts";
 import { address, go } from "../page/route.ts";
 import { tableLabel, useSite } from "../page/site.ts";
+import { Corrected } from "../parts/corrected.tsx";
 import { Region, useNames } from "../parts/names.tsx";
 import { Role } from "../parts/role.tsx";
 import { Copyable } from "../parts/save.tsx";
@@ -51,6 +52,9 @@ export function FigureDetail({ figure, view, raw }: { figure: Row; view: Article
         </li>
         <li>
           <Role role={figure["role"] as string} />
+        </li>
+        <li>
+          <Corrected how={figure["corrected"]} />
         </li>
         <li>{figure["period"] === null ? t("noPeriod") : <Data>{figure["period"] as string}</Data>}</li>
         <li>
@@ -152,6 +156,7 @@ function Value({ name, type, value }: { name: string; type: string | undefined; 
     kind: names.choice,
     numeral: names.choice,
     comparator: names.choice,
+    corrected: names.choice,
   };
   const named = naming[name]?.(value);
   if (named && named !== value) {

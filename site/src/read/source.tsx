@@ -6,6 +6,7 @@ import { address } from "../page/route.ts";
 import { columnTitle, textFile, useSite } from "../page/site.ts";
 import { Answered, useAnswer } from "../parts/answer.tsx";
 import { Heading } from "../parts/heading.tsx";
+import { Missing } from "../parts/missing.tsx";
 import { Data } from "../parts/text.tsx";
 import { indexer } from "../text/codepoints.ts";
 import { number } from "../text/value.ts";
@@ -14,18 +15,13 @@ import { rawText } from "./text.ts";
 const SHOWN = ["file", "encoding", "characters", "bytes", "sha256", "published"] as const;
 
 export function SourcePage({ id, params }: { id: string; params: URLSearchParams }) {
-  const { t } = useSpeech();
   const { api, site } = useSite();
   const answer = useAnswer(id, async () => {
     const view = await api.document(id);
     return view && { ...view, raw: site.texts.includes(id) ? await rawText(id) : null };
   });
   if (!answer.busy && answer.value === null && answer.error === null) {
-    return (
-      <Heading id={id} title={t("missingDocument")}>
-        {t("missingDocument")}
-      </Heading>
-    );
+    return <Missing id={id} word="missingDocument" />;
   }
   return <Answered answer={answer}>{(view) => <Source view={view!} raw={view!.raw} span={spanOf(params)} />}</Answered>;
 }

@@ -82,7 +82,7 @@ function Found({ title, figures, label }: { title: string; figures: Record<strin
   if (!Object.keys(figures).length) return null;
   return (
     <div class="scrolls" tabIndex={0} role="group" aria-label={title}>
-      <table>
+      <table class="scored">
         <caption>{title}</caption>
         <thead>
           <tr>
@@ -118,7 +118,7 @@ function Fields({ title, fields, label }: { title: string; fields: Record<string
   if (!Object.keys(fields).length) return null;
   return (
     <div class="scrolls" tabIndex={0} role="group" aria-label={title}>
-      <table>
+      <table class="scored">
         <caption>{title}</caption>
         <thead>
           <tr>

@@ -101,6 +101,8 @@ def predicted(one: gold.Gold) -> Annotated:
 
 
 def _row(record: Any) -> dict[str, Any]:
+    if isinstance(record, tuple):
+        return record._asdict()  # type: ignore[attr-defined]
     return {name: getattr(record, name) for name in record.__dataclass_fields__}
 
 

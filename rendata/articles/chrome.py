@@ -39,7 +39,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 _LONGEST = 200
-_MARKS = re.compile(r"[>›»|\-·×【】\[\]()（）《》<«‹\s　/\\A＋+－a]+$")
+_MARKS = re.compile(r"[>›»|\-_=*─━═—–~～·×【】\[\]()（）《》<«‹\s　/\\A＋+－a]+$")
 _CRUMBS = re.compile(r"[^。！？]{0,40}\s*(?:>|＞|›|»|>>)\s*[^。！？]{0,60}$")
 
 

@@ -16,13 +16,17 @@ from schemas.codelists import CODES, load
 Kind = Literal["salutation", "meta", "date", "chrome", "session", "speaker", "caption", "number", "body", "line"]
 
 _SALUTATION = re.compile(r"“?(?:各位|主任|尊敬的)[^。]{0,30}(?:代表|委员|副主任|同志|领导)[^。]{0,20}[：:！!]$")
-_JOB = r"(?:本报|本刊|本网|全媒体|见习|特约|首席)*(?:记者|通讯员|实习生)"
+_JOB = r"[\u4e00-\u9fff]{0,10}(?:记者|通讯员|实习生)"
 _AUTHORS = re.compile(rf"(?:{_JOB}(?:[\s　]+[\u4e00-\u9fff]{{2,4}}){{1,4}}[\s　]*){{1,3}}$")
 _DATE = re.compile(
     r"[（(\[]?\s*(?:[12]\d{3}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?"
     r"|[一二三四五六七八九〇零○]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*(?:星期.)?"
     r"(?P<time>\d{1,2}\s*[:：时]\s*\d{1,2}\s*(?:[:：分]\s*(?:\d{1,2})?)?)?\s*[）)\]]?"
 )
+# 张三 2025-06-12 08:00:05, 2025-06-12 08:00 某区人大: who and when, without a label.
+_WHO = r"[\u4e00-\u9fffA-Za-z·]{2,14}"
+_UNLABELLED = re.compile(rf"{_WHO}[\s　|丨/]+(?P<before>.+)$|(?P<after>.+?)[\s　|丨/]+{_WHO}$")
+_PERIODICAL = re.compile(r"《[^》]{2,20}》(?:杂志)?\s*[12]\d{3}\s*年\s*第?\s*[0-9０-９一二三四五六七八九十]{1,3}\s*期$")
 # （第7号）, 甬人大常〔2025〕3号
 _DOCUMENT_NUMBER = re.compile(
     r"[（(【]?\s*(?:第\s*[0-9一二三四五六七八九十百〇]+\s*号|[\u4e00-\u9fff]{1,10}[〔\[（(【]\s*[0-9]{4}\s*[〕\]）)】]\s*第?\s*[0-9]+\s*号)\s*[）)】]?$"
@@ -146,8 +150,13 @@ def is_meta(text: str) -> bool:
     """
     if len(text) > _LONGEST_META:
         return False
-    if _label().match(text) or _AUTHORS.match(text) or _DOCUMENT_NUMBER.match(text):
+    if _label().match(text) or _AUTHORS.match(text) or _DOCUMENT_NUMBER.match(text) or _PERIODICAL.match(text):
         return True
+    unlabelled = _UNLABELLED.match(text)
+    if unlabelled is not None:
+        day = _DATE.fullmatch(unlabelled["before"] or unlabelled["after"])
+        if day is not None and day["time"] is not None:
+            return True
     dated = _DATE.match(text)
     if dated is None:
         return False

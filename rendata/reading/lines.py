@@ -29,6 +29,9 @@ _PAGE = re.compile(
     r"|[0-9]{1,3}\s*/\s*[0-9]{1,3}"
     r"|[Pp]age\s*[0-9]{1,4}(?:\s*of\s*[0-9]{1,4})?"
 )
+# A line that is drawn (────────) parts what it stands between, as a blank one does.
+_RULE = "─━═—―-－_＿=＝*"
+_SHORTEST_RULE = 4
 _LONGEST_MARK = 24
 _LONGEST_HEAD = 40
 _ONE_LINE = 3000
@@ -95,7 +98,7 @@ def _printed(text: str) -> list[Line]:
         previous = end
         content = hit.group()
         left = content.lstrip(_EDGE)
-        if not left:
+        if not left or (left[0] in _RULE and len(left) >= _SHORTEST_RULE and not left.strip(_RULE)):
             blanks += 1
             continue
         lead = len(content) - len(left)

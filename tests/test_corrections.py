@@ -121,7 +121,7 @@ def test_what_does_not_fit_changes_nothing_and_is_named(values: dict[str, object
         ({"do": "add", "to": {"value": 1}}, "add takes no expect, and at least value, unit and kind"),
         ({"do": "drop", "expect": {"value": 1}, "to": {"value": 2}}, "drop takes none"),
         ({"do": "set", "expect": {"value": 1}, "to": {"colour": "red"}}, "colour cannot be corrected"),
-        ({"do": "mend", "expect": {"value": 1}}, "expected 'set', 'drop' or 'add'"),
+        ({"do": "mend", "expect": {"value": 1}}, "expected one of set, drop, add"),
     ],
 )
 def test_a_correction_that_is_none_is_refused_with_its_line(values: dict[str, object], told: str) -> None:

@@ -35,6 +35,9 @@ def change(line: Line, verb: int | None) -> str | None:
 def _of_elided(line: Line, here: Place, previous: str | None) -> str | None:
     if here.before in "Ns" and line.words[here.edge - 1] in group("fields"):
         return verbs.after(line, here.last + 1, here.high)  # 其中农业方面58件
+    if here.before == "P":
+        relative = line.codes.find("T", here.last + 1, here.high)
+        return verbs.after(line, max(relative, here.last) + 1, here.high)  # 对3件尚未办结的继续督办
     edge = here.edge - 1 if here.before == "(" else here.edge  # 已解决的（A类）41件
     if edge > here.left and line.codes[edge - 1] == "T":
         relative = verbs.ending(line.codes, edge - 1, here.left)
@@ -56,7 +59,7 @@ def _of_money(
     if codes[here.last + 1 : here.last + 2] == "T":
         chain = verbs.ending(codes, here.edge, here.left)
         return verbs.text(line, chain) if chain and chain.end in (here.first, here.edge) else None
-    if _levelled(line, here):
+    if _levelled(line, here) or line.words[phrase.end - 1].endswith("限额"):
         return None
     chain = _governing(line, here, quantity, here.edge if found.side == "after" else phrase.start)
     if chain is not None:
@@ -132,7 +135,8 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     relative = verbs.ending(codes, here.edge - 1, here.left)
     end = relative.start if relative else here.edge - 1
     chain = verbs.main(codes, here.left, end) or verbs.leading(codes, here.left, end)
-    opens = chain is not None and relative is None and chain.start == here.left  # 来自各行各业的30名代表参加培训
+    first = chain is not None and (chain.start == here.left or codes[chain.start - 1] == "P")
+    opens = first and relative is None  # 来自各行各业的30名代表参加培训, 将列入计划的36件建议逐件办理
     if chain is None or opens:
         deed = verbs.after(line, phrase.end, here.high)
         deed = deed or (None if relative is None else verbs.settled(line, phrase.end))
@@ -150,11 +154,23 @@ def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain
     single = chain.end == chain.start + 1 and quantity.unit not in group("event units")
     if line.words[chain.start] in group("submitting"):
         return verbs.text(line, chain)
+    if line.words[chain.end - 1] in group("hearing"):
+        return _heard(line, here, phrase) or verbs.text(line, chain)
     if first == "L" and quantity.unit not in group("event units") and codes[phrase.end : phrase.end + 1] == "T":
         return verbs.behind_light(line, phrase.end, here.right)  # 完成37篇文稿的系统学习
     if first == "Y" or (first in "LU" and single and line.words[chain.start] not in group("moving")):
         return verbs.after(line, phrase.end, here.high) or verbs.text(line, chain)
     return verbs.text(line, chain)
+
+
+def _heard(line: Line, here: Place, phrase: Phrase) -> str | None:
+    """What is heard of: 听取12件重点建议督办情况的报告 is 督办, 听取6名代表述职 is 述职."""
+    codes, end = line.codes, phrase.end
+    if line.words[end - 1] == "情况" and codes[end - 2] == "W":
+        return verbs.bare(line.words[end - 2])
+    if codes[end - 1] == "O" and codes[end : end + 1] in ("V", "W"):
+        return verbs.bare(line.words[end])
+    return None
 
 
 def _ungoverned(line: Line, here: Place, phrase: Phrase, previous: str | None) -> str | None:

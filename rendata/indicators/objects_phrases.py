@@ -19,7 +19,7 @@ INSIDE = "NOKQswWBAS("
 LEVELS = frozenset("省市州县区镇乡村")
 """Levels of government named by one character."""
 
-_FOLLOWING = re.compile(r"[ASTDZ]*((?:B[&/])?[BNOKQsAWwS(]*[NOKQs]\(?)")
+_FOLLOWING = re.compile(r"[ASTDMZ]*((?:B[&/])?[BNOKQsAWwS(]*[NOKQs]\(?)")
 _FOLLOWING_EVENT = re.compile(r"[ASTZ]*([BNOKQADS]*[Ww]+)")
 _FOLLOWING_VERBAL = re.compile(r"[ASTDZ]*([VWUBHLYA]{1,3}[BNOQsW(]*[NQs])")
 _FOLLOWING_CLAUSE = re.compile(r"[^#,;/]{1,20}?T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
@@ -101,7 +101,8 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
     start, end = phrase
     while start - 1 > low and codes[start - 1] in "/&":
         item = run(codes, start - 1, low)
-        if item == start - 1 or codes[start - 2] not in "NOKQswW(":
+        sorts = codes[start - 1] == "&" and codes[item : start - 1] == "B"  # 大中型和重点小型水库
+        if item == start - 1 or (codes[start - 2] not in "NOKQswW(" and not sorts):
             break
         if codes[start] == "W" and end - start > 1 and codes[item] != "W":
             break  # a verb with its own noun: 召开座谈会、视察项目30个

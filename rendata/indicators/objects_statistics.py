@@ -105,7 +105,10 @@ def topic(line: Line, here: Place) -> str | None:
     end = low
     while end < high and codes[end] in phrases.INSIDE:
         end += 1
-    if end == low or end >= high or codes[end] not in "DGHV":
+    stated = end
+    while end > low and codes[end - 1] == "A":
+        end -= 1  # 收缴率偏低
+    if end == low or (stated == end and (end >= high or codes[end] not in "DGHV")):
         return None
     return phrases.called(line, Phrase(low, end))
 
@@ -116,7 +119,7 @@ def _subject_end(line: Line, here: Place, verb: int | None) -> int:
     if verb is not None:
         held = verb > here.first  # 保持10%以上增长
         end = _skip(codes, here.first if held else verb, here.left, _BEFORE_VERB + ("HT" if held else "H"))
-        end = _comparison(codes, end, here.left)
+        end = _comparison(line, end, here.left)
         share = codes.rfind("G", here.left, end)
         if share > here.left and line.words[share] == "占":
             return share  # 工业投资占固定资产投资比重从31.8%提高到35.5%
@@ -125,7 +128,7 @@ def _subject_end(line: Line, here: Place, verb: int | None) -> int:
         end = _base(line, level, here)
         if end == level and here.left < end - 1 and codes[end - 1] == "T" and "G" not in codes[end : here.first]:
             end -= 1  # 全体组成人员的过半数
-    return _comparison(codes, end, here.left)
+    return _comparison(line, end, here.left)
 
 
 def _part_behind(line: Line, here: Place) -> Found:
@@ -155,12 +158,13 @@ def _base(line: Line, end: int, here: Place) -> int:
     return end
 
 
-def _comparison(codes: str, end: int, low: int) -> int:
+def _comparison(line: Line, end: int, low: int) -> int:
     """Before what a change is compared with: 比上年, 较去年同期."""
+    codes, words = line.codes, line.words
     at = end
     while at > low and codes[at - 1] in "NMSBFKQ" and end - at < 6:
         at -= 1
-    if at > low and codes[at - 1] == "P":
+    if at > low and codes[at - 1] == "P" and words[at - 1] not in group("taking"):
         return _skip(codes, at - 1, low, _BEFORE_VERB)
     return end
 

@@ -35,11 +35,13 @@ PORT = 4261
 RUN = """
 import json, sys
 from pathlib import Path
-from flows import quiet
+from flows import memory, quiet
 quiet.settings()
+memory.settings()
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter
-from flows.release import release, with_workers
+from flows.release import release
+from flows.workers import with_workers
 raw, dataset, workers, cache, dask = json.loads(sys.argv[1])
 size = sum(path.stat().st_size for path in Path(raw).glob("*/*.txt"))
 runner = with_workers(workers, size, dask)

@@ -12,18 +12,15 @@ import datetime
 import logging
 import os
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from importlib import metadata
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict
 
-from rendata.release import parquet, stored
 from rendata.release.integrity import Problem
-from rendata.release.stored import Stored, Tables
 from rendata.release.tables import LIST_SEPARATOR
 from schemas import suites
 from schemas.records import PRIMARY_KEYS, TABLES
@@ -79,48 +76,16 @@ class ValidationReport(Frozen):
     tables: tuple[TableReport, ...]
 
 
-class Piece(NamedTuple):
-    """Rows of a table that are looked at together: a table, or a row group of a Parquet file."""
-
-    table: str
-    rows: Stored
-    group: int | None = None
-
-
-def validate(tables: Tables) -> ValidationReport:
+def validate(tables: Mapping[str, pa.Table]) -> ValidationReport:
     """Runs the suite of every given table over it, in the order of ``schemas.records.TABLES``.
 
-    In: tables by name, as :func:`rendata.release.tables.build` or :func:`rendata.release.merge.write` makes them.
+    In: tables by name, as :func:`rendata.release.tables.build` makes them.
     """
-    return merged(report for share in shares(tables) for report in look(share))
+    return merged(look((table, tables[table]) for table in TABLES if table in tables))
 
 
-def shares(tables: Tables) -> list[list[Piece]]:
-    """The tables cut into pieces, in order, and those shared out into work of about a row group's rows each."""
-    made: list[list[Piece]] = [[]]
-    room = parquet.ROW_GROUP
-    for piece, count in (each for table in TABLES if table in tables for each in _pieces(table, tables[table])):
-        if made[-1] and count > room:
-            made.append([])
-            room = parquet.ROW_GROUP
-        made[-1].append(piece)
-        room -= count
-    return made
-
-
-def _pieces(table: str, rows: Stored) -> Iterator[tuple[Piece, int]]:
-    if isinstance(rows, pa.Table):
-        yield from ((Piece(table, stretch), stretch.num_rows) for stretch in stored.stretches(rows))
-        return
-    told = pq.read_metadata(rows)
-    counts = [told.row_group(number).num_rows for number in range(told.num_row_groups)]
-    yield from ((Piece(table, rows, number), count) for number, count in enumerate(counts))
-    if not counts:
-        yield Piece(table, stored.whole(rows)), 0
-
-
-def look(share: Iterable[Piece]) -> list[TableReport]:
-    """What the suites find in some pieces, a report for each."""
+def look(pieces: Iterable[tuple[str, pa.Table]]) -> list[TableReport]:
+    """What the suites find in some tables or pieces of tables, each with the table's name; a report for each."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -132,18 +97,11 @@ def look(share: Iterable[Piece]) -> list[TableReport]:
         context = great_expectations.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False)
         source = context.data_sources.add_pandas("release")
-        return [_table(source, f"{number}", piece.table, _rows(piece)) for number, piece in enumerate(share)]
-
-
-def _rows(piece: Piece) -> pa.Table:
-    if piece.group is None:
-        return stored.whole(piece.rows)
-    with pq.ParquetFile(piece.rows, memory_map=False) as file:
-        return file.read_row_group(piece.group)
+        return [_table(source, f"{number}", table, rows) for number, (table, rows) in enumerate(pieces)]
 
 
 def merged(reports: Iterable[TableReport]) -> ValidationReport:
-    """The report on whole tables from those on their pieces, in order.
+    """The report on whole tables, in the order of ``schemas.records.TABLES``, from those on their pieces, in order.
 
     Expectations of single rows add up; unique are keys that are unique in every piece, since they ascend from one to the next.
     What only a whole table can tell is told by its pieces' sizes and values.
@@ -157,7 +115,7 @@ def merged(reports: Iterable[TableReport]) -> ValidationReport:
             rows=sum(report.rows for report in found),
             results=tuple(_merged(each) for each in zip(*(report.results for report in found), strict=True)),
         )
-        for table, found in by_table.items()
+        for table, found in sorted(by_table.items(), key=lambda each: list(TABLES).index(each[0]))
     )
     return ValidationReport(
         engine=f"great_expectations {metadata.version('great-expectations')}",

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 from prefect.futures import PrefectFuture
+from prefect.task_runners import TaskRunner
 from prefect.utilities.annotations import quote
 
 from flows import console, fingerprint, results, segments
 from flows.results import Store
 from flows.segments import Segment
 from flows.texts import Batch, beside, texts
+from flows.workers import Workers
 from rendata.reading.discover import Discovered
 from rendata.release import parts
 from rendata.release.parquet import DamagedError
@@ -34,21 +36,24 @@ class Wanted(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """The parts of all texts, in the order of a release, by the names under which they are kept; how many were read now."""
+    """The parts of all texts, in the order of a release, and where they are kept; how many texts were read now."""
 
     store: Store
-    names: tuple[str, ...]
-    texts: int
+    segments: tuple[Segment, ...]
     read: int
+
+    def names(self) -> list[str]:
+        """Under which the parts are kept, in order."""
+        return [results.name(self.store, segment) for segment in self.segments]
 
     def parts(self, columns: Sequence[str]) -> Iterator[pa.Table]:
         """The parts in some of their columns, one at a time."""
-        for name in self.names:
-            yield _whole(results.read(self.store, name), name, columns)
+        for name in self.names():
+            yield whole(results.read(self.store, name), name, columns)
 
 
-def gather(raw: Path, found: Discovered, store: Store, folder: Path, tell: console.Tell) -> Gathered:
-    """Read what must be read of the texts that were found, in batches on the workers of the flow, and keep what came of it.
+def gather(raw: Path, found: Discovered, store: Store, folder: Path, workers: Workers, tell: console.Tell) -> Gathered:
+    """Read what must be read of the texts that were found, in batches on the workers, and keep what came of it.
 
     ``folder`` is one of the run's own, where workers put down what they have made; on other machines it has the same path.
     """
@@ -62,15 +67,16 @@ def gather(raw: Path, found: Discovered, store: Store, folder: Path, tell: conso
     done = total - missing
     tell("texts", done, total)
     paths = [folder / f"{number}.part" for number in range(len(batches))]
-    futures = [_read(raw, batch, path) for batch, path in zip(batches, paths, strict=True)]
+    size = sum(_size(each) for batch in batches for each in batch)
+    runner = workers.reading(size)
+    futures = [_read(raw, batch, path, runner) for batch, path in zip(batches, paths, strict=True)]
     for batch, path, future in zip(batches, paths, futures, strict=True):
         if future is not None:
             future.result()
         _keep(store, batch, path)
         done += sum(len(each.missing) for each in batch)
         tell("texts", done, total)
-    names = tuple(results.name(store, segment) for one in cut for segment in one)
-    return Gathered(store, names, total, missing)
+    return Gathered(store, tuple(segment for one in cut for segment in one), missing)
 
 
 def _wanted(raw: Path, cut: Sequence[Segment], store: Store, folder: Path) -> Iterator[Wanted]:
@@ -111,7 +117,7 @@ def _batches(wanted: Sequence[Wanted]) -> Iterator[list[Wanted]]:
     batch: list[Wanted] = []
     size = 0
     for each in wanted:
-        own = each.segment.size * len(each.missing) // len(each.segment.files)
+        own = _size(each)
         if batch and size + own > BATCH_BYTES:
             yield batch
             batch, size = [], 0
@@ -121,22 +127,31 @@ def _batches(wanted: Sequence[Wanted]) -> Iterator[list[Wanted]]:
         yield batch
 
 
-def _read(raw: Path, batch: Sequence[Wanted], path: Path) -> PrefectFuture[None] | None:
+def _size(wanted: Wanted) -> int:
+    """The bytes that must be read, about."""
+    return wanted.segment.size * len(wanted.missing) // len(wanted.segment.files)
+
+
+def _read(raw: Path, batch: Sequence[Wanted], path: Path, runner: TaskRunner[Any]) -> PrefectFuture[None] | None:
     """The work of a batch, handed to a worker; None where there is nothing to read."""
     missing = tuple(file for each in batch for file in each.missing)
     if not missing:
         return None
-    return texts.submit(quote(Batch(raw, batch[0].segment.source, missing, path, fingerprint.CODE)))
+    made = Batch(raw, batch[0].segment.source, missing, path, fingerprint.CODE)
+    return runner.submit(texts, {"batch": quote(made)})
 
 
 def _keep(store: Store, batch: Sequence[Wanted], path: Path) -> None:
     """The parts of segments, put together from what was known and what was read, into the store."""
-    read = _whole(path.read_bytes(), path.name) if path.exists() else None
+    read = whole(path.read_bytes(), path.name) if path.exists() else None
     for each in batch:
-        found = [_whole(each.known.read_bytes(), each.known.name)]
+        found = [whole(each.known.read_bytes(), each.known.name)]
         if read is not None:
             found.append(parts.only(read, each.missing))
-        results.write(store, results.name(store, each.segment), parts.dump(parts.join(found)))
+        part = parts.join(found)
+        if part.num_rows != len(each.segment.files):
+            raise DamagedError(f"{part.num_rows} of {len(each.segment.files)} texts came back from a worker")
+        results.write(store, results.name(store, each.segment), parts.dump(part))
         each.known.unlink()
     path.unlink(missing_ok=True)
 
@@ -146,7 +161,8 @@ def _kept(store: Store, segment: Segment, columns: Sequence[str] | None = None) 
     return None if content is None else parts.load(content, columns)
 
 
-def _whole(content: bytes | None, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+def whole(content: bytes | None, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """The part that was written to ``name``, in some of its columns. Raises DamagedError."""
     part = None if content is None else parts.load(content, columns)
     if part is None:
         raise DamagedError(f"what was written to {name} is gone or damaged")

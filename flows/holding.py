@@ -12,6 +12,9 @@ from rendata.corrections import MismatchError
 from rendata.reading.sources import SourceError
 from rendata.release import index, lock, publish
 
+# Reasons that a run tells; validation.json and the summary on the server have them all.
+LISTED = 20
+
 
 class Ended(Protocol):
     """What a run that came to its end says of itself (flows.release.Summary)."""
@@ -47,9 +50,11 @@ def held(dataset: Path, run: str) -> Iterator[Callable[[Ended], None]]:
         def keep(summary: Ended) -> None:
             state: last_run.State
             if summary.stopped:
-                state, level = "refused", "error"
-                more = f" (and {len(summary.stopped) - 1} more)" if len(summary.stopped) > 1 else ""
-                text = f"nothing published: {summary.stopped[0]}{more}"
+                state, level, text = "refused", "error", "nothing published"
+                for reason in summary.stopped[:LISTED]:
+                    console.line("error", reason, run=run)
+                if len(summary.stopped) > LISTED:
+                    text = f"nothing published, for {len(summary.stopped) - LISTED} more reasons"
             elif summary.folder:
                 state, level, text = "published", "info", f"published {summary.version}"
             else:

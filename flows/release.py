@@ -7,46 +7,47 @@ tables → build → publish. What each step does lives in rendata/; here is onl
 # No `from __future__ import annotations` here: a scheduled run rebuilds the flow's parameters from its annotations, in a
 # process where their names do not resolve.
 import datetime
+import functools
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pyarrow as pa
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.orchestration import get_client
 from prefect.exceptions import PrefectHTTPStatusError
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
-from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
-from flows import clock, console, expectations, objections, results, retrying
+from flows import clock, console, expectations, looking, objections, results, retrying
 from flows import quality as figures
-from flows.expectations import Piece, TableReport
-from flows.gathering import BATCH_BYTES, Gathered, gather
+from flows.expectations import ValidationReport
+from flows.gathering import Gathered, gather
 from flows.holding import held
 from flows.notify import notify
 from flows.objections import Seen
 from flows.summary import Summary, markdown
+from flows.workers import Workers, of_this_flow
 from rendata.reading import discover as discovery
 from rendata.reading.discover import Discovered, Source
-from rendata.release import integrity, lock, merge, parts, publish, stored
+from rendata.release import lock, merge, parts, publish, stored, tables
 from rendata.release.integrity import Problem
 from rendata.release.publish import Staged
 from rendata.release.stored import Tables
+from rendata.release.windows import OF_DOCUMENTS
 from rendata.rows import quarantined
 from rendata.submission import released
 from schemas import codelists
 from schemas.records import Quarantine
 
-# A worker process takes some seconds to start; below this, the threads of one process are done sooner.
-WORTH_PROCESSES = 4 * BATCH_BYTES
 # tables, validate, build, publish: what the progress bar of the tables counts
 STEPS = 4
 
@@ -59,28 +60,14 @@ def discover(raw: Path) -> Discovered:
 
 @task(name="tables", task_run_name="tables", **retrying.OPTIONS)
 def make_tables(
-    gathered: Gathered, found: Discovered, without: Sequence[str], refused: Sequence[Quarantine], folder: Path
+    gathered: Gathered,
+    lists: Mapping[str, pa.Table],
+    without: Sequence[str],
+    refused: Sequence[Quarantine],
+    folder: Path,
 ) -> Tables:
     """Parts → the tables of the release, the large ones as files in ``folder``; texts in ``without`` are left out."""
-    others = {
-        "sources": [source.contract.record(source.id) for source in found.sources],
-        "metrics": codelists.metrics(),
-        "regions": codelists.regions(),
-        "units": codelists.units(),
-    }
-    return merge.write(gathered.parts, folder, others, without, refused)
-
-
-@task(name="validate tables", task_run_name="validate tables", **retrying.OPTIONS)
-def look(share: Sequence[Piece]) -> list[TableReport]:
-    """What the expectation suites find in some pieces of tables."""
-    return expectations.look(share)
-
-
-@task(name="join tables", task_run_name="join tables", **retrying.OPTIONS)
-def join(made: Tables) -> list[Problem]:
-    """What does not hold between the tables."""
-    return integrity.check(made)
+    return merge.write(gathered.parts, folder, lists, without, refused)
 
 
 @task(name="evaluate", task_run_name="evaluate")
@@ -93,7 +80,7 @@ def evaluate(gold: Path) -> tuple[dict[str, Any], list[str]]:
 def build(
     dataset: Path,
     made: Tables,
-    validation: Mapping[str, Any],
+    validation: Callable[[], Mapping[str, Any]],
     quality: Mapping[str, Any] | None,
     sources: Sequence[Source],
     accept: str | None,
@@ -137,15 +124,15 @@ def release(
     started = time.monotonic()
     run = str(flow_run.id)
     try:
-        with held(dataset, run) as keep, console.progress(run) as tell, _folder(dataset) as folder:
+        with held(dataset, run) as keep, console.progress(run) as tell, _folder(dataset, run) as folder:
             found = discover(raw)
             store = results.between_runs(raw) if cache else results.for_this_run(folder)
             # A worker process would otherwise start a server of its own.
             with get_client(sync_client=True) as client:
                 os.environ.setdefault("PREFECT_API_URL", str(client.api_url))
-            gathered = gather(raw, found, store, folder, tell)
-            summary = _finish(raw, dataset, found, gathered, folder, accept, gold, tell)
-            results.tidy(store, gathered.names)
+            with of_this_flow() as workers:
+                gathered = gather(raw, found, store, folder, workers, tell)
+                summary = _finish(raw, dataset, found, gathered, folder, workers, accept, gold, tell)
             keep(summary)
     except lock.Busy as busy:
         summary = Summary(held=str(busy))
@@ -157,9 +144,10 @@ def release(
 
 
 @contextmanager
-def _folder(dataset: Path) -> Iterator[Path]:
-    """A folder of the run's own in the dataset, where workers on other machines find it too."""
-    folder = dataset / f"{publish.STAGING}{os.getpid()}-parts"
+def _folder(dataset: Path, run: str) -> Iterator[Path]:
+    """A folder of the run's own in the dataset, where workers on other machines find it too; those of a run that was killed may
+    still be at work in theirs."""
+    folder = dataset / f"{publish.STAGING}{run}-parts"
     folder.mkdir()
     try:
         yield folder
@@ -175,24 +163,13 @@ def artifact(text: str) -> None:
         console.line("warning", f"the Prefect server did not take the summary: {error}", run=str(flow_run.id))
 
 
-def with_workers(count: int, size: int, dask: str | None = None) -> TaskRunner[Any]:
-    """Who does the work: ``count`` threads, or as many processes where ``size`` bytes of texts are worth their start, or the
-    Dask cluster at the address ``dask``."""
-    if dask:
-        from prefect_dask import DaskTaskRunner
-
-        return DaskTaskRunner(address=dask)
-    if size < WORTH_PROCESSES or count == 1:
-        return ThreadPoolTaskRunner(max_workers=count)
-    return ProcessPoolTaskRunner(max_workers=count)
-
-
 def _finish(
     raw: Path,
     dataset: Path,
     found: Discovered,
     gathered: Gathered,
     folder: Path,
+    workers: Workers,
     accept: str | None,
     gold: Path | None,
     tell: console.Tell,
@@ -200,33 +177,67 @@ def _finish(
     version, published = released.hashes(dataset)
     seen, warned, reasons = _seen(gathered)
     superfluous = objections.superfluous(seen, published)
+    without = list(superfluous)
     refused = [(each.file, each.finding) for each in found.refused] + list(superfluous.items())
     quarantine = [quarantined(discovery.document_id(file), file, finding) for file, finding in refused]
-    made = make_tables(quote(gathered), quote(found), quote(list(superfluous)), quote(quarantine), folder)
+    lists = _lists(found)
+
+    def submit(rows: looking.Rows) -> PrefectFuture[bytes]:
+        return workers.near.submit(looking.look, {"rows": quote(rows)})
+
+    looks = looking.at_texts(gathered, without, lists, folder, submit)
+    made = make_tables(quote(gathered), quote(lists), quote(without), quote(quarantine), folder)
     summary = _summary(made, gathered, warned)
     if not summary.documents:
         return replace(summary, stopped=("no document could be read; nothing is published",))
     tell("tables", 1, STEPS)
-    looks = [look.submit(quote(share)) for share in expectations.shares(made)]
-    quality, missed = evaluate(gold) if gold else (None, [])
-    validation, failed = _validated(looks, join(quote(made)))
+    looks.append(looking.at_others(gathered.store, made, submit))
     today = clock.today(dataset)
-    reasons += failed
     if not accept:
         kept = [each for each in seen if each.file not in superfluous]
         reasons += objections.unaccepted(kept, raw, version, published, today)
-    if reasons or missed:
-        return replace(summary, stopped=tuple(reasons + missed))
+    quality, missed = evaluate(gold) if gold else (None, [])
+    reasons += missed
+
+    @functools.cache
+    def judged() -> tuple[ValidationReport, list[Problem]]:
+        reports, problems = looking.found(gathered.store, looks)
+        return expectations.merged(reports), problems
+
+    def validation() -> dict[str, Any]:
+        return expectations.document(*judged())
+
     tell("tables", 2, STEPS)
-    staged = build(dataset, quote(made), quote(validation), quote(quality), quote(found.sources), accept)
-    if staged.version is None or staged.refusals:
-        publish.discard(staged)
-        stopped = tuple(refusal.message for refusal in staged.refusals)
-        return replace(summary, previous=staged.previous, stopped=stopped)
+    # What the looks find is waited for when all else is written; where there are reasons already, nothing is.
+    staged = None
+    if not reasons:
+        staged = build(dataset, quote(made), quote(validation), quote(quality), quote(found.sources), accept)
+        reasons += [refusal.message for refusal in staged.refusals]
+    report, problems = judged()
+    reasons += [f"{problem.table} {problem.id}: {problem.message}" for problem in problems]
+    reasons += expectations.failures(report)
+    results.tidy(gathered.store, [*gathered.names(), *(each.name for each in looks)])
+    if staged is None or staged.version is None or reasons:
+        if staged is not None:
+            publish.discard(staged)
+        return replace(summary, previous=version, stopped=tuple(reasons))
     tell("tables", 3, STEPS)
     released_to = publish_release(dataset, quote(staged), today)
     tell("tables", 4, STEPS)
     return replace(summary, version=staged.version, previous=staged.previous, folder=released_to)
+
+
+def _lists(found: Discovered) -> dict[str, pa.Table]:
+    """The tables that belong to no text."""
+    made = tables.build(
+        {
+            "sources": [source.contract.record(source.id) for source in found.sources],
+            "metrics": codelists.metrics(),
+            "regions": codelists.regions(),
+            "units": codelists.units(),
+        }
+    )
+    return {name: table for name, table in made.items() if name not in OF_DOCUMENTS}
 
 
 def _seen(gathered: Gathered) -> tuple[list[Seen], list[str], list[str]]:
@@ -249,12 +260,3 @@ def _summary(made: Tables, gathered: Gathered, warned: Sequence[str]) -> Summary
     rows = stored.columns(made["quarantine"], "file", "message", "code").to_pylist()
     refused = tuple(f"{row['file']}: {row['message']} [{row['code']}]" for row in rows)
     return Summary(**counts, read=gathered.read, quarantined=refused, warned=tuple(warned))
-
-
-def _validated(
-    looks: Sequence[PrefectFuture[list[TableReport]]], problems: Sequence[Problem]
-) -> tuple[dict[str, Any], list[str]]:
-    """The content of validation.json, and every reason not to publish."""
-    report = expectations.merged(each for one in looks for each in one.result())
-    reasons = [f"{problem.table} {problem.id}: {problem.message}" for problem in problems]
-    return expectations.document(report, problems), reasons + expectations.failures(report)

@@ -14,7 +14,7 @@ from typing import IO
 
 import httpx
 
-from flows import console, quiet
+from flows import console, memory, quiet
 
 DEPLOYMENT = "scheduled"
 START_SECONDS = 180
@@ -36,6 +36,7 @@ def serve(
     Uses the server that PREFECT_API_URL names, else starts one on 127.0.0.1:``port``. Raises ServerError.
     """
     quiet.settings()
+    memory.settings()
     with server(port) as url:
         os.environ["PREFECT_API_URL"] = url
         import prefect

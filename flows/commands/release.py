@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from flows import console, failure, home, last_run, quiet
+from flows import console, failure, home, last_run, memory, quiet
 
 # What a run lists of each kind; the tables of the release have the rest.
 LISTED = 20
@@ -17,13 +17,15 @@ GOLD = Path("tests/gold")
 def run(raw: Path, dataset: Path, accept: str | None = None, *, cache: bool = True, dask: str | None = None) -> int:
     """Run the flow; the exit status: 0 published or nothing new, 1 the data is at fault, 3 something broke."""
     quiet.settings()
+    memory.settings()
     if (reason := home.unusable()) is not None:
         console.fail(reason)
         return failure.BROKEN
     console.line("info", f"reading {raw}")
     began = last_run.now()
-    from flows.release import Stopped, release, with_workers
+    from flows.release import Stopped, release
     from flows.summary import lines
+    from flows.workers import with_workers
     from rendata.corrections import MismatchError
     from rendata.reading.sources import SourceError
 
@@ -46,7 +48,6 @@ def run(raw: Path, dataset: Path, accept: str | None = None, *, cache: bool = Tr
         return failure.ended(error, dataset, began)
     _list(console.warn, summary.warned, "more warnings; rendata validate shows all")
     _list(console.warn, [f"quarantined {reason}" for reason in summary.quarantined], "more in the table quarantine")
-    _list(console.fail, summary.stopped, "more reasons")
     width = max(len(label) for label, _ in lines(summary))
     for label, value in lines(summary):
         print(f"{label:<{width}}  {_short(value, dataset)}")

@@ -1,12 +1,13 @@
-"""Parts → the tables of a release as files, no more than a part and a row group in memory at a time.
+"""Parts → the tables of a release as files, no more than a part and a row group of each in memory at a time.
 
 Only the documents and the quarantine, a row or so for each text, are held as a whole.
 """
 
 from __future__ import annotations
 
-import functools
+import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,16 +18,19 @@ from rendata.release.stored import Tables
 from rendata.release.tables import TableError
 from rendata.release.windows import CUT
 from schemas.arrow import schema
-from schemas.records import PRIMARY_KEYS, Quarantine, Record
+from schemas.records import PRIMARY_KEYS, Quarantine
+
+WHOLE = ("documents", "quarantine")
+THREADS = 2
 
 Parts = Callable[[Sequence[str]], Iterator[pa.Table]]
-"""Called with the columns that are wanted: the parts in the order of a release, from the first on."""
+"""Called with the columns that are wanted: the parts in the order of a release, from the first on. Threads may call it."""
 
 
 def write(
     each: Parts,
     folder: Path,
-    others: Mapping[str, Iterable[Record]],
+    others: Mapping[str, pa.Table],
     without: Collection[str] = (),
     refused: Iterable[Quarantine] = (),
 ) -> Tables:
@@ -36,17 +40,14 @@ def write(
     quarantine beside those of the parts. Raises TableError where a key occurs twice, DamagedError where a file does not read
     back as it was written.
     """
-    made = {name: table for name, table in tables.build(others).items() if name in others}
     extra = tables.build({"quarantine": refused})["quarantine"]
-    made["documents"] = _sorted("documents", _rows(each, "documents", without))
-    made["quarantine"] = _sorted("quarantine", [extra, *_rows(each, "quarantine", ())])
-    files = {name: _file(name, functools.partial(_rows, each, name, without), folder) for name in CUT}
-    return {**made, **files}
-
-
-def _rows(each: Parts, table: str, without: Collection[str]) -> Iterator[pa.Table]:
-    for part in each(("file", table)):
-        yield parts.rows_of(parts.but(part, without) if without else part, table)
+    with ThreadPoolExecutor(THREADS) as threads:
+        numbers = threads.submit(_files, each, ("indicators",), without, folder)
+        words = threads.submit(_files, each, tuple(name for name in CUT if name != "indicators"), without, folder)
+        rows = list(each(("file", *WHOLE)))
+        documents = _sorted("documents", [parts.rows_of(parts.but(part, without), "documents") for part in rows])
+        quarantine = _sorted("quarantine", [extra, *(parts.rows_of(part, "quarantine") for part in rows)])
+        return {**others, "documents": documents, "quarantine": quarantine, **words.result(), **numbers.result()}
 
 
 def _sorted(name: str, rows: Iterable[pa.Table]) -> pa.Table:
@@ -56,16 +57,29 @@ def _sorted(name: str, rows: Iterable[pa.Table]) -> pa.Table:
     return whole
 
 
-def _file(name: str, rows: Callable[[], Iterator[pa.Table]], folder: Path) -> Path:
-    path = folder / f"{name}.parquet"
-    ascending = Ascending(name)
-    with parquet.Grouped(path, schema(name)) as file:
-        for stretch in rows():
-            ascending.check(stretch)
-            file.add(stretch)
-    if not stored.same(rows(), stored.stretches(path)):
-        raise parquet.DamagedError(f"{path.name} reads back as another table")
-    return path
+def _files(each: Parts, names: Sequence[str], without: Collection[str], folder: Path) -> dict[str, Path]:
+    """Some tables as files, in one pass over the parts, and another that compares."""
+    paths = {name: folder / f"{name}.parquet" for name in names}
+    ascending = {name: Ascending(name) for name in names}
+    with contextlib.ExitStack() as stack:
+        files = {name: stack.enter_context(parquet.Grouped(path, schema(name))) for name, path in paths.items()}
+        for part in each(("file", *names)):
+            for name, rows in _rows(part, names, without):
+                ascending[name].check(rows)
+                files[name].add(rows)
+    written = {name: stored.Following(stored.stretches(path)) for name, path in paths.items()}
+    for part in each(("file", *names)):
+        for name, rows in _rows(part, names, without):
+            written[name].check(rows)
+    wrong = [paths[name].name for name in names if not written[name].ended()]
+    if wrong:
+        raise parquet.DamagedError(f"{', '.join(wrong)}: reads back as another table")
+    return paths
+
+
+def _rows(part: pa.Table, names: Sequence[str], without: Collection[str]) -> Iterator[tuple[str, pa.Table]]:
+    kept = parts.but(part, without) if without else part
+    yield from ((name, parts.rows_of(kept, name)) for name in names)
 
 
 class Ascending:

@@ -9,10 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-ROW_GROUP = 65_536
+ROW_GROUP = 32_768
 """Rows in a group at most: small enough that two releases are compared, and a page reads a slice, without the whole table."""
 
-GROUP_BYTES = 32 * 1024 * 1024
+GROUP_BYTES = 16 * 1024 * 1024
 """Bytes of text in a group at most, so that a group of whole articles fits into memory as well as one of numbers does."""
 
 

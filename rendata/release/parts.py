@@ -6,7 +6,6 @@ taken out, put elsewhere or left out as one row, and the rows of the tables lie 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rendata.reading.discover import document_id
-from rendata.release import integrity, tables
+from rendata.release import integrity, sealed, tables
 from rendata.release.windows import AFTER, OF_DOCUMENTS
 from rendata.rows import Rows
 from schemas.arrow import schema
@@ -49,8 +48,6 @@ SCHEMA = pa.schema(
 
 KNOWN = ["file", "sha256", "beside"]
 """The columns that :func:`known` needs."""
-
-_DIGEST = hashlib.sha256().digest_size
 
 
 def build(rows: Rows, texts: Iterable[Text]) -> pa.Table:
@@ -128,18 +125,17 @@ def dump(part: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
     with pa.ipc.new_file(sink, part.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
         writer.write_table(part.combine_chunks())
-    content: bytes = sink.getvalue().to_pybytes()
-    return hashlib.sha256(content).digest() + content
+    return sealed.seal(sink.getvalue().to_pybytes())
 
 
 def load(content: bytes, columns: Sequence[str] | None = None) -> pa.Table | None:
     """The part in some bytes, in some of its columns (all by default); None where they are no whole part."""
-    view = memoryview(content)
-    if hashlib.sha256(view[_DIGEST:]).digest() != view[:_DIGEST]:
+    view = sealed.opened(content)
+    if view is None:
         return None
     fields = None if columns is None else [SCHEMA.get_field_index(name) for name in columns]
     options = pa.ipc.IpcReadOptions(included_fields=fields)
-    with pa.ipc.open_file(pa.BufferReader(pa.py_buffer(view[_DIGEST:])), options=options) as reader:
+    with pa.ipc.open_file(pa.BufferReader(pa.py_buffer(view)), options=options) as reader:
         return reader.read_all()
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,10 @@ from schemas.records import TABLES
 from schemas.source import Bounds
 
 STAGING = ".staging-"
+# Tables that are written or compared at a time; each has its row groups in memory.
+THREADS = 2
+# Workers of a run that died may put another file into its folder while that is emptied.
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +51,15 @@ def stage(
     tables: Tables,
     *,
     quality: Mapping[str, Any] | None,
-    validation: Mapping[str, Any],
+    validation: Mapping[str, Any] | Callable[[], Mapping[str, Any]],
     bounds: Mapping[str, Bounds] | None = None,
     accept: str | None = None,
 ) -> Staged:
     """Writes the tables and everything that goes with them beside the published releases. A table that is a file (as
     parquet.Grouped writes it) is linked there.
 
-    ``quality`` and ``validation`` are what quality.json and validation.json hold; ``bounds`` those of each source.yml by
+    ``quality`` and ``validation`` are what quality.json and validation.json hold, the latter also as a function
+    that is called when the tables are written and compared; ``bounds`` those of each source.yml by
     source id; ``accept`` a person's reason to publish in spite of refusals, which the release then carries.
 
     Raises DamagedError where the files do not read back as they were written, OSError where they cannot be written.
@@ -72,9 +78,9 @@ def stage(
         accepted = tuple(Acceptance(code=each.code, what=each.message, reason=accept) for each in refused)
         changes = changes.model_copy(update={"accepted": accepted})
         refused = ()
-    for table in TABLES:
-        csvs.write(stored.stretches(written[table]), folder / f"{table}.csv")
-    metadata.write(folder, written, changes, quality, validation)
+    with ThreadPoolExecutor(THREADS) as threads:
+        list(threads.map(lambda table: csvs.write(stored.stretches(written[table]), folder / f"{table}.csv"), TABLES))
+    metadata.write(folder, written, changes, quality, validation() if callable(validation) else validation)
     sums.write(folder)
     durable.flush_folder(folder)
     read_back(folder, tables)
@@ -115,7 +121,7 @@ def recover(dataset: Path) -> list[Path]:
     left += [path for path in (dataset / index.RELEASES).glob("*") if path.is_dir() and path.name not in published]
     left += list(dataset.glob(".*.new"))
     for path in left:
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        _remove(path)
     if published:
         changelog.refresh(dataset)
     return sorted(left)
@@ -130,14 +136,20 @@ def read_back(folder: Path, tables: Tables) -> None:
     """Reads every file of a written release and compares it with its hash, CSV with Parquet, and Parquet with those of the
     tables that are in memory. Raises DamagedError."""
     faults = [f"{name} {what}" for name, what in sums.faults(folder)]
-    for table in TABLES:
-        path, made = folder / f"{table}.parquet", tables[table]
-        if isinstance(made, pa.Table) and not stored.same(stored.stretches(path), stored.stretches(made)):
-            faults.append(f"{table}.parquet reads back as another table")
-        if not stored.same(stored.stretches(path), csvs.stretches(folder / f"{table}.csv", schema(table))):
-            faults.append(f"{table}.csv reads back as another table")
+    with ThreadPoolExecutor(THREADS) as threads:
+        for found in threads.map(lambda table: _unlike(folder, table, tables[table]), TABLES):
+            faults += found
     if faults:
         raise DamagedError("; ".join(faults))
+
+
+def _unlike(folder: Path, table: str, made: Stored) -> list[str]:
+    path, faults = folder / f"{table}.parquet", []
+    if isinstance(made, pa.Table) and not stored.same(stored.stretches(path), stored.stretches(made)):
+        faults.append(f"{table}.parquet reads back as another table")
+    if not stored.same(stored.stretches(path), csvs.stretches(folder / f"{table}.csv", schema(table))):
+        faults.append(f"{table}.csv reads back as another table")
+    return faults
 
 
 def _put(table: Stored, path: Path) -> Path:
@@ -150,6 +162,17 @@ def _put(table: Stored, path: Path) -> Path:
         # some file systems have no links
         shutil.copyfile(table, path)
     return path
+
+
+def _remove(path: Path) -> None:
+    if not path.is_dir():
+        path.unlink()
+        return
+    for _ in range(TRIES):
+        shutil.rmtree(path, ignore_errors=True)
+        if not path.exists():
+            return
+    shutil.rmtree(path)
 
 
 def _empty(folder: Path) -> Path:

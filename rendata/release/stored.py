@@ -62,17 +62,35 @@ def same(left: Iterator[pa.Table], right: Iterator[pa.Table]) -> bool:
     >>> same(iter([one, two]), iter([pa.concat_tables([one, two])])), same(iter([one]), iter([two]))
     (True, False)
     """
-    here, there = _next(left), _next(right)
-    while here and there:
-        count = min(here.num_rows, there.num_rows)
-        if not here.slice(0, count).equals(there.slice(0, count)):
-            return False
-        here, there = here.slice(count) or _next(left), there.slice(count) or _next(right)
-    return here is there
+    following = Following(right)
+    for rows in left:
+        following.check(rows)
+    return following.ended()
 
 
-def _next(stretches: Iterator[pa.Table]) -> pa.Table | None:
-    return next((rows for rows in stretches if rows.num_rows), None)
+class Following:
+    """Compares a table, as it comes, with the stretches of another."""
+
+    def __init__(self, stretches: Iterator[pa.Table]) -> None:
+        self._stretches = stretches
+        self._held: pa.Table | None = None
+        self._same = True
+
+    def check(self, rows: pa.Table) -> None:
+        """The next rows."""
+        while rows.num_rows and self._same:
+            if not self._held:
+                self._held = next((held for held in self._stretches if held.num_rows), None)
+            if self._held is None:
+                self._same = False
+                return
+            count = min(rows.num_rows, self._held.num_rows)
+            self._same = self._held.slice(0, count).equals(rows.slice(0, count))
+            self._held, rows = self._held.slice(count), rows.slice(count)
+
+    def ended(self) -> bool:
+        """Whether all rows were the same, and none are left."""
+        return self._same and not self._held and not any(held.num_rows for held in self._stretches)
 
 
 def whole(table: Stored) -> pa.Table:

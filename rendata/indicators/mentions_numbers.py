@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rendata.indicators import exclusions, mentions_units, numerals
 from rendata.indicators.mentions_units import SPACES, Measure
-from rendata.indicators.numerals import Bound, Number
+from rendata.indicators.numerals import Bound
 
 
 class Quantity(NamedTuple):
@@ -86,6 +86,7 @@ _WITH_A_HALF = frozenset(("年", "天", "个月", "小时", "个小时", "周", 
 _TENTH_OF_A_TENTH = re.compile("[一二三四五六七八九](?![^，。；、,;）)以左的])")
 _HALF_BEFORE = frozenset("数径程价")
 _FULL_WIDTH = re.compile("[０-９％．／]+")
+_WIDE = "０１２３４５６７８９％．／"
 _THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _FOLD = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"％": "%", "．": ".", "／": "/"})
 
@@ -96,7 +97,7 @@ def fold(text: str) -> str:
     >>> fold("１，２３４件，占８０．６％")
     '1,234件，占80.6%'
     """
-    if not _FULL_WIDTH.search(text):
+    if not any(sign in text for sign in _WIDE):  # many times as fast as a search for the class
         return text
     return _FULL_WIDTH.sub(lambda run: run[0].translate(_FOLD), _THOUSANDS.sub(",", text))
 
@@ -150,13 +151,13 @@ def _quantity(
 def _in_digits(text: str, hit: re.Match[str]) -> Quantity | Unread:
     """A number in digits."""
     start, end = hit.span()
-    scale, more = hit["scale"], hit["more"]
+    chain, scale, more = hit.groups() if hit.lastindex else (None, None, None)
     number_end = hit.start("more") if more else end
     high: float | None = None
     rule = "digits"
     if end - start > _LONGEST:
         return Unread(start, end, "no unit")
-    if hit["chain"] is not None:
+    if chain is not None:
         chained = _chain(text, hit)
         if isinstance(chained, str):
             return Unread(start, end, chained)
@@ -274,26 +275,26 @@ def _in_chinese(text: str, hit: re.Match[str]) -> Quantity | Unread | None:
         return Unread(start, end, "no number")
     if text.startswith("分之", end):
         return _fraction(text, start, end, digits=False)
-    more = hit["more"] or ""
+    more = (hit["more"] or "") if hit.lastindex else ""
     number_end = hit.start("more") if more else end
     run = text[start:number_end]
-    if run == "一半" or (run == "半" and text.startswith("数", end)):
+    if run[-1] == "半" and (run == "一半" or (run == "半" and text.startswith("数", end))):
         stop = end if run == "一半" else end + 1
         return _quantity(text, start, stop, 0.5, None, _RATIO._replace(end=stop), "", False, "half")
     unit = mentions_units.read(text, end)
     if unit is None:
         return _chinese_range(text, start, run, end) if text[end : end + 1] in _DASHES else None
     number = _number(run)
-    if number is None or (number.high is not None and run[0] == "十" and run[-1] == "五"):
+    if number is None or (number[1] is not None and run[0] == "十" and run[-1] == "五"):
         return Unread(start, unit.end, "plan" if run[0] == "十" and run[-1] == "五" else "no number")
-    high = None if number.high is None else float(number.high)
-    return _quantity(text, start, number_end, float(number.low), high, unit, more, False, "chinese")
+    return _quantity(text, start, number_end, *number, unit, more, False, "chinese")
 
 
 @functools.lru_cache(maxsize=4096)
-def _number(run: str) -> Number | None:
-    """The number of a run of Chinese numerals; few are printed, and those often."""
-    return numerals.read(run)
+def _number(run: str) -> tuple[float, float | None] | None:
+    """The number of a run of Chinese numerals, or both ends of a range; few are printed, and those often."""
+    number = numerals.read(run)
+    return None if number is None else (float(number.low), None if number.high is None else float(number.high))
 
 
 def _chinese_range(text: str, start: int, run: str, end: int) -> Quantity | None:

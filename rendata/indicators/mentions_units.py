@@ -16,6 +16,8 @@ SPACES = " \t\u00a0\u3000"
 _HALVED = {"个": ("月", "小时", "星期", "学期", "工作日", "钟头", "季度")}
 _POINTS = ("百分点", "基点")
 _OPEN, _CLOSE = "（(", ("）", ")")
+_GOES_ON = frozenset("多半余来每百基") | frozenset(_OPEN)
+"""Characters behind a unit that may belong to it, those of ASCII aside."""
 
 
 class NotUnit(BaseModel):
@@ -84,13 +86,16 @@ def read(text: str, end: int) -> Measure | None:
     >>> read("12部门", 2) is None
     True
     """
-    while text[end : end + 1] and text[end] in SPACES:
+    length = len(text)
+    while end < length and text[end] in SPACES:
         end += 1
     entry = _entry(text, end)
     if entry is None or entry.kind is None:
         return None
     stop = end + len(entry.word)
     follower = text[stop : stop + 1]
+    if follower > "\x7f" and follower not in _GOES_ON:
+        return Measure(stop, entry.word, entry.kind, entry.chinese)
     if entry.word in _HALVED and follower and follower in "多半余来":
         for rest in _HALVED[entry.word]:
             if text.startswith(rest, stop + 1):

@@ -78,19 +78,20 @@ _Rows = int
 _Words = dict[str, tuple[_Rows, _Rows]]
 """Word → the rows that want it and those that will not have it."""
 
+_Initials = dict[str, tuple[tuple[str, _Rows, _Rows], ...]]
+"""The same by the first character."""
+
 
 class _Index(NamedTuple):
     """A column, for all rows at once: ``open`` are the rows that want nothing there; then the words that stand for the whole
-    value, for its ending, its beginning, a piece of it; ``longest`` is the longest ending or beginning, ``sizes`` are the
-    lengths of the pieces."""
+    value, for its ending, its beginning, a piece of it; ``longest`` is the longest ending."""
 
     open: _Rows
     whole: _Words
     endings: _Words
-    beginnings: _Words
-    inside: _Words
+    beginnings: _Initials
+    inside: _Initials
     longest: int
-    sizes: tuple[int, ...]
 
 
 _REACH = 250
@@ -254,16 +255,14 @@ def _rows_of(column: str, value: str | None) -> _Rows:
         return index.open
     none = (0, 0)
     fits, never = index.whole.get(value, none)
-    length = len(value)
-    for size in range(1, min(index.longest, length) + 1):
-        for words, piece in ((index.endings, value[-size:]), (index.beginnings, value[:size])):
-            if piece in words:
-                fits, never = fits | words[piece][0], never | words[piece][1]
-    for size in index.sizes:
-        for start in range(length - size + 1):
-            found = index.inside.get(value[start : start + size])
-            if found:
-                fits, never = fits | found[0], never | found[1]
+    for size in range(1, min(index.longest, len(value)) + 1):
+        found = index.endings.get(value[-size:])
+        if found:
+            fits, never = fits | found[0], never | found[1]
+    for words, start, initial in ((index.beginnings, 0, value[:1]), *((index.inside, *at) for at in enumerate(value))):
+        for word, wanting, refusing in words.get(initial, ()):
+            if value.startswith(word, start):
+                fits, never = fits | wanting, never | refusing
     return (index.open | fits) & ~never
 
 
@@ -286,8 +285,15 @@ def _index(column: str) -> _Index:
     whole, endings, beginnings, inside = (
         forms[key] for key in ((False, False), (True, False), (False, True), (True, True))
     )
-    longest = max(map(len, (*endings, *beginnings)), default=0)
-    return _Index(empty, whole, endings, beginnings, inside, longest, tuple(sorted(set(map(len, inside)))))
+    longest = max(map(len, endings), default=0)
+    return _Index(empty, whole, endings, _by_initial(beginnings), _by_initial(inside), longest)
+
+
+def _by_initial(words: _Words) -> _Initials:
+    found: dict[str, list[tuple[str, _Rows, _Rows]]] = {}
+    for word, rows in words.items():
+        found.setdefault(word[0], []).append((word, *rows))
+    return {initial: tuple(rows) for initial, rows in found.items()}
 
 
 def _sought(cell: str | None) -> _Sought | None:

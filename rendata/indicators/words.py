@@ -53,6 +53,9 @@ _SIGNS = {
 MARK = "\ue000"
 """Stands for a quantity while its sentence is cut: a private-use character, so never part of a word."""
 
+_LONGEST = 2_000
+"""Code points of a sentence whose words are remembered: what is no prose may hold words of any length."""
+
 _QUOTED = re.compile("“[^“”]*”")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
@@ -221,16 +224,18 @@ def _places(codes: str) -> list[int]:
 
 def _lettered(text: str) -> tuple[list[str], str]:
     """The words of a text and a letter for each; white space dropped."""
-    known = lexicon()
-    tagged = segmenter().tag(text, hmm=False)
-    if not tagged:
-        return [], ""
-    words = [word for word, _ in tagged]
-    codes = "".join([known[word] if word in known else _unlisted(word, tag) for word, tag in tagged])
+    words = segmenter().cut(text, hmm=False)
+    codes = "".join(map(_letter if len(text) < _LONGEST else _letter.__wrapped__, words))
     if " " in codes:
         words = [word for word, code in zip(words, codes, strict=True) if code != " "]
         codes = codes.replace(" ", "")
     return words, codes
+
+
+@functools.lru_cache(maxsize=2**14)
+def _letter(word: str) -> str:
+    """The letter of a word that the segmenter cut; the words of prose recur."""
+    return lexicon().get(word) or _unlisted(word, segmenter().tag(word, hmm=False)[0][1])
 
 
 def _unlisted(word: str, tag: str) -> str:

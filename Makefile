@@ -43,14 +43,21 @@ lint: .venv/.dev
 	$(UV) pip sync --quiet --python .venv-cff/bin/python --require-hashes requirements/cff.txt
 	@touch $@
 
-test: lint .venv-cff/.done
+# A browser for the explorer's tests: where none is installed, Playwright's own, if it comes within two minutes. Without a browser, or
+# without a Chinese font, those tests are skipped.
+.venv/.browser: .venv/.dev
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || ! fc-list :lang=zh | grep -q . || \
+	  timeout 120 .venv/bin/playwright install chromium || echo "no browser: the explorer's tests will be skipped"
+	@touch $@
+
+test: lint .venv-cff/.done .venv/.browser
 	.venv/bin/pytest --cov --cov-report=term:skip-covered -n 2 --dist loadgroup $(addprefix --ignore=,$(LONG))
 
 # Real schedules and servers, full disks and killed runs, mutated texts, thousands of documents: many minutes.
 LONG := tests/test_serve.py tests/test_inbox.py tests/test_failures.py tests/test_release_scale.py tests/test_segments.py \
 	tests/test_submission_fuzz.py tests/test_submission_page.py tests/explorer/test_site_large.py
 
-test-long: .venv/.dev
+test-long: .venv/.dev .venv/.browser
 	.venv/bin/pytest $(wildcard $(LONG))
 
 # Builds the explorer of the latest release with the committed bundle.

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from site_pages import Opener, Sample, make, serving, visiting
@@ -28,7 +28,7 @@ BROWSER = [
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
 
-def absent(reason: str) -> None:
+def absent(reason: str) -> NoReturn:
     """Skips; fails where RENDATA_BROWSER says that the browser must be there, as in CI."""
     if os.environ.get("RENDATA_BROWSER") == "required":
         pytest.fail(reason)
@@ -58,7 +58,10 @@ def browser() -> Iterator[Any]:
         chromium = next(filter(None, map(shutil.which, CHROMIUMS)), driver.chromium.executable_path)
         if not Path(chromium).exists():
             absent("no Chromium (apt-get install chromium, or .venv/bin/playwright install chromium)")
-        launched = driver.chromium.launch(executable_path=chromium, args=BROWSER)
+        try:
+            launched = driver.chromium.launch(executable_path=chromium, args=BROWSER)
+        except playwright.Error as error:
+            absent(f"{chromium} does not start: {error.message}")
         yield launched
         launched.close()
 

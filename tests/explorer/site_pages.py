@@ -18,7 +18,8 @@ from rendata.explorer.folder import build
 
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 WIDTHS = (1280, 360)
-WAIT = 15
+# seconds after which something will not come any more, however busy the machine
+WAIT = 90
 SHOTS = site_samples.ROOT / "build" / "site-screenshots"
 
 
@@ -81,7 +82,7 @@ def visiting(browser: Any, base: str, script: str = "", **context: Any) -> Itera
         contexts.append(browser.new_context(**options))
         page = contexts[-1].new_page()
         page.add_init_script(script)
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(WAIT * 1_000)
         page.on(
             "console",
             lambda said: (

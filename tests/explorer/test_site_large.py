@@ -1,6 +1,6 @@
 """Ten thousand articles, a hundred thousand figures: how long the page takes, and what it fetches for it.
 
-The figures are printed; the bounds are wide, for a busy machine, and only say that nothing has gone wrong.
+The figures are printed, not judged: they are the machine's as much as the page's.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 import release_samples
 from site_pages import Opener, Quiet, Sample, serving, settle, until, visiting
@@ -21,6 +22,7 @@ from rendata.explorer.folder import build
 from rendata.release import publish, tables
 from schemas import codelists
 
+ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 ARTICLES = 10_000
 FIGURES_EACH = 10
@@ -207,7 +209,6 @@ def test_ten_thousand_articles(browser: Any, large: Sample, address: tuple[str, 
             f"results {typed - began:.2f} s after the first key, {sent:.2f} s after opening a search's address, "
             f"{figures:.2f} s for one among {ARTICLES * FIGURES_EACH:,} figures"
         )
-    assert max(first, typed - began, sent, figures) < 60
 
 
 def test_thousands_of_statements_are_compared(visit_large: Opener, large: Sample) -> None:
@@ -226,14 +227,12 @@ def test_thousands_of_statements_are_compared(visit_large: Opener, large: Sample
     assert len(Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()) == count + 1
 
 
-PAINTED = """new Promise(done => new PerformanceObserver(list => done(list.getEntries().at(-1).startTime / 1000))
-  .observe({ type: "largest-contentful-paint", buffered: true }))"""
-
-
-def test_the_first_view_of_a_small_release(browser: Any, base: str, capsys: Any) -> None:
-    """From the request to the results on the screen, as the browser itself has measured it."""
-    with visiting(browser, base) as visit:
-        times = sorted(visit("").evaluate(PAINTED) for _ in range(3))
+def test_the_first_view_of_the_real_release(browser: Any, tmp_path: Path, capsys: Any) -> None:
+    site = build(ROOT / "dataset", "latest", ROOT / "raw", tmp_path / "site")
+    count = pq.read_metadata(site.folder / "releases" / site.version / "articles.parquet").num_rows
+    with serving(site.folder) as base, visiting(browser, base, script=WATCH) as visit:
+        shown = [results(visit("")) for _ in range(3)]
+    assert {number for number, _ in shown} == {count}
+    times = sorted(at for _, at in shown)
     with capsys.disabled():
-        print(f"\nfirst view of the sample release {times[0]:.2f} to {times[-1]:.2f} s")
-    assert times[0] < 10
+        print(f"\nfirst view of release {site.version}: {times[0]:.2f} to {times[-1]:.2f} s")

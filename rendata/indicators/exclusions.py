@@ -62,7 +62,7 @@ _MEETING = re.compile(
     rf"(?:[、和][{NUMERALS}]+次)*(?:全会|全体|会议|大会|常委会|代表会议|党代会|（扩大）|\(扩大\)|执委会|理事会)"
 )
 _BEFORE_IT = re.compile(rf"(?:[{NUMERALS}]+次[、和])+$")
-_COUNTED_WITH_TWO = frozenset(["名", "份", "件", "人次", "公里", "吨", "亩", "公顷", "平方米", "岁"])
+_COUNTED_WITH_TWO = frozenset(["个", "名", "份", "件", "人次", "公里", "吨", "亩", "公顷", "平方米", "岁"])
 _VAGUE = re.compile("[十百千万亿]+(?![〇零一二两三四五六七八九])")
 # 提前, 之前, 此前, 目前, 会前, 日前 and the like: 前 ends another word
 _NOT_A_RANK = frozenset("提之此目以会日生学赛当空超事跟面眼先产术饭课岗行班战婚")
@@ -207,6 +207,8 @@ def by_unit(text: str, start: int, number_end: int, low: float, unit: Measure, d
         return "session" if session(text, start, unit.end, digits) else None
     if word == "期":
         return "ordinal" if phase(text, start, unit.end, digits) else None
+    if word == "类" and not digits and (text.startswith("水", unit.end) or text[start - 1 : start] == "劣"):
+        return "grade"  # 劣五类, 三类水体: how clean the water is
     if word == "组" and not digits:
         return "ordinal" if text[start - 1 : start] in ("村", "队", "社") else None
     if word == "位":

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from pydantic_core import PydanticCustomError
 
 from schemas.codelists import regions
-from schemas.records import REGION_CODE, Genre, Redistribution, Source
+from schemas.records import Genre, Redistribution, Source
 
 Text = Annotated[str, Field(min_length=1)]
 ADDRESS = r"^https?://[^\s/]+"
@@ -65,7 +65,8 @@ class SourceFile(Part):
 
     title: Title
     publisher: Text
-    region: str = Field(pattern=REGION_CODE, examples=['"330100"'])
+    # Not \d, which is every digit of Unicode, ３ among them.
+    region: str = Field(pattern=r"^[0-9]{6}$", examples=['"330100"'])
     genre: Genre | None = None
     language: str = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["zh-Hans"])
     licence: str = Field(pattern=r"^[A-Za-z0-9.+-]+$", examples=["LicenseRef-PRC-official-document"])

@@ -88,6 +88,7 @@ def test_the_encoding_that_the_source_promises(codec: str, expected: str, found:
         (TEXT.encode(), Limits(bytes=100), "read.too_large"),
         (TEXT.encode(), Limits(characters=30), "read.too_many_characters"),
         (TEXT.encode(), Limits(line=20), "read.line_too_long"),
+        ("召开会议9次、12次，审议14件、3件。".encode(), Limits(numbers=3), "read.too_many_numbers"),
         (b"%PDF-1.4 \n", DEFAULT, "read.not_text"),
         (b"PK\x03\x04abc", DEFAULT, "read.not_text"),
         (b"<html><p>", DEFAULT, "read.not_text"),

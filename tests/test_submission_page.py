@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import importlib.util
 import itertools
+import json
 import re
-import shutil
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
+from browsing import CHROMIUM
 
 from rendata.reading import sources
 from rendata.submission.check import Checked, check
 from rendata.submission.page import page
 from rendata.submission.preview import preview
+from schemas.findings import Language
 
 GOOD = Path(__file__).with_name("counterexamples")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ATTACKS = [
     "<script>window.ran = 1</script>",
     '"><img src=x onerror="window.ran = 2">',
@@ -52,11 +55,11 @@ def hostile() -> str:
     return f"{title}{ATTACKS[0]}\n" + re.sub("[，。]", lambda hit: hit.group() + next(attacks), rest)
 
 
-def written(text: str) -> str:
+def written(text: str, language: Language = "en") -> str:
     done = checked(text)
-    made = preview(done)
+    made = preview(done, language)
     assert made is not None
-    return page('refused: "><script>window.ran = 7</script>', done.findings, [("raw/<b>/x.txt", made)])
+    return page('refused: "><script>window.ran = 7</script>', done.findings, [("raw/<b>/x.txt", made)], language)
 
 
 class Tags(HTMLParser):
@@ -122,26 +125,24 @@ def test_a_relation_that_does_not_hold_is_said() -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
-def test_nothing_runs_in_a_browser(tmp_path: Path) -> None:
-    playwright = pytest.importorskip("playwright.sync_api")
+@pytest.mark.skipif(importlib.util.find_spec("playwright") is None, reason="the package playwright is not installed")
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_runs_in_a_browser_and_nothing_is_cut_off(tmp_path: Path, language: Language, width: int) -> None:
     path = tmp_path / "preview.html"
-    path.write_text(written(hostile()), encoding="utf-8")
-    said: list[Any] = []
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        window = browser.new_page()
-        window.on("dialog", lambda dialog: said.append(dialog.message))
-        window.on("request", lambda request: said.append(request.url))
-        window.goto(path.as_uri())
-        window.wait_for_timeout(300)
-        for mark in window.locator("details:not([open]) > summary").all():
-            mark.click()
-        ran = window.evaluate("window.ran === undefined")
-        shown = window.locator("body").inner_text()
-        address = window.url
-        browser.close()
-    assert ran
-    assert said == [path.as_uri()]
-    assert address == path.as_uri()
-    assert "<script>window.ran = 1</script>" in shown
-    assert "<U+202E>" in shown
+    path.write_text(written(hostile(), language), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, Path(__file__).with_name("browsing.py"), path, str(width)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert not seen["ran"]
+    assert seen["said"] == [path.as_uri()]
+    assert seen["address"] == path.as_uri()
+    assert not seen["wide"]
+    for attack in (ATTACKS[0], ATTACKS[1], "{{ 7 * 7 }}", "<U+202E>"):
+        assert attack in seen["shown"]

@@ -228,7 +228,8 @@ def _write_page(path: Path, batch: Batch, language: Language) -> bool:
 
     words = WORDS[language]
     previews = [(checked.shown, made) for checked in batch.texts if (made := preview(checked, language)) is not None]
-    verdict = f"{words['refused' if refused(batch) else 'accepted']}: {rendering.counted(batch.findings, language)}"
+    colon = rendering.WORDS[language]["colon"]
+    verdict = words["refused" if refused(batch) else "accepted"] + colon + rendering.counted(batch.findings, language)
     try:
         path.write_text(page(verdict, batch.findings, previews, language), encoding="utf-8")
     except OSError as error:

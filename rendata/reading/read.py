@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import NamedTuple
 
 from rendata.reading.damage import damage, too_much
@@ -13,15 +14,21 @@ from schemas.findings import Finding
 
 
 class Limits(NamedTuple):
-    """What is read at most: bytes of a file, characters of its text, characters of one line."""
+    """What is read at most: bytes of a file, characters of its text, characters of one line, numbers in the text.
 
-    bytes: int = 50_000_000
-    characters: int = 20_000_000
-    line: int = 5_000_000
+    The longest reports have 40,000 characters and 700 numbers. A text within these limits, whatever is in it, is read and
+    checked in less than a gigabyte.
+    """
+
+    bytes: int = 10_000_000
+    characters: int = 1_000_000
+    line: int = 500_000
+    numbers: int = 100_000
 
 
 DEFAULT = Limits()
 
+_NUMBER = re.compile("[0-9０-９]+|[〇零一二三四五六七八九十百千万亿两]+")
 # How files begin that are no text, whatever their name says.
 _FORMATS = (
     (b"%PDF-", "PDF"),
@@ -76,6 +83,10 @@ def read(
     if characters > limits.line:
         details = {"line": line, "characters": characters, "limit": limits.line}
         return None, (Finding("read.line_too_long", None, None, details),)
+    numbers = _numbers(text) if len(text) > 2 * limits.numbers else 0
+    if numbers > limits.numbers:
+        details = {"numbers": numbers, "limit": limits.numbers}
+        return None, (Finding("read.too_many_numbers", None, None, details),)
     findings = damage(text)
     sentences = too_much(text, findings)
     if sentences is not None:
@@ -85,6 +96,10 @@ def read(
         findings = (Finding("read.unexpected_encoding", None, None, details_), *findings)
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(id, source, file, sha256, len(data), decoded.encoding, text, findings), findings
+
+
+def _numbers(text: str) -> int:
+    return sum(1 for _ in _NUMBER.finditer(text))
 
 
 def _refused(data: bytes, limits: Limits) -> Finding | None:

@@ -24,8 +24,9 @@ from schemas.findings import codes
 from tests.fuzz import mutations
 
 TODAY = datetime.date(2026, 1, 31)
-SECONDS = 10.0
-"""The limit for one submission, in processor time, for the machine may be shared; most take a twentieth of a second."""
+SECONDS = 20.0
+"""The limit for one submission, in processor time, for the machine may be shared; most take a twentieth of a second, none yet
+more than four."""
 # Codes that stand for a fault of the program.
 FAULTS = frozenset({"read.failed", "articles.failed", "indicators.failed", "validate.row", "validate.table"})
 NAMES = ("2025.txt", "2025-03.txt", "2026-01-20.txt", "report.txt", "2025-13-45.txt")

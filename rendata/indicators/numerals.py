@@ -35,7 +35,7 @@ _TENS = (("廿", "二十"), ("卅", "三十"), ("卌", "四十"))
 _LARGE = (("兆", 10**12), ("亿", 10**8), ("万", 10**4))
 _DIGIT = "[一二两三四五六七八九0-9]"
 _SECTION = re.compile(
-    rf"(?P<thousands>{_DIGIT}?千)?(?:〇?(?P<hundreds>{_DIGIT}?百))?"
+    rf"(?:〇?(?P<thousands>{_DIGIT}?千))?(?:〇?(?P<hundreds>{_DIGIT}?百))?"
     rf"(?:〇?(?P<tens>{_DIGIT}?十))?(?P<zero>〇)?(?P<ones>{_DIGIT})?"
 )
 _ARABIC = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)?(?:\.[0-9]+)?(?<=[0-9])")

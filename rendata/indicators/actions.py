@@ -36,8 +36,8 @@ def _of_elided(line: Line, here: Place, previous: str | None) -> str | None:
     if here.before in "Ns" and line.words[here.edge - 1] in group("fields"):
         return verbs.after(line, here.last + 1, here.high)  # 其中农业方面58件
     if here.before == "P":
-        relative = line.codes.find("T", here.last + 1, here.high)
-        return verbs.after(line, max(relative, here.last) + 1, here.high)  # 对3件尚未办结的继续督办
+        closed = line.codes.find("T", here.last + 1, here.high)
+        return verbs.after(line, max(closed, here.last) + 1, here.high)  # 对3件尚未办结的继续督办
     edge = here.edge - 1 if here.before == "(" else here.edge  # 已解决的（A类）41件
     if edge > here.left and line.codes[edge - 1] == "T":
         relative = verbs.ending(line.codes, edge - 1, here.left)
@@ -157,7 +157,8 @@ def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain
     if line.words[chain.end - 1] in group("hearing"):
         return _heard(line, here, phrase) or verbs.text(line, chain)
     if first == "L" and quantity.unit not in group("event units") and codes[phrase.end : phrase.end + 1] == "T":
-        return verbs.behind_light(line, phrase.end, here.right)  # 完成37篇文稿的系统学习
+        deed = verbs.behind_light(line, phrase.end, here.right)  # 完成37篇文稿的系统学习
+        return deed if deed != line.words[phrase.end] else verbs.text(line, chain)
     if first == "Y" or (first in "LU" and single and line.words[chain.start] not in group("moving")):
         return verbs.after(line, phrase.end, here.high) or verbs.text(line, chain)
     return verbs.text(line, chain)

@@ -135,6 +135,8 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
     if phrase is None and here.before in "VLUH" and not events and quantity.kind != "money":
         clause = phrases.following_clause(codes, at, right)
         phrase = phrases.following_verbal(codes, at, right) if clause is None else clause  # 9项贯彻落实措施
+        if phrase is not None and quantity.unit in group("person units"):
+            phrase = phrase if phrases.of_people(line.words[phrase.end - 1]) else None  # 帮助12人考上大学
     if phrase is None and quantity.kind == "money" and here.before in "VLW":
         return _paid_for(line, at, right)
     return _behind_clause(line, at, right, quantity, phrase, noun_before)
@@ -226,6 +228,8 @@ def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> boo
         return False
     if "R" not in line.codes[here.low : here.first] or quantity.unit in group("units of anything"):
         return False
+    if found.side == "event" or verbs.ending(line.codes, found.phrase.start, here.left) is not None:
+        return False  # 其中听取专项工作报告15项
     head = line.words[found.phrase.end - 1]
     return line.codes[found.phrase.end - 1] != "O" and not any(head.endswith(noun) for noun in nouns)
 

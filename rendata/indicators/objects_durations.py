@@ -90,7 +90,7 @@ def _taken(line: Line, at: int, high: int) -> tuple[str | None, str | None] | No
     """两个月内将处理情况书面报告常委会: what is dealt with stands behind 将, the deed behind it."""
     codes, words = line.codes, line.words
     end = at
-    while end < high and not any(words[end].endswith(deed) for deed in group("reporting")):
+    while end < high and words[end].removeprefix("书面") not in group("reporting"):
         end += 1
     if end in (at, high):
         return None

@@ -101,14 +101,14 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
     start, end = phrase
     while start - 1 > low and codes[start - 1] in "/&":
         item = run(codes, start - 1, low)
+        level = line.words[item] in LEVELS and item + 1 == start - 1  # 县、乡两级人大代表
         sorts = codes[start - 1] == "&" and codes[item : start - 1] == "B"  # 大中型和重点小型水库
-        if item == start - 1 or (codes[start - 2] not in "NOKQswW(" and not sorts):
+        if item == start - 1 or not (level or sorts or codes[start - 2] in "NOKQswW("):
             break
         if codes[start] == "W" and end - start > 1 and codes[item] != "W":
             break  # a verb with its own noun: 召开座谈会、视察项目30个
         if codes[start - 2] == "O" and codes[start] == "O" and codes[phrase.end - 1] not in "Os":
             return Phrase(start + 1, phrase.end)
-        level = line.words[item] in LEVELS and item + 1 == start - 1  # 县、乡人大代表
         if (
             not level
             and codes[start - 1] == "/"
@@ -172,7 +172,7 @@ def items(codes: str, phrase: Phrase) -> list[Phrase]:
     return [*found, Phrase(start, phrase.end)]
 
 
-_STATED_NEXT = re.compile("[GDAX]*#")
+_STATED_NEXT = re.compile("D*[GA]|[GDAX]*#")
 
 
 def whole_end(line: Line, phrase: Phrase) -> int:
@@ -180,7 +180,7 @@ def whole_end(line: Line, phrase: Phrase) -> int:
     or that is said of a part of it (9所幼儿园班额超标); the end of the phrase where it does not."""
     codes, words = line.codes, line.words
     start, end = phrase
-    if end - start == 1 or not (_STATED_NEXT.match(codes, end) or codes[end : end + 1] == "A"):
+    if end - start == 1 or not _STATED_NEXT.match(codes, end):
         return end
     for at in range(start, end - 1):
         if codes[at] == "K" or words[at] in group("wholes"):
@@ -262,7 +262,7 @@ def name(line: Line, phrase: Phrase) -> str:
     if len(words[0]) > 3 and words[0] not in lexicon() and lexicon().get(words[0][:2]) == "A":
         words[0] = words[0][2:]
     if len(words) == 1 and line.codes[phrase.start] == "Q":
-        return unquoted(words[0])
+        return words[0].strip("“”「」『』")
     return "".join(words)
 
 

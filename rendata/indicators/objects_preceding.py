@@ -22,13 +22,26 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
         if invited is not None:
             return invited
     if before == "E":
-        first, verb = _list_start(line.codes, phrases.run(line.codes, here.edge - 1, here.left), here.left)
+        first, verb = _list_start(line, phrases.run(line.codes, here.edge - 1, here.left), here.left)
         whole = Phrase(first, here.edge - 1)
         # Where a line breaks off, 等 may have no list before it.
         return Found(phrases.called(line, whole), "before", whole, verb) if whole.start < whole.end else ELIDED
     if before in "VLUHY" or (before == "W" and _is_verb(line.codes, here, quantity)):
         return _behind_verb(line, here, quantity, nouns)
-    return _noun(line, here, quantity)
+    done = _done(line, here, nouns) if before == "W" else None
+    return done or _noun(line, here, quantity)
+
+
+def _done(line: Line, here: Place, nouns: Collection[str]) -> Found | None:
+    """网上问卷回收8600份: a deed behind the noun that comes with the unit."""
+    end = here.edge - 1
+    start = phrases.run(line.codes, end, here.left)
+    if start == end or not any(line.words[end - 1].endswith(noun) for noun in nouns):
+        return None
+    own = phrases.listed(line, Phrase(start, end), here.left)
+    if verbs.ending(line.codes, own.start, here.left) is not None:
+        return None
+    return Found(phrases.called(line, own), "before", own, Phrase(end, end + 1))
 
 
 def _invited(line: Line, here: Place) -> Found | None:
@@ -95,7 +108,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         return ELIDED  # 新增联系点10个，总数达到36个
     if line.words[end - 1] in group("fields"):
         return ELIDED
-    if quantity.unit in group("person units") and line.words[end - 1] in group("of nobody"):
+    received = codes[end - 1] == "K" and quantity.unit in group("made units")  # 移送公安机关63件
+    if received or (quantity.unit in group("person units") and line.words[end - 1] in group("of nobody")):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 追究刑事责任17人
     if end - start > 1 and line.words[end - 1] in group("budgeting") and line.words[end - 2][-1] in "入出费算":
         own = Phrase(start, end - 1)  # 一般公共预算收入安排19.2亿元
@@ -106,7 +120,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         return _summed_up(line, here, Phrase(start, end))
     if _figure(line.words[end - 1]):
         start = min(start, _figure_start(codes, end, here.left))
-    first, leading = _list_start(codes, start, here.left)
+    first, leading = _list_start(line, start, here.left)
     if leading is not None and first <= start and not _figure(line.words[end - 1]):
         listed = phrases.listed(line, Phrase(start, end), first)
         return Found(phrases.called(line, listed), "before", Phrase(first, end), leading)
@@ -118,7 +132,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         deed = Phrase(people + 1, end)  # 邀请代表视察6次
         held = governing is not None and line.words[governing.start] in group("organising")
         return Found(phrases.called(line, deed), "event", deed, governing if held else deed)
-    if quantity.unit in group("person units") and codes[end - 1] == "W" and "O" in codes[start:end]:
+    offence = line.words[end - 1].endswith("犯罪")
+    if quantity.unit in group("person units") and codes[end - 1] == "W" and "O" in codes[start:end] and not offence:
         inner = Phrase(start, codes.rindex("O", start, end) + 1)  # 帮扶困难人员就业860人
         if governing is None and codes[start] != "W":
             return Found(phrases.called(line, inner), "before", inner, Phrase(inner.end, end))  # 劳动力转移就业240万人
@@ -133,6 +148,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         governing is not None
         and codes[governing.start] == "U"
         and end - start > 1
+        and codes[start + 1] != "n"
         and line.words[start] in group("caused")
     ):
         own = Phrase(start + 1, end)  # 督促整改问题31个
@@ -234,7 +250,7 @@ def _summed_up(line: Line, here: Place, phrase: Phrase) -> Found:
     """A noun that sums up a list before 等: with the list where it only modifies the noun (改造供水、燃气等管网600公里)."""
     codes = line.codes
     end = phrase.start - 1
-    first, verb = _list_start(codes, phrases.run(codes, end, here.left), here.left)
+    first, verb = _list_start(line, phrases.run(codes, end, here.left), here.left)
     listed = codes[first:end]
     whole = Phrase(first, phrase.end)
     owners = codes[phrase.end - 1] == "O" and "K" in listed  # 法院、检察院等机关工作人员
@@ -242,13 +258,15 @@ def _summed_up(line: Line, here: Place, phrase: Phrase) -> Found:
     return Found(phrases.called(line, whole if modifies and not owners else phrase), "before", whole, verb)
 
 
-def _list_start(codes: str, start: int, low: int) -> tuple[int, Phrase | None]:
+def _list_start(line: Line, start: int, low: int) -> tuple[int, Phrase | None]:
     """Where the list begins whose last item starts at word ``start``, and the verb that is mistaken for a part of its first
     item (改造供水、燃气等管网)."""
+    codes = line.codes
     first = phrases.listing(codes, start, low)
     leads = first == low or codes[first - 1] in "J&D,;"
-    if leads and codes[first : first + 1] == "W" and codes[first + 1 : first + 2] in tuple(phrases.INSIDE):
-        return first + 1, verbs.ending(codes, first + 1, low)
+    deed = codes[first : first + 1] == "W" or (first < start and line.words[first] in group("on the spot"))
+    if leads and deed and codes[first + 1 : first + 2] in tuple(phrases.INSIDE):
+        return first + 1, verbs.ending(codes, first + 1, low) or Phrase(first, first + 1)
     return first, None
 
 

@@ -189,7 +189,9 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
         fuller = (readings[before].object for before in recent)
         return next((name for name in fuller if name and name.endswith(named)), named)
     last = readings[-1].object if readings and mentions[number - 1].kind == "count" else None
-    if last is not None and (unit not in group("person units") or objects_phrases.of_people(last)):
+    people = group("person units")
+    counted = mentions[number - 1].unit in people
+    if last is not None and (objects_phrases.of_people(last) if unit in people else not counted):
         return last
     if mentions[number].kind == "money" and "R" not in line.codes[here.low : here.first]:
         return None  # a sum goes back to no other sentence, but 其中3亿元 does

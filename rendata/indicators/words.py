@@ -24,7 +24,7 @@ TABLES = Path(__file__).parent / "tables"
 WordKind = Literal[
     "noun", "person", "body", "event", "verbal noun", "verb", "light", "coverb", "causative", "change", "level", "adverb",
     "manner", "preposition", "topic preposition", "particle", "de", "and", "then", "etc", "elided", "place", "number", "scope",
-    "evaluative", "classifying", "new", "suffix", "modifier suffix", "ization", "placename ending", "person suffix", "split", "verbal modifier", "bare noun", "completion", "frame", "taking verb", "attributive verb", "manner of a deed",
+    "evaluative", "classifying", "new", "suffix", "modifier suffix", "ization", "placename ending", "person suffix", "split", "verbal modifier", "bare noun", "completion", "frame", "taking verb", "attributive verb", "manner of a deed", "existence",
 ]  # fmt: skip
 """What a word does: ``tables/words.csv`` says it of each, and why where a reader would ask."""
 
@@ -34,7 +34,7 @@ LETTERS: Mapping[WordKind, str] = {
     "particle": "Z", "de": "T", "and": "&", "then": "J", "etc": "E", "elided": "R", "place": "F", "number": "M", "scope": "S",
     "evaluative": "A", "classifying": "B", "new": "x", "suffix": "s", "modifier suffix": "b", "ization": "h",
     "placename ending": "q", "person suffix": "o", "split": "N",
-    "verbal modifier": "i", "bare noun": "n", "completion": "c", "frame": "f", "taking verb": "r", "attributive verb": "t", "manner of a deed": "g",
+    "verbal modifier": "i", "bare noun": "n", "completion": "c", "frame": "f", "taking verb": "r", "attributive verb": "t", "manner of a deed": "g", "existence": "y",
 }  # fmt: skip
 
 _TAGS = {
@@ -67,6 +67,8 @@ _CONTEXT = tuple(
         ("r", "(?<=r)[VWUi](?=[VWUi]{0,2}B*[NnsOK])", "B"),
         ("r", "(?<=rB)[VWUi](?=[VWUi]?B*[NnsOK])", "B"),
         ("r", "r", "V"),
+        ("y", "(?<=y)[VWUi](?=B*[NnsOK])", "B"),  # 现有持证导游120人
+        ("y", "y", "G"),
         # A deed before a noun that does not stand alone says of what sort it is: 培训机构30家, 收回结余资金3亿元.
         ("i", "i(?=i*n)", "B"),
         ("i", "(?<=#/)i(?=[NB])", "B"),  # 优品27个、消费名品30个

@@ -53,9 +53,9 @@ lint: .venv/.dev
 test: lint .venv-cff/.done .venv/.browser
 	.venv/bin/pytest --cov --cov-report=term:skip-covered -n 2 --dist loadgroup $(addprefix --ignore=,$(LONG))
 
-# Real schedules and servers, full disks and killed runs, mutated texts, thousands of documents: many minutes.
-LONG := tests/test_serve.py tests/test_inbox.py tests/test_failures.py tests/test_release_scale.py tests/test_segments.py \
-	tests/test_submission_fuzz.py tests/test_submission_page.py tests/explorer/test_site_large.py
+# Real schedules and servers, full disks and killed runs, thousands of documents: many minutes.
+LONG := tests/test_serve.py tests/test_inbox.py tests/test_failures.py tests/test_release_scale.py tests/test_release_killed.py \
+	tests/explorer/test_site_large.py
 
 test-long: .venv/.dev .venv/.browser
 	.venv/bin/pytest $(wildcard $(LONG))

@@ -218,7 +218,7 @@ def by_unit(text: str, start: int, number_end: int, low: float, unit: Measure, d
     return None
 
 
-_LASTS_DAYS = re.compile(r"(?:不少于|不超过|不得少于|不得超过|少于|超过|至少|为期|历时|最长)$")
+_LASTS_DAYS = re.compile(r"(?:不少于|不超过|不得少于|不得超过|少于|超过|至少|为期|历时|最长|期为|限为|逾期)$")
 
 
 def calendar(text: str, start: int, number_end: int, low: float, unit: Measure) -> str | None:

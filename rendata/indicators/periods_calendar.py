@@ -68,7 +68,7 @@ def resolve(expression: Expression, ruling: str | None, now: Today) -> str | Non
         case "ahead":
             return _ahead(expression, now)
         case "session":
-            return ruling or _session(now)
+            return ruling if ruling and "-" not in ruling else _session(now) or ruling
         case "term":
             return ruling if ruling and ruling[:4] != ruling[-4:] and "-" not in ruling else None
         case "open":
@@ -116,7 +116,7 @@ def _part(expression: Expression, ruling: str | None, now: Today) -> str | None:
     """上半年, 7月2日: a part of the ruling year; without one, of the document's, where a date line gives it."""
     single = ruling is not None and ruling[:4] == ruling[-4:] if ruling and "-" not in ruling else False
     if ruling and (single or "-" in ruling):
-        year = int(ruling[:4])
+        year = int(ruling[:4]) + expression.year
     elif now.year is None or not (
         now.dated or expression.months is None or expression.months[0] != expression.months[1]
     ):

@@ -23,7 +23,8 @@ LAST_YEAR_OF_PLAN_10 = 2005
 class Expression(NamedTuple):
     """An expression of time in ``[start, end)`` of the text it was found in.
 
-    ``year`` is a calendar year (absolute), an offset to the document's year (document: 去年 is -1), a number of years
+    ``year`` is a calendar year (absolute), an offset to the document's year (document: 去年 is -1) or to the one that rules
+    (context: 次年 is 1), a number of years
     (back, ahead) or a plan's number (plan: 十四五 is 14). ``months`` and ``days`` are those of the first and the last day,
     where it says them. ``since`` marks 以来, which runs to the document's year; ``until`` a term by which something is to be
     done (2027年底前); ``clause`` an expression that rules its own clause alone (连续三年); ``day`` a day that is not named (近日).
@@ -63,7 +64,7 @@ _FAMILIES = {
         rf"当前(?=[，,]?[\u4e00-\u9fff])|近[些几]?年来|近[些几]?年(?=[，,])|最近几年|多年来|长期以来|历年来|一直以来|近(?:{_COUNT})年(?:多?来|间)?",
     ),
     "term": ("换任本履", r"(?:换届|任期|本届[^，。；,;\n]{0,12}|履职)以来"),
-    "unnamed_day": ("近日连", r"近日(?=[，,\u4e00-\u9fff])|日前(?=[，,])|连日来"),
+    "unnamed_day": ("近日连", r"近日(?=[，,\u4e00-\u9fff])|近期(?=[，,])|日前(?=[，,])|连日来"),
     # Since something that the text does not date: 自成立以来, 党的十八大以来.
     "event": (
         "自成建组设党改",
@@ -79,7 +80,9 @@ _FAMILIES = {
         r"(?:以来|时期|期间|期末|末期?|规划期|的?五年|(?=(?:经济社会)?发展的?(?:主要|目标|指导|成就)|的?主要目标))",
     ),
     "session": ("一二三四五六七八九十", r"[一二三四五六七八九十]次会议以来"),
-    "year_end": ("到至年", r"[到至]?年底前?|[到至]年末|(?<![0-9今去明前])年内"),
+    "year_end": ("到至年", r"[到至]?年底前?|[到至]年末|(?<![0-9今去明前])(?:年内|年初(?=[，,]))"),
+    # 2022年8月启动，同年12月建成，次年5月验收: counted from the year that rules.
+    "same_year": ("同次翌", rf"(?:同|次|翌)年(?=\s?(?:{_PART}|\d{{1,2}}\s?月))"),
     "part": (
         "上下前头第首一二三四0123456789",
         rf"{_PART}|(?<!{_DIGIT})\d{{1,2}}{_DASH}{_MONTH}"
@@ -87,8 +90,8 @@ _FAMILIES = {
     ),
 }
 # Of the characters that begin an expression, those that mostly begin another word go with these alone: 建立, 改革, 长期, 五年.
-_COMMON = '建设成组改长多历本任上下明来去到至年“"一两三四五六七八九'
-_SECOND = "立成建革期年届半一十直次季底内末"
+_COMMON = '建设成组改长多历本任上下明来去到至年同次“"一两三四五六七八九'
+_SECOND = "立成建革期年届半一十直次季底内末初"
 _FIRST = re.compile(
     rf"[{''.join(sorted({c for starts, _ in _FAMILIES.values() for c in starts}))}](?<![0-9][0-9])"
     rf"(?:(?<![{_COMMON}])|(?=[{_SECOND}]))"
@@ -170,6 +173,10 @@ def _year(text: str, start: int, end: int) -> Expression | None:
 def _relative(text: str, start: int, end: int) -> Expression | None:
     word = _RELATIVE.match(text, start)
     return _within(text, Expression(start, word.end(), "document", _RELATIVES[word[1]])) if word else None
+
+
+def _same_year(text: str, start: int, end: int) -> Expression | None:
+    return _within(text, Expression(start, end, "context", int(text[start] != "同")))
 
 
 def _within(text: str, expression: Expression) -> Expression:
@@ -298,5 +305,6 @@ _READERS: dict[str, Callable[[str, int, int], Expression | None]] = {
     "session": _session,
     "term": _term,
     "year_end": _year_end,
+    "same_year": _same_year,
     "part": _part,
 }

@@ -71,17 +71,21 @@ _ARTICLE = re.compile(r"^[ \t\u3000]{0,8}第[一二三四五六七八九十百]+
 
 _FUTURE = re.compile(
     # The first characters of what follows, so that other places are passed over at once.
-    r"(?=[将力根按计拟预奋工发主总争确建要期])(?:"
+    r"(?=[将力根按计拟预奋工发主总争确建要期安后])(?:"
     r"将(?=于|在|继续|进一步|持续|全面|深入|重点|着力|加快|大力|不断|始终|坚持|聚焦|围绕|紧扣|按照|组织|开展|听取|审议|制定|修订"
     r"|新增|新建|建成|建设|改造|实施|推进|推动|投入|投资|达|超过|突破|启动|完成|实现|举办|召开|提供|打造|力争|通过|安排|分|陆续|再|有|是|会"
     r"|对[^，,。；;]{1,24}(?:进行|开展|实施)|从[^，,。；;]{1,16}(?:方面|入手|发力)|以|依法|认真|切实|扎实|积极|统筹|牢牢|严格|更加|立足|发挥"
     r"|强化|加强|完善|健全|优化|深化|提升|探索|邀请|培训|培育|支持|引导|督促|选派|选聘|确保|努力|争取|带动|形成|吸引|覆盖|惠及|新|成立|组建|建立|设立|出台|采取|跟踪|定期|每|至少|走访|推行|扩大|全力|增|集中|常态化|适时|落实|发放|选取|遴选|抽取|选择|再次|视情|牢记|紧密)"
     r"(?![^，,。；;]{1,40}(?:纳入|列入|列为|作为|转化|转为|延伸|贯穿|写入|融入|置于|交由|报送|提交给|下放|延长至|缩短至|压缩至|降至|细化|分解|划分|分为|转交))"
-    r"|力争|(?:根据|按照)[^，,。；;]{0,10}规划[，,]|(?<![度动作督法展资学训育项标个])(?<![一二两三四五]年)计划(?=投资|总投资|新|实施|开展|安排|用|于|在|到|完成(?!率|情况)|建|改|筹|增|培|引|组织|召开|听取|审议|制定|每|利用|通过|[0-9０-９])"
+    r"|力争|(?:根据|按照)[^，,。；;]{0,10}规划[，,]|(?<![度动作督法展资学训育项标个原])(?<![一二两三四五]年)计划(?=投资|总投资|新|实施|开展|安排|用|于|在|到|完成(?!率|情况)|建|改|筹|增|培|引|组织|召开|听取|审议|制定|每|利用|通过|[0-9０-９])"
     r"|(?<![虚模草])拟(?=新|建|投|实施|于|在|用|安排|提交|提请|听取|开展|召开|制定|修|推|选|组织|对|为|从|将|增|补|[0-9０-９])"
     r"|(?<![好超于])预期(?=增长|达|为|收入|[0-9０-９])|(?:预期|奋斗|工作|发展|主要|总体)目标[^，,。；;：:]{0,6}(?:是|为|[：:])|争取(?=到20|在20|年内|全年|实现|达到|突破)|确保(?=到20|年内|全年|20)"
     # 财政经济委员会建议：一是…；二是…
-    r"|(?<=[会组团])建议(?:[：:]|，|,(?!\d))"
+    r"|(?<=[会组团])建议(?:[：:]|，|,(?!\d))|建议(?=[^，,。；;0-9]{0,8}(?:政府|法院|检察院|部门))"
+    r"|(?:(?<=代表)|(?<=代表们))建议[：:，,](?=[^，,。；;0-9]{0,8}(?:要|应|进一步|加快|尽快|加大|新建|新增|增加|增设|增派|完善))"
+    # 确保6月底前办结率达到100%; 收入安排15亿元, of a budget that was passed; 建成后可新增产值
+    r"|确保(?=[^，,。；;]{0,12}[月年]底?前)|(?<=[收支][入出])安排(?=[0-9０-９])"
+    r"|(?:(?<=建成)|(?<=[投达]产)|(?<=[完竣]工)|(?<=运营)|(?<=投用))后(?=[^。；;]{0,12}(?:可|将|预计|能))"
     r"|(?<![主重需纲必概摘想只提简首紧若])要(?!看到|看见|清醒|正视|认识到|说明的|感谢|[求素点闻件害么领塞地道职约义目情事务])"
     r")"
 )
@@ -114,7 +118,7 @@ _OF_A_NOUN = re.compile(r"(?:（含）|\(含\))?(?:及以|以)[上下内]的?(?=
 _OF_A_CLASS = re.compile(r"(?:（含）|\(含\))?(?:及以|以)[上下]的?(?:有|共|为)?[0-9０-９]+\s?[人名位家户村]")
 _OF_A_PLACE = re.compile(r"[^，,。；;、]{0,10}?(?:村|寨|镇|县|企业|单位|场所|小区|楼|学校|社区|聚居|院落)")
 _LEVEL_VERB = re.compile(
-    r"(?:[达至到为在]|增长|下降|提高|突破|保持|稳定|完成|实现|投入|新增|新建|建设|改造|治理|修复|种植|营造|筹集|争取|发放|减少|增加|超过?)\Z"
+    r"(?:[达至到为]|[持定制]在|增长|下降|提高|突破|保持|稳定|完成|实现|投入|新增|新建|建设|改造|治理|修复|种植|营造|筹集|争取|发放|减少|增加|超过?)\Z"
 )
 _AMOUNT = re.compile(r"金额|预估|造价|单价|单笔|标的|限额|额度|概算|投资额")
 _NORM = re.compile(
@@ -126,6 +130,8 @@ _AT_LEAST = re.compile(r"(?:不少于|不低于|不得少于|不得低于|至少
 _TERM = re.compile(
     r"(?:期限?|时限|最[长多短迟]|时间|时长|一般|原则上)(?:不(?:少于|得少于|低于|得低于|超过|得超过|多于|得多于)|至少|至多)\Z"
 )
+# 公示期为7日, 任期5年: a length that is laid down, without a bound.
+_TERM_IS = re.compile(r"(?:公示期|有效期|异议期|试用期|任期|期限|时限)[为是]?\Z")
 # 按不低于支出额1%的比例: what the share has to be, even of what a plan sets.
 _BY_A_SHARE = re.compile(r"按照?不(?:低|少|高|多)于[^，,。；;]{0,16}\Z|按照?不超过[^，,。；;]{0,16}\Z")
 # 自收到审议意见之日起三个月内: the term of a procedure, whoever asks for it.
@@ -133,10 +139,10 @@ _FROM_A_DAY = re.compile(r"(?:之日起|(?:收到|接到|作出|通过|公布)[^
 _WITHIN = re.compile(r"(?:之?内|以内)")
 _PAST = re.compile(r"已|均|全部|了|平均|仅用?|压缩|缩短|减少|实现|提前|用时|历时|利用")
 # 满意率低于60%的，须重新办理; 达到90%以上的评为优秀: what a procedure hangs on.
-_THEN = re.compile(
-    r"(?:（含）|\(含\))?(?:及?以[上下内])?的[，,]?(?:一律|均|则)?"
-    r"(?:应当?|必?须|要|不得|评[为定]|[定视判认]为|为[优良合不基]|予以|给予|启动|重新|责令|责成|取消|由)"
-)
+_VERDICT = r"的[，,]?(?:一律|均|则)?(?:应当?|必?须|要|不得|评[为定]|[定视判认]为|为[优良合不基满]|予以|给予|启动|重新|责令|责成|取消|由)"
+_THEN = re.compile(_VERDICT)
+_THEN_FROM = re.compile(rf"(?:（含）|\(含\))?(?:及?以[上下内]){_VERDICT}")
+_ATTENDED = re.compile(r"实到|出席|到会")
 _CONDITION_BEFORE = re.compile(r"(?:大于|小于|低于|高于|不足|不超过|未超过|超过|达到|未达到|不到)\Z")
 _VOTES = re.compile(r"全体|组成人员|代表|选民|委员|票|到会")
 _WHERE = re.compile(r"的(?:[，,]|[\u4e00-\u9fff])")
@@ -304,7 +310,7 @@ def _is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: b
     near = left[-12:]
     if kind in ("percent", "money", "ratio") and _BY_A_SHARE.search(left[-24:]):
         return True
-    if _CONDITION_BEFORE.search(near) and _THEN.match(text, end):
+    if _THEN_FROM.match(text, end) or (_CONDITION_BEFORE.search(near) and _THEN.match(text, end)):
         return True
     if plain and (planned or "每" not in left) and kind not in ("duration", "measure"):
         return False
@@ -317,7 +323,8 @@ def _is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: b
     if _is_size_of_a_noun(text, near, mention):
         return True
     if kind == "ratio":
-        return unit == "" and not plain and _VOTES.search(left) is not None
+        voted = unit == "" and not plain and _VOTES.search(left) is not None
+        return voted and (_NORM.search(clause) is not None or _ATTENDED.search(left[-40:]) is None)
     if kind == "duration":
         return _is_term(text, left, clause, mention, planned)
     if planned:
@@ -350,7 +357,12 @@ def _is_term(text: str, left: str, clause: str, mention: Quantity, planned: bool
     after = text[mention.end : mention.end + 20]
     if after.startswith("时") and not after.startswith(("时间", "时长", "时候")):
         return True
-    if _NORM.search(left) or _FROM_A_DAY.search(clause) or (mention.comparator != "=" and _TERM.search(left[-12:])):
+    if (
+        _NORM.search(left)
+        or _TERM_IS.search(left[-5:])
+        or _FROM_A_DAY.search(clause)
+        or (mention.comparator != "=" and _TERM.search(left[-12:]))
+    ):
         return True
     around = clause + re.split("[，,；;。]", after)[0]
     return _WITHIN.match(after) is not None and not planned and not _PAST.search(around)

@@ -32,6 +32,12 @@ def change(line: Line, verb: int | None) -> str | None:
     return None if verb is None else verbs.without_complement(line.words[verb])
 
 
+def governing(line: Line, here: Place, start: int) -> str | None:
+    """The verb right before what begins at word ``start``, None where there is none."""
+    chain = verbs.ending(line.codes, start, here.left)
+    return None if chain is None else verbs.text(line, chain)
+
+
 def _of_elided(line: Line, here: Place, previous: str | None) -> str | None:
     if here.before in "Ns" and line.words[here.edge - 1] in group("fields"):
         return verbs.after(line, here.last + 1, here.high)  # 其中农业方面58件

@@ -77,7 +77,7 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
             left = joint + 1  # the noun of the quantity before ends there: 1个产业集群、企业20家
     right = codes.find("#", last + 1, high)
     edge = first
-    while edge > left and (codes[edge - 1] in "DGAZRX" or edge - 1 in durations):
+    while edge > left and (codes[edge - 1] in "DGAZRX" or edge - 1 in durations or _each(line, edge - 1)):
         edge -= 1
     if edge - 1 > left and codes[edge - 1] == "M" and codes[edge - 2] in "NnsOKQ":
         edge -= 1  # 问题4大类21个
@@ -88,6 +88,11 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         edge = within if within > left and codes[within - 1] == "P" else edge  # 对辖区内15家企业进行检查
     before = codes[edge - 1] if edge > left else "^"
     return Place(first, last, low, high, left, right if right >= 0 else high, edge, before)
+
+
+def _each(line: Line, at: int) -> bool:
+    """邀请代表每次不少于10人: for whom or how often says nothing of what is counted."""
+    return line.codes[at] == "S" and line.words[at][0] == "每"
 
 
 def _grouped(line: Line, at: int) -> bool:

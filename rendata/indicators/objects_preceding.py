@@ -127,6 +127,9 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     outer = Phrase(phrases.listing(codes, start, here.left), end)
     governing = verbs.ending(codes, outer.start, here.left)
     inner = Phrase(start, end)
+    going = governing is not None and line.words[governing.end - 1] in group("going")
+    if going and quantity.unit in group("event units") and codes[end - 1] in "Ww":
+        return Found(line.words[end - 1], "event", Phrase(end - 1, end), Phrase(end - 1, end))  # 到联系点调研2次
     people = codes.rfind("O", start, end - 1)
     if people >= 0 and quantity.unit in group("event units") and codes[end - 1] in "Ww" and _pivots(line, governing):
         deed = Phrase(people + 1, end)  # 邀请代表视察6次

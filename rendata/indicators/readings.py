@@ -130,6 +130,8 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     if found.side == "after":
         return Reading(found.name, actions.find(line, here, whole.mentions[number], found, None))
     action = actions.change(line, verb if verb is not None or found.verb is None else found.verb.start)
+    if whole.mentions[number].kind == "duration" and verb is None and found.phrase is not None:
+        action = actions.governing(line, here, found.phrase.start)  # 接受培训不少于40学时
     if found.side != "elided":
         return Reading(_item(line, number, found, 0, _row(line, number)) or found.name, action)
     topic = objects_statistics.topic(line, here)

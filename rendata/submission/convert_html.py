@@ -15,6 +15,10 @@ from schemas.findings import Finding
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 # GB2312 is what pages in GBK and GB18030 call themselves.
 _NAMES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "utf8": "utf-8"}
+_WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_SOURCE_BREAK = re.compile(rf"(?<={_WIDE})[ \t\r]*\n[ \t\r\n]*(?={_WIDE})")
+# A cell of data holds no more.
+_PARAGRAPHS = 3
 # What stands just below a text and belongs to it: who wrote it, who edited it.
 _SOURCE_LINE = re.compile(r"来\s*源|作\s*者|记\s*者|编\s*辑|供稿|责编")
 _SOURCE_LINES = 3
@@ -68,14 +72,39 @@ def _rendered(page: str, kind: Format) -> list[str]:
     engine = library("inscriptis.html_engine", kind)
     model = library("inscriptis.model.config", kind)
     document = library("lxml.html", kind)
+    strict = library("inscriptis.css_profiles", kind).STRICT_CSS_PROFILE
     tree = document.document_fromstring(page)
     # No line of a text is a bullet that the page's style draws.
     for mark in tree.iter("ul", "ol"):
         mark.tag = "div"
     for item in tree.iter("li"):
         item.tag = "p"
-    shown: str = engine.Inscriptis(tree, model.ParserConfig(display_links=False, display_images=False)).get_text()
+    for table in list(tree.iter("table")):
+        _flatten(table)
+    for each in tree.iter():
+        each.text, each.tail = _joined(each.text), _joined(each.tail)
+    # Strict: the other profile puts blanks around every span, in the midst of 1.6亿 as Word writes it.
+    options = model.ParserConfig(css=strict, display_links=False, display_images=False)
+    shown: str = engine.Inscriptis(tree, options).get_text()
     return [line.strip(" \t\r\xa0") for line in shown.split("\n")]
+
+
+def _flatten(table: Any) -> None:
+    """A table that lays out the page becomes blocks, one below the other; side by side its columns would mix."""
+    own = [each for each in table.iter("tr", "td", "th", "tbody", "thead", "tfoot") if _table_of(each) is table]
+    cells = [each for each in own if each.tag in ("td", "th")]
+    if any(cell.find(".//table") is not None or len(cell.findall(".//p")) > _PARAGRAPHS for cell in cells):
+        for each in (table, *own):
+            each.tag = "div"
+
+
+def _table_of(cell: Any) -> Any:
+    return next(cell.iterancestors("table"), None)
+
+
+def _joined(text: str | None) -> str | None:
+    """Text without the line ends that stand in the page's source between Chinese characters; a browser shows none."""
+    return _SOURCE_BREAK.sub("", text) if text else text
 
 
 def _title(page: str, kind: Format) -> str | None:
@@ -95,7 +124,8 @@ def _article(lines: Sequence[str], found: Sequence[str], title: str | None) -> l
     ['通知', '2025-01-02', '常委会听取报告。', '来源：本网']
     """
     squeezed = [_squeezed(line) for line in lines]
-    wanted = {text for line in found if len(text := _squeezed(line)) >= 2}
+    # trafilatura draws lines between the cells of a table.
+    wanted = {text for line in found for each in (line, line.replace("|", "")) if len(text := _squeezed(each)) >= 2}
     # What trafilatura joins, or cuts at a link, is told by its content; short lines must be the same, for menus have them too.
     joined = "\n".join(wanted)
     hits = [

@@ -51,7 +51,7 @@ class Found(NamedTuple):
 
 _BARE = frozenset("百千万亿")
 _PARAGRAPH = re.compile("[^\\n]+")
-_DAYS = re.compile("(?:优良|达标|良好|污染|高温|降雨|降水|雾霾|蓝天)(?:天气)?天数[^。；;\\n]*$")
+_DAYS = re.compile("(?:优良|达标|良好|污染|高温|降雨|降水|雾霾|蓝天)(?:天气)?天数(?:(?!天数)[^。；;\\n])*$")
 _JOINED = re.compile("[、,，]|和|及|与|以及")
 _TOGETHER = re.compile("分别|各|均|都")
 

@@ -164,7 +164,10 @@ def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Seq
             words,
             mention.start - evidence.start,
             voice,
-            part=before.metric if before is not None and before.object == reading.object else None,
+            part=before.metric
+            if before is not None
+            and (before.object == reading.object or metrics.shares(text, before.end, mention.start))
+            else None,
             after=read[-1].metric if goes_on else None,
         )
         read.append(

@@ -97,6 +97,7 @@ class _Index(NamedTuple):
 _REACH = 250
 """How far from the quantity a cue's word may stand, so that a sentence without end costs no more than a long one."""
 _SHARE = re.compile(r"占[^，,。；;]{0,7}\Z")
+_OF_THE_LAST = re.compile(r"[^，,。；;、\n]{0,10}[，,（(]占[^，,。；;、\n0-9]{0,14}")
 _OF_SATISFIED = re.compile(r"满意(?:的|票|者|率)?的?占[^，,。；;]{0,5}\Z")
 _RATES = frozenset({"supervision.rate", "government.outcome"})
 _RATE_OF_HANDLING = (
@@ -168,6 +169,17 @@ def choose(  # the argument is named as the field is
             return _in_its_place(cue.metric, object, action, kind, part, after)
         rows ^= first
     return "other"
+
+
+def shares(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two quantities, at ``[start, end)`` of the text, makes the second a share of which the
+    first is the part.
+
+    >>> text = "组织代表90名述职，占应述职代表的92%"
+    >>> shares(text, text.index("述职"), text.index("92"))
+    True
+    """
+    return end - start <= 32 and _OF_THE_LAST.fullmatch(text, start, end) is not None
 
 
 def _in_its_place(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.message
 import hashlib
 import html
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from counterexample import docx, pdf
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 from flows.cli import main
 from rendata import process
@@ -180,6 +184,17 @@ def test_a_page_keeps_date_and_source_but_not_its_frame() -> None:
     assert "发布时间:2026-01-20 07:27:03" in text
     assert "来源:杭州日报   作者:记者 朱颖婕" in text.replace("来源:杭州日报 作者", "来源:杭州日报   作者")
     assert not any(word in text for word in ("人大概况", "要闻动态", "版权所有", "技术支持", "脚本", "<p"))
+
+
+def test_a_hyphen_at_the_end_of_a_line_of_a_pdf_is_kept() -> None:
+    canvas = Canvas(out := io.BytesIO())
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas.setFont("STSong-Light", 14)
+    for row, line in enumerate(("常委会强化代表建议提出、交办-", "面商、答复全流程管理，逐件督办落实。")):
+        canvas.drawString(70, 700 - 25 * row, line)
+    canvas.save()
+    text = convert(out.getvalue(), "a.pdf").text
+    assert text.split() == ["常委会强化代表建议提出、交办-", "面商、答复全流程管理，逐件督办落实。"]
 
 
 def test_a_scan_an_encrypted_and_a_broken_file_are_told_apart() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -15,10 +16,14 @@ _INDENTED = (1.2, 3.5)
 _GAP = 1.2
 
 
+# PDFium takes a hyphen at the end of a line (交办-面商) for that of a parted word, and joins the lines with this in its place.
+_HYPHEN = "\ufffe"
+_LINE = re.compile(rf"([^\n{_HYPHEN}]*)(\n|{_HYPHEN}|$)")
+
+
 class _Line(NamedTuple):
     text: str
     left: float
-    right: float
     bottom: float
     top: float
 
@@ -49,15 +54,15 @@ def _lines(page: Any) -> list[_Line]:
     found: list[_Line] = []
     words = page.get_textpage()
     first = 0
-    for line in words.get_text_range().split("\n"):
+    for hit in _LINE.finditer(words.get_text_range()):
+        line, end = hit.groups()
         content = line.rstrip("\r")
-        text = content.strip()
+        text = content.strip() + ("-" if end == _HYPHEN else "")
         if text:
             lead = len(content) - len(content.lstrip())
             left, bottom, _, top = words.get_charbox(first + lead, loose=True)
-            right = words.get_charbox(first + len(content.rstrip()) - 1, loose=True)[2]
-            found.append(_Line(text, left, right, bottom, top))
-        first += len(line) + 1
+            found.append(_Line(text, left, bottom, top))
+        first += len(line) + len(end)
     words.close()
     page.close()
     return found

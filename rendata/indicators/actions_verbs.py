@@ -229,7 +229,7 @@ def _chain_from(line: Line, at: int, high: int) -> str:
         if deed < high and codes[deed] in "VWH" and codes[deed + 1 : deed + 2] in ("", ",", ";", "Z", "&", "/"):
             return bare(words[deed])
     end = at + 1
-    while end < high and words[end - 1] not in group("attending"):
+    while end < high and words[end - 1] not in group("attending") and lexicon().get(words[end - 1]) != "r":
         joined = codes[end] in "J&" and codes[end + 1 : end + 2] in ("V", "W")
         modifies = codes[end] == "W" and codes[end + 1 : end + 2] in ("N", "O", "K", "Q", "s")  # 设立审查小组
         if (codes[end] not in "VW" and not joined) or modifies:

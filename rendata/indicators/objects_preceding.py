@@ -11,7 +11,7 @@ from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line, group, is_deed
 
 
 def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) -> Found:
@@ -26,7 +26,7 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
         whole = Phrase(first, here.edge - 1)
         # Where a line breaks off, 等 may have no list before it.
         return Found(phrases.called(line, whole), "before", whole, verb) if whole.start < whole.end else ELIDED
-    if before in "VLUHY" or (before == "W" and _is_verb(line.codes, here, quantity)):
+    if before in "VLUHY" or (before == "W" and _is_verb(line, here, quantity)):
         return _behind_verb(line, here, quantity, nouns)
     done = _done(line, here, nouns) if before == "W" else None
     return done or _noun(line, here, quantity)
@@ -86,14 +86,16 @@ def verdict(line: Line, here: Place, quantity: Quantity) -> Found | None:
     return Found(None, "elided", None, Phrase(end - 1, end))
 
 
-def _is_verb(codes: str, here: Place, quantity: Quantity) -> bool:
+def _is_verb(line: Line, here: Place, quantity: Quantity) -> bool:
     """A verbal noun that is all there is before the quantity is its verb (已整改4.5亿元)."""
+    codes = line.codes
     start = here.edge
     while start > here.left and codes[start - 1] == "W":
         start -= 1
-    if start - 1 == here.left and codes[start - 1] == "B":
-        start -= 1  # 现场整改21处
-    alone = start == here.left or codes[start - 1] in "DMF,;/"
+    if start - 1 == here.left and codes[start - 1] == "B" and is_deed(line.words[start]):
+        start -= 1  # 二次整改21处
+    named = start > here.left and codes[start - 1] == "R" and quantity.kind == "count"  # 其中整改8个
+    alone = start == here.left or codes[start - 1] in "DMF,;/" or (named and is_deed(line.words[start]))
     return alone and quantity.unit not in group("event units") and quantity.unit not in group("person units")
 
 
@@ -118,10 +120,11 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         start = phrases.run(codes, start - 2, here.left)  # 亿元以上项目23个
     if start > here.left and codes[start - 1] == "E":
         return _summed_up(line, here, Phrase(start, end))
-    if _figure(line.words[end - 1]):
+    figure = _figure(line.words[end - 1]) and quantity.unit not in group("person units")
+    if figure:
         start = min(start, _figure_start(codes, end, here.left))
     first, leading = _list_start(line, start, here.left)
-    if leading is not None and first <= start and not _figure(line.words[end - 1]):
+    if leading is not None and first <= start and not figure:
         listed = phrases.listed(line, Phrase(start, end), first)
         return Found(phrases.called(line, listed), "before", Phrase(first, end), leading)
     outer = Phrase(phrases.listing(codes, start, here.left), end)
@@ -152,7 +155,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         and codes[governing.start] == "U"
         and end - start > 1
         and codes[start + 1] != "n"
-        and line.words[start] in group("caused")
+        and (line.words[start] in group("caused") or is_deed(line.words[start]))
     ):
         own = Phrase(start + 1, end)  # 督促整改问题31个
         return Found(phrases.called(line, own), "before", own, Phrase(governing.start, start + 1))
@@ -197,7 +200,8 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         return Found(phrases.name(line, deed), "event", deed, None if goes_on else Phrase(verb, end))
     rest = codes[here.last + 1 : here.right].split("/", 1)[0]
     settled = quantity.kind != "money" and any(code in "VLU" for code in rest)  # 评议代表86人参加测评
-    if settled or _figure(line.words[end - 1]) or "G" in codes[end : here.first]:
+    figure = _figure(line.words[end - 1]) and quantity.unit not in group("person units")
+    if settled or figure or "G" in codes[end : here.first]:
         return None
     return _split(line, phrase, _verb_inside(codes, phrase, start), here.left)
 
@@ -289,7 +293,8 @@ def _behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[
         end -= 1
     start = phrases.run(codes, end, here.left)
     goes_on = start == here.left > here.low and codes[start - 1] not in "/&"
-    if start == end or codes[end - 1] not in "NQsw" or goes_on:
+    nominal = codes[chain.start] == "L" and codes[start:end].strip("BW") and codes[end - 1] == "W"  # 工业投资完成12亿元
+    if start == end or not (nominal or codes[end - 1] in "NQsw") or goes_on:
         return Found(None, "elided", None, chain)
     if any(line.words[at] in group("agents") for at in range(here.left, start)):
         return Found(None, "elided", None, chain)  # 被媒体采用27篇

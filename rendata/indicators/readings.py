@@ -186,6 +186,8 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
         topic = objects_statistics.topic(line, here)
         if topic is not None:
             return topic
+    if mentions[number].kind in ("money", "measure") and mentions[number - 1 : number] and number - 1 in whole.figures:
+        return readings[-1].object  # 资产总额增长8%、达到12亿元
     named = objects.named_before(line, here, unit)
     if named is not None:
         fuller = (readings[before].object for before in recent)

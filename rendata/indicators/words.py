@@ -71,11 +71,11 @@ _CONTEXT = tuple(
         ("y", "y", "G"),
         # A deed before a noun that does not stand alone says of what sort it is: 培训机构30家, 收回结余资金3亿元.
         ("i", "i(?=i*n)", "B"),
-        ("i", "(?<=#/)i(?=[NB])", "B"),  # 优品27个、消费名品30个
+        ("i", "(?<=#/)i(?=[NB])|(?<=R)i(?=[NB])", "B"),  # 优品27个、消费名品30个, 其中破产案件12件
         ("n", "n", "N"),
-        ("i", "i", "W"),
         ("c", "(?<=[VW])c(?=[#,;DG])", "Z"),  # 已整改完成52项
         ("c", "c", "L"),
+        ("i", "i", "W"),
         ("f", "f(?![#T/&])", ","),  # 会议建议改造管网400公里
         ("f", "f", "N"),
         ("#B", "(?<=#B)[UV](?=N)|(?<=#BB)[UV](?=N)", "B"),  # 62个省级纵向支持组团
@@ -146,6 +146,15 @@ def lexicon() -> Mapping[str, str]:
     """Letter of every word of tables/words.csv and of every punctuation mark. Raises TableError for a wrong cell."""
     letters = {row.word: LETTERS[row.kind] for row in _rows() if row.kind != "split"}
     return {**letters, **_SIGNS, MARK: "#"}
+
+
+def is_deed(word: str) -> bool:
+    """Whether tables/words.csv calls a word a verbal noun: one that is a deed more often than a thing.
+
+    >>> is_deed("整改"), is_deed("贷款")
+    (True, False)
+    """
+    return lexicon().get(word) == "W"
 
 
 @functools.cache

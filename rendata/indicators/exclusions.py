@@ -84,6 +84,10 @@ _WITHIN = re.compile(r"(?:以内|之内|内(?![容部陆地外生需涵设]))")
 _EVENT = re.compile(r"(?:举行|召开|开会|会议|届满|期满|实施|开始|选举|投票|到期|审议)的?$")
 _RECENT = ("最近", "过去", "未来", "今后", "此前", "上半年", "头")
 _POINT_NOUNS = re.compile(r"(?:重要)?(?:意见|建议|要求|希望|体会|说明|措施|经验|启示|原因|想法|看法|认识|打算|考虑)")
+# 十个明确, 十四个坚持, 四个最严: formulas that count their own clauses; 三个明确要求 counts demands.
+_FORMULA = re.compile(
+    r"坚持(?=[，,。；;、：:”\n]|$)|明确(?=[，,。；;、：:”和与\n]|$)|必须坚持|最严|不摘|坚定不移|有利于|毫不动摇|年(?=活动|行动)"
+)
 _ONE_FOLLOWS = re.compile(r"一(?![千万亿十]|百[万亿]|[般级等致些定旦体]|次性|系列)")
 
 
@@ -294,6 +298,8 @@ def after(text: str, unit: Measure, digits: bool) -> str | None:
     char = text[unit.end : unit.end + 1]
     if char == "级" and not (digits and unit.kind == "measure"):
         return "grade"
+    if not digits and unit.unit == "个" and _FORMULA.match(text, unit.end):
+        return "name"
     if not digits and char == "一" and _ONE_FOLLOWS.match(text, unit.end):
         return "name"
     return None

@@ -147,6 +147,18 @@ def test_an_empty_folder_is_a_bad_call(checkout: Path) -> None:
     assert "nothing to check" in err
 
 
+def test_corrections_are_part_of_a_source(checkout: Path) -> None:
+    path = checkout / "raw" / "some-source" / "corrections.yml"
+    path.write_text("corrections: []\n", encoding="utf-8")
+    assert validate("raw/some-source")[0] == validate(path)[0] == 0
+    assert "discover.not_read" not in validate("raw/some-source")[1]
+    path.write_text("corrections:\n- do: change\n", encoding="utf-8")
+    for named in (path, "raw/some-source", "raw/some-source/2025.txt"):
+        status, out, _ = validate(named)
+        assert status == 1
+        assert "raw/some-source/corrections.yml:2:" in out
+
+
 def test_a_file_that_is_no_text_is_not_accepted_by_saying_nothing(checkout: Path) -> None:
     (checkout / "raw" / "some-source" / "2025.pdf").write_bytes(b"%PDF-1.7")
     status, out, _ = validate("raw/some-source/2025.pdf")

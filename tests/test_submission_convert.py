@@ -271,6 +271,17 @@ def test_what_is_given_wrongly_is_a_bad_call(checkout: Path) -> None:
     assert "letters, digits" in err
 
 
+def test_what_holds_nothing_is_not_added(checkout: Path) -> None:
+    assert new_source()[0] == 0
+    (checkout / "empty.txt").write_bytes(b"\xef\xbb\xbf\n")
+    (checkout / "folder.txt").mkdir()
+    for name, code in (("empty.txt", "read.empty"), ("folder.txt", "discover.not_a_file")):
+        status, out, _ = run("add", name, "--source", "tonglu-reports", "--name", "2025")
+        assert status == 1
+        assert f"error[{code}]" in out
+    assert [path.name for path in (checkout / "raw" / "tonglu-reports").iterdir()] == ["source.yml"]
+
+
 def test_several_places_of_a_name_are_listed(checkout: Path) -> None:
     status, _, err = run(
         "new-source",

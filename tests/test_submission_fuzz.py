@@ -208,7 +208,7 @@ def test_every_identity_number_with_its_check_digit_is_found_and_no_other(
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     right = "10X98765432"[sum(int(digit) * weight for digit, weight in zip(number, weights, strict=True)) % 11]
     for last in "0123456789X":
-        found = personal.identity_numbers(f"身份证号{number}{last}，")
+        found = personal.identity_numbers(f"编号{number}{last}，")
         assert bool(found) == (last == right)
 
 

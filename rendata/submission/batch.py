@@ -59,6 +59,7 @@ def check_each(submission: Submission, today: datetime.date, tell: Tell = lambda
             others += _formulas(found, folder)
         else:
             others += found
+        others += _corrections(folder)
     checked: list[Checked] = []
     for number, text in enumerate(submission.texts):
         made = _text(text, contracts.get(text.folder), today)
@@ -129,11 +130,28 @@ def _contract(folder: Path) -> SourceFile | list[Located]:
     try:
         return discover.contract(folder)
     except SourceError as error:
-        data = contents(path, sources.LONGEST) if path.exists() else b""
-        text = None if isinstance(data, Finding) else data.decode("utf-8-sig", "replace")
-        return [of_fault(fault._replace(file=_shown(path)), text) for fault in error.faults]
+        return _faults(path, error)
     except OSError as error:
         return [Located(_shown(path), Finding("discover.unreadable", None, None, {"reason": error.strerror or "?"}))]
+
+
+def _corrections(folder: Path) -> list[Located]:
+    """What is wrong with the corrections of a source folder, where it has any."""
+    path = folder / discover.CORRECTIONS
+    try:
+        discover.corrections(folder)
+    except SourceError as error:
+        return _faults(path, error)
+    except OSError as error:
+        return [Located(_shown(path), Finding("discover.unreadable", None, None, {"reason": error.strerror or "?"}))]
+    return []
+
+
+def _faults(path: Path, error: SourceError) -> list[Located]:
+    """The faults of a file that a person wrote in YAML, each with its line."""
+    data = contents(path, sources.LONGEST) if path.exists() else b""
+    text = None if isinstance(data, Finding) else data.decode("utf-8-sig", "replace")
+    return [of_fault(fault._replace(file=_shown(path)), text) for fault in error.faults]
 
 
 def _formulas(contract: SourceFile, folder: Path) -> list[Located]:

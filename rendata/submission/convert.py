@@ -25,7 +25,7 @@ PAGES = 1_000
 # How files begin that are something else, whatever their names say.
 _MARKS: tuple[tuple[bytes, Format], ...] = ((b"%PDF-", "PDF"), (b"PK\x03\x04", "DOCX"))
 _OTHERS = (
-    (b"\xd0\xcf\x11\xe0", "DOC, WPS or XLS"),
+    (b"\xd0\xcf\x11\xe0", "DOC/WPS/XLS"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -112,6 +112,8 @@ def _text(data: bytes) -> Converted:
         nearest, byte = undecodable_at(data)
         details: dict[str, str | int] = {"tried": "utf-8, gb18030, big5, utf-16", "nearest": nearest, "byte": byte}
         raise ConvertError(mixed(data) or Finding("read.undecodable", None, None, details))
+    if not decoded.text.strip():
+        raise ConvertError(Finding("read.empty"))
     return Converted(decoded.text, "text", f"decoded from {decoded.encoding}")
 
 

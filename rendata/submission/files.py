@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rendata.reading import discover
-from rendata.reading.discover import CONTRACT
+from rendata.reading.discover import CONTRACT, CORRECTIONS
 from rendata.reading.read import Limits
 from rendata.submission.origin import SUFFIX
 from schemas.findings import Finding
@@ -37,7 +37,7 @@ class Submission:
 
 
 def gather(paths: Iterable[Path]) -> Submission:
-    """The texts and sources below ``paths``: texts, source.yml files, source folders, folders of sources, checkouts.
+    """The texts and sources below ``paths``: texts, source.yml and corrections.yml files, source folders, folders of sources, checkouts.
 
     A folder with a source.yml is a source; so is a folder in one named raw. Names are taken as they stand, ``..`` resolved
     and links refused. Raises FileNotFoundError where a path does not exist.
@@ -56,7 +56,7 @@ def gather(paths: Iterable[Path]) -> Submission:
                 _texts(folder, texts, refused)
         elif not stat.S_ISREG(mode) or _linked(path):
             refused[shown] = Finding("discover.not_a_file")
-        elif path.name == CONTRACT:
+        elif path.name == CONTRACT or (path.name == CORRECTIONS and _in_source(path.parent)):
             folders[path.parent] = None
         else:
             _one(path, folders, texts, refused, bad)
@@ -73,10 +73,11 @@ def contents(path: Path, limit: int = Limits().bytes) -> bytes | Finding:
         handle = os.open(path, flags)
     except OSError as error:
         return Finding("discover.unreadable", None, None, {"reason": error.strerror or type(error).__name__})
+    about = os.fstat(handle)
+    if not stat.S_ISREG(about.st_mode):
+        os.close(handle)
+        return Finding("discover.not_a_file")
     with os.fdopen(handle, "rb") as file:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode):
-            return Finding("discover.not_a_file")
         if about.st_size > limit:
             return Finding("read.too_large", None, None, {"bytes": about.st_size, "limit": limit})
         data = file.read(limit + 1)
@@ -104,7 +105,7 @@ def _texts(folder: Path, texts: dict[Path, Text], refused: dict[str, Finding]) -
     for each in bad:
         refused[_shown(folder.parent / each.file)] = each.finding
     for path in sorted(folder.iterdir()):
-        hidden = path.name.startswith(".") or path.name == CONTRACT or path.name.endswith(SUFFIX)
+        hidden = path.name.startswith(".") or path.name in (CONTRACT, CORRECTIONS) or path.name.endswith(SUFFIX)
         if not hidden and path.suffix != ".txt":
             refused[_shown(path)] = Finding("discover.not_read")
 
@@ -119,7 +120,7 @@ def _one(
     """A single file: a text of a source, a text that lies outside, or something else. ``bad`` are the files that their
     folders refuse, as far as they are known."""
     folder, shown = path.parent, _shown(path)
-    in_source = (folder / CONTRACT).exists() or folder.parent.name == RAW
+    in_source = _in_source(folder)
     if path.name.endswith(SUFFIX) and in_source:
         return
     if not in_source:
@@ -138,6 +139,10 @@ def _one(
         refused[shown] = bad[folder][file]
     else:
         texts[path] = Text(path, shown, file, folder)
+
+
+def _in_source(folder: Path) -> bool:
+    return (folder / CONTRACT).exists() or folder.parent.name == RAW
 
 
 def _linked(path: Path) -> bool:

@@ -61,7 +61,7 @@ def browser() -> Iterator[Any]:
         try:
             launched = driver.chromium.launch(executable_path=chromium, args=BROWSER)
         except playwright.Error as error:
-            absent(f"{chromium} does not start: {error.message}")
+            absent(f"{chromium} does not start: {error.message.splitlines()[0]}")
         yield launched
         launched.close()
 

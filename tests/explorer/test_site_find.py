@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 from site_pages import LOCALES, WIDTHS, Opener, Sample, move, serving, settle, shoot, until, visiting
 
-from rendata.release import csvs
+from rendata.release import csvs, parquet
 from schemas.arrow import schema
 
 everyway = pytest.mark.parametrize(
@@ -149,6 +149,13 @@ def shown(row: dict[str, Any]) -> str:
     return f"{SIGNS[row['comparator']]}{number(row['value'])}{high}{row['unit']}"
 
 
+def test_a_figure_stands_out_in_its_sentence(visit: Opener, sample: Sample) -> None:
+    said = Counter(row["text"] for row in sample.rows("indicators") if "全年265件代表建议" in row["sentence"])
+    assert len(said) == 3
+    page = visit("#/find?show=indicators&q=全年265件代表建议")
+    assert Counter(page.locator(".hits .snippet strong").all_inner_texts()) == said
+
+
 @pytest.mark.parametrize(
     ("facet", "column"), [("region", "region"), ("metric", "metric"), ("kind", "kind"), ("role", "role")]
 )
@@ -184,6 +191,16 @@ def test_the_results_as_csv_read_back_as_the_rows(visit: Opener, sample: Sample,
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     back = {row["id"]: row for row in csvs.read(path, schema(kind)).to_pylist()}
     assert back == {row["id"]: row for row in sample.rows(kind) if row["region"] == "330105"}
+
+
+def test_a_release_from_before_a_column_was_added(browser: Any, sample: Sample, tmp_path: Path) -> None:
+    older = Path(shutil.copytree(sample.out, tmp_path / "site"))
+    for name in ("articles", "indicators"):
+        path = older / "releases" / sample.release.name / f"{name}.parquet"
+        parquet.write(parquet.read(path).drop_columns(["corrected"]), path)
+    with serving(older) as base, visiting(browser, base) as visit:
+        assert total(visit("#/find?q=代表")) == len(holding(sample, "代表"))
+        assert total(visit("#/find?show=indicators")) == len(sample.rows("indicators"))
 
 
 def test_a_file_that_cannot_be_had_is_named(browser: Any, sample: Sample, tmp_path: Path) -> None:

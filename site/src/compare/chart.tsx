@@ -13,7 +13,7 @@ const PALETTE = ["var(--c0)", "var(--c1)", "var(--c2)", "var(--c3)", "var(--c4)"
 
 export function Bars({ statements, title }: { statements: readonly Row[]; title: string }) {
   const { t, language } = useSpeech();
-  const drawable = useDrawable(statements.slice(0, MOST));
+  const drawable = withoutCommonObject(useDrawable(statements.slice(0, MOST)));
   return (
     <section aria-labelledby="bars">
       <h2 id="bars">{t("sideBySide")}</h2>
@@ -96,6 +96,12 @@ function useDrawable(rows: readonly Row[]): Statement[] {
     shown: compactQuantity(row, language),
     notes: [(row["period"] as string | null) ?? t("noPeriod"), ...(row["role"] === "actual" ? [] : [names.choice(row["role"] as string)])],
   }));
+}
+
+/** What is counted need not be said on every bar where it is the same. */
+function withoutCommonObject(statements: readonly Statement[]): readonly Statement[] {
+  const common = new Set(statements.map(({ object }) => object)).size === 1;
+  return common ? statements.map((one) => ({ ...one, object: null })) : statements;
 }
 
 function Legend({ statements }: { statements: readonly Row[] }) {

@@ -50,7 +50,7 @@ function Chosen({ params, metrics }: { params: URLSearchParams; metrics: readonl
       {(compared) => (
         <div aria-busy={answer.busy}>
           <Choices params={params} metrics={metrics} query={query} compared={compared} />
-          <Charts compared={compared} params={params} title={names.metric(metric)} />
+          <Charts compared={compared} params={params} title={[names.metric(metric), query.object].filter(Boolean).join(" · ")} />
           <Statements statements={compared.statements} params={params} />
           <p class="actions">
             <SaveCsv name={`rendata-${site.version}-${metric}.csv`} make={() => api.compareCsv(query)} />

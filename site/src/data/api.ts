@@ -45,6 +45,8 @@ export interface FindQuery {
 export interface Snippet {
   text: string;
   marks: readonly (readonly [number, number])[];
+  /** What the stretch is shown for, where that is not a term that was looked for. */
+  subject?: readonly [number, number] | null;
 }
 
 export interface ArticleHit {

@@ -287,6 +287,12 @@ function articleHits(
   });
 }
 
+/** Where a figure stands in its sentence; null where the sentence prints the same more than once, or a line break parts it. */
+function only(figure: string, sentence: string): readonly [number, number] | null {
+  const at = sentence.indexOf(figure);
+  return at < 0 || sentence.indexOf(figure, at + 1) >= 0 ? null : [at, at + figure.length];
+}
+
 async function indicatorHits(
   store: Store,
   data: Loaded,
@@ -299,7 +305,7 @@ async function indicatorHits(
     return {
       row,
       article: (data.articles.title[data.home[numbers[position]!]!] ?? null) as string | null,
-      sentence: { text: sentence, marks: occurrences(words, sentence) },
+      sentence: { text: sentence, marks: occurrences(words, sentence), subject: only(row["text"] as string, sentence) },
     };
   });
 }

@@ -1,5 +1,5 @@
 /** Parquet files read column by column, and only the bytes of the columns asked for where the server allows ranges. */
-import { parquetMetadataAsync, parquetScan } from "hyparquet";
+import { parquetMetadataAsync, parquetScan, parquetSchema } from "hyparquet";
 import { openFile } from "./file.ts";
 import { openZstd } from "./zstd.ts";
 
@@ -25,6 +25,7 @@ export async function openTable(url: string): Promise<Table> {
   const file = await openFile(url);
   const metadata = await parquetMetadataAsync(file);
   const scan = await parquetScan({ file, metadata, compressors: { ZSTD: await zstd }, parsers });
+  const names = parquetSchema(metadata).children.map(({ element }) => element.name);
   const weights = new Map<string, number>();
   for (const group of metadata.row_groups) {
     for (const { meta_data: chunk } of group.columns) {
@@ -33,10 +34,12 @@ export async function openTable(url: string): Promise<Table> {
     }
   }
 
-  /** A column of one stretch of rows. */
+  /** A column of one stretch of rows; of a column that this release does not have, nothing in every row. */
   const part = remembered(async (name: string, stretch: number): Promise<readonly Cell[]> => {
+    const range = scan.ranges[stretch]!;
+    if (!names.includes(name)) return Array<Cell>(range.rowEnd - range.rowStart).fill(null);
     const cells: Cell[] = [];
-    for (const value of await scan.readColumn({ column: name, ...scan.ranges[stretch]! })) cells.push(asCell(value));
+    for (const value of await scan.readColumn({ column: name, ...range })) cells.push(asCell(value));
     return cells;
   });
 
@@ -56,7 +59,7 @@ export async function openTable(url: string): Promise<Table> {
     });
   }
 
-  return { rows: Number(metadata.num_rows), names: [...weights.keys()], whole: file.whole, weight: (name) => weights.get(name) ?? 0, column, cells };
+  return { rows: Number(metadata.num_rows), names, whole: file.whole, weight: (name) => weights.get(name) ?? 0, column, cells };
 }
 
 /** A function that asks once for each question; after a failure it asks again. */

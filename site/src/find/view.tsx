@@ -6,6 +6,7 @@ import { Answered, useAnswer } from "../parts/answer.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { Pager, useListTop } from "../parts/pager.tsx";
 import { SaveCsv } from "../parts/save.tsx";
+import { Data } from "../parts/text.tsx";
 import { Chosen, Filters } from "./filters.tsx";
 import { ArticleHits, IndicatorHits } from "./hits.tsx";
 import { findAddress, queryOf } from "./query.ts";
@@ -41,6 +42,13 @@ export function FindView({ params }: { params: URLSearchParams }) {
               <Filters params={params} query={query} facets={found.facets} />
               <section class="results" ref={list} aria-label={t(query.kind)} aria-busy={answer.busy || (needed && full.value === null)}>
                 <Kinds params={params} found={found} />
+                {query.q && (
+                  <p class="on-paper">
+                    {t("search")}
+                    {t("colon")}
+                    <Data>{query.q}</Data>
+                  </p>
+                )}
                 <Chosen params={params} query={query} />
                 <Status found={found} query={query} waiting={needed && full.value === null} />
                 {query.kind === "articles" ? <ArticleHits hits={found.articles} /> : <IndicatorHits hits={found.indicators} />}

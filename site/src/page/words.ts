@@ -119,9 +119,7 @@ export const WORDS = {
   legendSpan: ["横线：跨越多年的时期", "stroke: a period of several years"],
   legendRange: ["浅色段：区间", "light part: range"],
   value: ["数值", "Value"],
-  inText: ["原文", "As printed"],
   sentence: ["所在句子", "Sentence"],
-  read: ["阅读", "Read"],
   noPeriod: ["时期未写明", "no period stated"],
   noRegion: ["地区未写明", "no place stated"],
   noObject: ["未写明", "not stated"],
@@ -154,11 +152,9 @@ export const WORDS = {
   after: ["下一篇", "Next article"],
   copy: ["复制", "Copy"],
   copied: ["已复制", "Copied"],
-  back: ["返回文章", "Back to the article"],
   highlighted: ["标出的是字符 {0} 至 {1}。", "Marked: characters {0} to {1}."],
   outside: ["此位置在文件之外。", "This place lies outside the document."],
   articlesHere: ["本文件中的文章", "Articles in this document"],
-  toc: ["章节", "Sections"],
   rights: ["权利说明", "Rights"],
 
   trustLede: ["以下数字均取自本版本自带的文件。", "Every figure here is read from the release’s own files."],
@@ -238,7 +234,6 @@ export const WORDS = {
   codeHint: ["地址即本页所在的服务器；下载后请换成本地路径。", "The addresses are those of this page’s server; after downloading, put your own path."],
   licence: ["许可", "Licence"],
   otherFiles: ["其他文件", "Other files"],
-  whole: ["此版本的全部文件", "All files of this version"],
   offline: ["无需联网到别处：本页只访问自己的服务器。", "This page asks its own server for everything, and no other."],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 

@@ -47,7 +47,7 @@ export function QualitySection({ quality }: { quality: Quality | null }) {
         </label>
       </form>
       <p class="notice">
-        {t(shown.key === "unseen" ? "meansUnseen" : "meansGold")} <span class="quiet">{shown.date}</span>
+        {t(shown.key === "unseen" ? "meansUnseen" : "meansGold")} <span class="quiet date">{shown.date}</span>
         {shown.label && (
           <bdi class="quiet said" lang="en">
             {shown.label}

@@ -17,7 +17,7 @@ from rendata.indicators import objects_phrases as phrases
 from rendata.indicators import objects_preceding
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import TABLES, Line, group
+from rendata.indicators.words import TABLES, Line, group, is_thing
 from schemas import codelists
 
 
@@ -66,6 +66,11 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
 def _deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
     """先后8次修改, 常委会两次审议条例草案: the deed counted stands behind its number as the verb."""
     codes, at = line.codes, here.last + 1
+    passed = (
+        here.before == "P" and line.words[here.edge - 1] in group("after") and codes[at : at + 1] in ("V", "W", "w")
+    )
+    if passed and quantity.unit in group("event units"):
+        return Found(None, "elided", None, Phrase(at, at + 1))  # 经3轮论证确定
     if quantity.unit not in group("event units") or here.before in "VLUHYWPwT" or codes[at : at + 1] not in ("V", "w"):
         return None
     if codes[at] == "w" and here.before not in "NOK":
@@ -99,11 +104,25 @@ def _following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         return None
     codes = line.codes
     governed = here.before in "VLUHYW" or verbs.main(codes, here.left, here.edge) is not None
+    if not governed:
+        phrase = _doer(line, phrase)
     phrase = phrases.spread(codes, phrase, here.high, governed)
     if here.before == "P":
         inside = codes.find("W", phrase.start + 1, phrase.end)
         if inside > 0 and not any(code in "VLUH" for code in codes[phrase.end : here.high]):
             return Phrase(phrase.start, inside)  # 在3000个小区设置回收机
+    return phrase
+
+
+def _doer(line: Line, phrase: Phrase) -> Phrase:
+    """12个乡镇配备人员: whole and verbal noun and thing are a clause where no verb is before or behind them."""
+    codes = line.codes
+    if codes[phrase.end : phrase.end + 1] not in ("", ",", ";"):
+        return phrase
+    for at in range(phrase.start + 1, phrase.end - 1):
+        whole = codes[at - 1] == "K" or line.words[at - 1] in group("wholes")
+        if codes[at] == "W" and whole and not is_thing(line.words[at]):
+            return Phrase(phrase.start, at)
     return phrase
 
 

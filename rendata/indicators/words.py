@@ -157,6 +157,11 @@ def is_deed(word: str) -> bool:
     return lexicon().get(word) == "W"
 
 
+def is_thing(word: str) -> bool:
+    """Whether tables/words.csv calls a word a verbal modifier: one that is a thing as often as a deed (贷款)."""
+    return lexicon().get(word) == "i"
+
+
 @functools.cache
 def group(name: str) -> frozenset[str]:
     """The words of a row of tables/word_groups.csv. Raises KeyError for a group that is not listed.

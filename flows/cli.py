@@ -45,17 +45,22 @@ def main() -> None:
 
 
 @main.command()
-@RAW
-@DATASET
+@click.option("--raw", metavar="PLACE", default="raw", show_default=True, help="Folder of sources, or its URL.")
+@click.option(
+    "--dataset", metavar="PLACE", default="dataset", show_default=True, help="Folder of releases, or its URL."
+)
 @click.option("--accept", metavar="REASON", help="Let pass what would stop the run; the reason is published.")
 @click.option("--no-cache", is_flag=True, help="Read every text, whatever is known of it from runs before.")
 @click.option("--dask", metavar="ADDRESS", help="Work on the Dask cluster at ADDRESS, such as tcp://scheduler:8786.")
 @LOG
-def release(raw: Path, dataset: Path, accept: str | None, no_cache: bool, dask: str | None) -> None:
-    """Publish the next release of what is in raw/."""
-    from flows.commands.release import run
+def release(raw: str, dataset: str, accept: str | None, no_cache: bool, dask: str | None) -> None:
+    """Publish the next release of what is in raw/.
 
-    sys.exit(failure.guarded(run, raw, dataset, accept, cache=not no_cache, dask=dask))
+    Both places may be URLs that fsspec knows, such as s3://bucket/raw.
+    """
+    from flows.commands.release import anywhere
+
+    sys.exit(failure.guarded(anywhere, raw, dataset, accept, cache=not no_cache, dask=dask))
 
 
 @main.command()

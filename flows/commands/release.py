@@ -54,6 +54,25 @@ def run(raw: Path, dataset: Path, accept: str | None = None, *, cache: bool = Tr
     return 1 if summary.stopped else 0
 
 
+def anywhere(raw: str, dataset: str, accept: str | None = None, *, cache: bool = True, dask: str | None = None) -> int:
+    """The same where the texts, the dataset or both are URLs: on copies of them, and what is published is put there."""
+    from flows import remote
+    from rendata.release import lock
+
+    try:
+        texts = remote.fetch_texts(raw) if remote.is_url(raw) else Path(raw)
+        releases = remote.fetch_releases(dataset) if remote.is_url(dataset) else Path(dataset)
+    except lock.Busy as busy:
+        print(f"left to another run: {busy}")
+        return 0
+    status = run(texts, releases, accept, cache=cache, dask=dask)
+    if remote.is_url(dataset):
+        # whatever this run came to: one that was killed may have published and not put
+        for version in remote.put_releases(releases, dataset):
+            print(f"published at {dataset.rstrip('/')}/releases/{version}")
+    return status
+
+
 def _list(write: Callable[[str], None], lines: Sequence[str], more: str) -> None:
     for line in lines[:LISTED]:
         write(line)

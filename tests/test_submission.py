@@ -159,6 +159,15 @@ def test_corrections_are_part_of_a_source(checkout: Path) -> None:
         assert "raw/some-source/corrections.yml:2:" in out
 
 
+def test_a_sidecar_is_checked_with_its_text(checkout: Path) -> None:
+    path = checkout / "raw" / "some-source" / "2025.origin.yml"
+    path.write_text("file: a.pdf\n", encoding="utf-8")
+    status, out, _ = validate(path)
+    assert status == 1
+    assert "error[origin.invalid]" in out
+    assert "收集意见建议【276条】" in out
+
+
 def test_a_file_that_is_no_text_is_not_accepted_by_saying_nothing(checkout: Path) -> None:
     (checkout / "raw" / "some-source" / "2025.pdf").write_bytes(b"%PDF-1.7")
     status, out, _ = validate("raw/some-source/2025.pdf")

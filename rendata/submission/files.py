@@ -117,12 +117,15 @@ def _one(
     refused: dict[str, Finding],
     bad: dict[Path, dict[str, Finding]],
 ) -> None:
-    """A single file: a text of a source, a text that lies outside, or something else. ``bad`` are the files that their
-    folders refuse, as far as they are known."""
+    """A single file: a text of a source, its sidecar, a text that lies outside, or something else. ``bad`` are the files that
+    their folders refuse, as far as they are known."""
     folder, shown = path.parent, _shown(path)
     in_source = _in_source(folder)
     if path.name.endswith(SUFFIX) and in_source:
-        return
+        path = path.with_name(path.name.removesuffix(SUFFIX) + ".txt")
+        if not path.is_file() or path in texts:
+            return
+        shown = _shown(path)
     if not in_source:
         refused[shown] = Finding("discover.outside_raw")
         if path.suffix == ".txt":

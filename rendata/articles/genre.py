@@ -15,6 +15,11 @@ from schemas.records import Genre
 
 _BULLETIN = re.compile(r"信\s*息|简\s*报|通\s*讯|动\s*态|专\s*报|简\s*讯|快\s*报|交\s*流|编\s*$|总\s*第")
 _RULING = re.compile(r"(?:决议|决定|公告|通告|通知|办法|条例|意见|规定|规则|名单|议程|公报)(?:[（(].{1,40}[）)])?$")
+_REPORT = re.compile(r"工作(?:报告|報告)")
+# News of a report: 代表热议政府工作报告, 政府工作报告透露这些信号.
+_ABOUT_A_REPORT = re.compile(
+    r"(?:热议|审议|审查|解读|听取|讨论|学习|征求|起草|聚焦|图解|数说|速览|围绕|汇报)[^。]{0,24}工作报告|工作报告[》”]?(?:征求|透露|起草|座谈|解读|亮点|关键词|里的|中的|点赞|热词|引|获|释放|划重点)"
+)
 _MEDIA = re.compile(
     r"(?:日报|晚报|早报|商报|报社|[^通公情]报|网|新华社|通讯社|电视台|客户端|融媒体?(?:中心)?|传媒|观察|广播)$"
 )
@@ -38,9 +43,9 @@ def recognise(paragraphs: Sequence[Paragraph], head: Header) -> tuple[Genre, str
     title = tight(head.title or "").replace(" ", "")
     if _RULING.search(title):
         return "plain", f"title: {title[:40]}"
-    if "工作报告" in title or "工作報告" in title:
-        return "work_report", f"title: {title[:40]}"
     addressed = next((text for text in texts[: head.body + 2] if is_salutation(text)), None)
+    if _REPORT.search(title) and (addressed is not None or not _ABOUT_A_REPORT.search(title)):
+        return "work_report", f"title: {title[:40]}"
     if addressed is not None and (title.endswith(("报告", "報告")) or not title):
         return "work_report", f"addresses the deputies: {addressed[:20]}"
     unit = head.source.unit if head.source is not None else None

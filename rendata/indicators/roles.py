@@ -65,7 +65,9 @@ _TURN = re.compile(
     r"(?!以来)[^。！？\n]{0,50}?(?:是[^。！？\n]{0,60}(?:之年|一年)|目标|总体要求|总要求|主要任务|重点任务|重点工作|做好|抓好|要|将|力争|工作)"
 )
 # 会议提出以下意见：, on a line of its own: what follows is asked for.
-_ADVISES = re.compile(r"[^。\n]{0,60}?提出了?(?:以下|如下)(?:[^。\n：:]{0,8})(?:意见|建议|要求)[：:]")
+_ADVISES = re.compile(
+    r"[^。\n]{0,60}?提出了?(?:以下|如下)(?:[^。\n：:]{0,8})(?:意见|建议|要求)[：:]|[^。，,\n]{0,12}(?:会议?|组|委员|代表们?)(?:建议|要求)(?:如下)?[：:]"
+)
 # A text in articles (第三条 …) is a rule throughout.
 _ARTICLE = re.compile(r"^[ \t\u3000]{0,8}第[一二三四五六七八九十百]+条(?!例)", re.MULTILINE)
 
@@ -136,6 +138,7 @@ _TERM_IS = re.compile(r"(?:公示期|有效期|异议期|试用期|任期|期限
 _BY_A_SHARE = re.compile(r"按照?不(?:低|少|高|多)于[^，,。；;]{0,16}\Z|按照?不超过[^，,。；;]{0,16}\Z")
 # 自收到审议意见之日起三个月内: the term of a procedure, whoever asks for it.
 _FROM_A_DAY = re.compile(r"(?:之日起|(?:收到|接到|作出|通过|公布)[^，,。；;]{1,16}[后起])[^，,。；;]{0,3}\Z")
+_TO_ANSWER = re.compile(r"(?:之?内|以内)[^，,。；;\n]{0,20}(?:报告|报送|反馈|答复|函告|回复)")
 _WITHIN = re.compile(r"(?:之?内|以内)")
 _PAST = re.compile(r"已|均|全部|了|平均|仅用?|压缩|缩短|减少|实现|提前|用时|历时|利用")
 # 满意率低于60%的，须重新办理; 达到90%以上的评为优秀: what a procedure hangs on.
@@ -242,7 +245,7 @@ def _turns(text: str, start: int, end: int, now: Today) -> bool:
 
 
 def _asks_for_what_follows(text: str, start: int, end: int) -> bool:
-    return text[end - 1] in "：:" and _ADVISES.match(text, start, end) is not None
+    return text[end - 1] in "：:" and text[end : end + 1] == "\n" and _ADVISES.fullmatch(text, start, end) is not None
 
 
 def _voted(text: str, start: int, end: int) -> int | None:
@@ -364,5 +367,7 @@ def _is_term(text: str, left: str, clause: str, mention: Quantity, planned: bool
         or (mention.comparator != "=" and _TERM.search(left[-12:]))
     ):
         return True
+    if _TO_ANSWER.match(text, mention.end) and not _PAST.search(clause):
+        return True  # 于两个月内将研究处理情况书面报告常委会, at the end of what is asked for
     around = clause + re.split("[，,；;。]", after)[0]
     return _WITHIN.match(after) is not None and not planned and not _PAST.search(around)

@@ -113,7 +113,7 @@ def bare(verb: str) -> str:
     manner, deed = letters.get(verb[:2], "N"), letters.get(verb[2:], "N")
     if manner in "DABag":
         return verb[2:] if deed in "VWLUHicrt" or event else verb  # 专题报告
-    return verb[2:] if event and manner == "N" and deed in "VWLUHicrt" else verb  # 执法检查
+    return verb[2:] if event and manner in "Ni" and deed in "VWLUHicrt" else verb  # 执法检查
 
 
 def without_complement(verb: str) -> str:

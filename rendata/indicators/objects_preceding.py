@@ -110,7 +110,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         return ELIDED  # 新增联系点10个，总数达到36个
     if line.words[end - 1] in group("fields"):
         return ELIDED
-    received = codes[end - 1] == "K" and quantity.unit in group("made units")  # 移送公安机关63件
+    handed = start > here.left and line.words[start - 1] in group("handing over")
+    received = codes[end - 1] == "K" and (handed or quantity.unit in group("made units"))  # 移送公安机关63件
     if received or (quantity.unit in group("person units") and line.words[end - 1] in group("of nobody")):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 追究刑事责任17人
     if end - start > 1 and line.words[end - 1] in group("budgeting") and line.words[end - 2][-1] in "入出费算":

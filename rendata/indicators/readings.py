@@ -195,6 +195,8 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     last = readings[-1].object if readings and mentions[number - 1].kind == "count" else None
     people = group("person units")
     counted = mentions[number - 1].unit in people
+    if unit in group("event units"):
+        last = None  # a deed goes back to no thing
     if last is not None and (objects_phrases.of_people(last) if unit in people else not counted):
         return last
     if mentions[number].kind == "money" and "R" not in line.codes[here.low : here.first]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,6 +54,8 @@ def test_explain_speaks_of_what_was_left_out_too() -> None:
         ("empty.txt", b"", 1, "read.empty"),
         ("blank.txt", b" \n\n ", 1, "read.empty"),
         ("random.txt", bytes(range(128, 256)) * 9, 1, "read."),
+        ("nothing.txt", b"\x00" * 5000, 1, "articles.none"),
+        ("cut.txt", "各位代表".encode()[:-1], 1, "read.undecodable"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, 1, "read.not_text"),
         ("line.txt", b"a" * (200 * 1024 * 1024), 1, "read.too_large"),
     ],
@@ -68,6 +73,57 @@ def test_bad_input_is_one_clear_line(
     assert done.stdout == ""
     assert told in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def _fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def _dangling(path: Path) -> None:
+    path.symlink_to("nothing")
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "told"),
+    [
+        ("pipe.txt", _fifo, "pipe.txt: not a regular file"),
+        ("loop.txt", _loop, "loop.txt: Too many levels of symbolic links"),
+        ("dangling.txt", _dangling, "dangling.txt: no such file"),
+        ("a" * 300, None, "File name too long"),
+        ("two\nlines.txt", None, r"two\nlines.txt': no such file"),
+        ("no-text-\udcff.txt", None, r"no-text-\udcff.txt': no such file"),
+    ],
+)
+def test_a_path_that_is_no_file_is_one_clear_line(
+    tmp_path: Path, name: str, make: Callable[[Path], None] | None, told: str
+) -> None:
+    if make is not None:
+        make(tmp_path / name)
+    done = CliRunner().invoke(main, ["parse", str(tmp_path / name)])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("device", ["/dev/null", "/dev/zero"])
+def test_a_device_is_not_read(device: str) -> None:
+    done = CliRunner().invoke(main, ["parse", device])
+    assert (done.exit_code, done.stderr) == (2, f"error: {device}: not a regular file\n")
+
+
+def test_a_file_that_may_not_be_read_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Path) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    path = tmp_path / "a.txt"
+    path.write_text("各位代表", encoding="utf-8")
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    done = CliRunner().invoke(main, ["parse", str(path)])
+    assert (done.exit_code, done.stderr) == (2, f"error: {path}: Permission denied\n")
 
 
 def test_an_unknown_region_is_a_bad_call(tmp_path: Path) -> None:

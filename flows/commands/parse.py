@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def run(file: Path, genre: Any, region: str | None, published: Any, *, explain: 
             console.fail(str(line))
         return 1
     except OSError as error:
-        console.fail(f"{file}: {error.strerror}")
+        console.fail(f"{_named(file)}: {error.strerror}")
         return 2
     document, findings = process.read_text(data, f"{context.source}/{_portable(file.stem)}.txt", context)
     if document is None:
@@ -45,6 +46,8 @@ def run(file: Path, genre: Any, region: str | None, published: Any, *, explain: 
     parsed, findings = process.split(document, context)
     if parsed is None:
         return _refuse(file, findings)
+    if not parsed.articles:
+        return _refuse(file, parsed.findings)
     extracted, findings = process.search(document, parsed)
     if extracted is None:
         return _refuse(file, findings)
@@ -102,12 +105,16 @@ def explained(document: Document, extracted: tuple[Extracted, ...]) -> list[str]
 
 
 def _fault_of_call(file: Path, region: str | None) -> str | None:
-    if not file.exists():
-        return f"{file}: no such file"
-    if file.is_dir():
-        return f"{file}: a folder; parse takes one text, such as {file}/2025-03.txt"
-    if not file.is_file():
-        return f"{file}: not a regular file"
+    try:
+        mode = file.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return f"{_named(file)}: no such file"
+    except OSError as error:
+        return f"{_named(file)}: {error.strerror}"
+    if stat.S_ISDIR(mode):
+        return f"{_named(file)}: a folder; parse takes one text, such as {_named(file / '2025-03.txt')}"
+    if not stat.S_ISREG(mode):
+        return f"{_named(file)}: not a regular file"
     if region is not None and region not in region_names():
         return f"--region {region}: no code of GB/T 2260; six digits, such as 330100"
     return None
@@ -123,6 +130,12 @@ def _context(file: Path, genre: Any, region: str | None, published: datetime.dat
     return process.Context(folder, contract.encoding, genre or contract.genre, region or contract.region, published)
 
 
+def _named(file: Path) -> str:
+    """The path on one line: a name may hold line feeds and bytes that are no text."""
+    name = str(file)
+    return name if name.isprintable() else ascii(name)
+
+
 def _portable(stem: str) -> str:
     return re.sub(r"[/@\s]", "-", stem)
 
@@ -130,5 +143,5 @@ def _portable(stem: str) -> str:
 def _refuse(file: Path, findings: tuple[Finding, ...]) -> int:
     for finding in findings:
         if severity(finding) == "error":
-            console.fail(f"{file}: {message(finding)} [{finding.code}] {mend(finding)}".rstrip())
+            console.fail(f"{_named(file)}: {message(finding)} [{finding.code}] {mend(finding)}".rstrip())
     return 1

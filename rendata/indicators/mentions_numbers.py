@@ -142,7 +142,8 @@ def _quantity(
         end += 1
     if unit.unit in ("成", "折"):
         tenth = 100 if unit.unit == "折" and low > 10 else 10
-        low, high = low / tenth, high and high / tenth
+        # 九成八 is 0.98, not the sum's 0.9800000000000001.
+        low, high = round(low / tenth, 6), high and round(high / tenth, 6)
     blur = inside or unit.inside
     bound: Bound = blur if blur in _BLURS else ""  # type: ignore[assignment]
     return Quantity(start, end, number_end, low, high, unit, bound, digits, rule)

@@ -49,6 +49,13 @@ def test_opinions_answered_are_those_counted_before() -> None:
     assert answered == "public.opinions"
 
 
+def test_suggestions_realised_are_those_counted_before() -> None:
+    sentence = "提出建议18条，已落实11条。"
+    start = sentence.index("11")
+    realised = metrics.choose("建议", "落实", "条", "count", "actual", sentence, start, part="suggestions.submitted")
+    assert realised == "suggestions.resolved"
+
+
 def test_a_rate_after_suggestions_is_theirs() -> None:
     sentence = "办结率81%。"
     after = metrics.choose("办结率", None, "%", "percent", "actual", sentence, 3, after="suggestions.handled")

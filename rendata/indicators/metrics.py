@@ -100,6 +100,11 @@ _SHARE = re.compile(r"占[^，,。；;]{0,7}\Z")
 _OF_THE_LAST = re.compile(r"[^，,。；;、\n]{0,10}[，,（(]占[^，,。；;、\n0-9]{0,14}")
 _OF_SATISFIED = re.compile(r"满意(?:的|票|者|率)?的?占[^，,。；;]{0,5}\Z")
 _RATES = frozenset({"supervision.rate", "government.outcome"})
+_OF_SUGGESTIONS = (
+    (("落实", "解决", "采纳", "办成"), "suggestions.resolved"),
+    (("列为", "督办", "领办"), "suggestions.followed_up"),
+    (("办理", "办结", "答复"), "suggestions.handled"),
+)
 _RATE_OF_HANDLING = (
     "办结率",
     "办复率",
@@ -193,6 +198,9 @@ def _in_its_place(
     """The metric of a cue, unless the quantity goes on with the one before it."""
     if metric == "supervision.recommendations" and part in _OPINIONS and part and "提出" not in (action or ""):
         return part  # 收集意见建议21条，现场答复9条
+    if metric == "supervision.recommendations" and part is not None and part.startswith("suggestions."):
+        # 提出建议18条，已落实11条
+        return next((code for verbs, code in _OF_SUGGESTIONS if any(verb in (action or "") for verb in verbs)), part)
     if (
         metric in _RATES
         and kind == "percent"

@@ -215,7 +215,8 @@ def _levelled(line: Line, here: Place) -> bool:
 
 
 def _verbless(line: Line, here: Place) -> bool:
-    return not any(code in "VLUHYW" for code in line.codes[here.low : here.high])
+    clause = line.codes[here.low : here.high]
+    return clause[-1:] != "A" and not any(code in "VLUHYW" for code in clause)
 
 
 def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:

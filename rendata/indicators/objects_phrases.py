@@ -180,7 +180,7 @@ def whole_end(line: Line, phrase: Phrase) -> int:
     or that is said of a part of it (9所幼儿园班额超标); the end of the phrase where it does not."""
     codes, words = line.codes, line.words
     start, end = phrase
-    if end - start == 1 or not _STATED_NEXT.match(codes, end):
+    if end - start == 1 or words[end - 1] in group("wholes") or not _STATED_NEXT.match(codes, end):
         return end
     for at in range(start, end - 1):
         if codes[at] == "K" or words[at] in group("wholes"):

@@ -138,7 +138,10 @@ def _part_behind(line: Line, here: Place) -> Found:
     while at < here.right and codes[at] in "FX":
         at += 1
     follows = phrases.following(codes, at, here.right) if at < here.right and codes[at] == "T" else None
-    return ELIDED if follows is None else Found(phrases.called(line, follows), "after", follows)
+    if follows is None:
+        return ELIDED
+    whole = Phrase(follows.start, phrases.whole_end(line, follows))  # 85%的养老机构入住率不足一半
+    return Found(phrases.called(line, whole), "after", whole)
 
 
 def _skip(codes: str, end: int, low: int, letters: str) -> int:

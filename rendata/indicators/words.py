@@ -72,6 +72,7 @@ _CONTEXT = tuple(
         # A deed before a noun that does not stand alone says of what sort it is: 培训机构30家, 收回结余资金3亿元.
         ("i", "i(?=i*n)", "B"),
         ("i", "(?<=#/)i(?=[NB])|(?<=R)i(?=[NB])", "B"),  # 优品27个、消费名品30个, 其中破产案件12件
+        ("n", "(?<=[NBi])H(?=n)", "B"),  # 能力提升工程
         ("n", "n", "N"),
         ("c", "(?<=[VW])c(?=[#,;DG])", "Z"),  # 已整改完成52项
         ("c", "c", "L"),
@@ -106,7 +107,7 @@ _CONTEXT = tuple(
         ("x", "x(?=[VWH])", "D"),  # 新培育
         ("x", "x", "B"),  # 新物种
         ("WH", "(?<=[VLN])WH(?=N)", "WW"),  # 形成整改提升举措
-        ("w", "w(?=Z#|#[NOKBSA])", "V"),  # 集中视察了12家企业, 集中视察12家企业
+        ("w", "w(?=[ZT]#|#[NOKBSA])", "V"),  # 集中视察了12家企业, 集中视察12家企业, 随机抽查的12家企业
     )
 )
 """What a letter is beside its neighbours: a cheap test whether it can occur, the pattern, as many letters instead. In this order."""

@@ -279,9 +279,12 @@ def _rows_of(column: str, value: str | None) -> _Rows:
         found = index.endings.get(value[-size:])
         if found:
             fits, never = fits | found[0], never | found[1]
-    for words, start, initial in ((index.beginnings, 0, value[:1]), *((index.inside, *at) for at in enumerate(value))):
-        for word, wanting, refusing in words.get(initial, ()):
-            if value.startswith(word, start):
+    for word, wanting, refusing in index.beginnings.get(value[:1], ()):
+        if value.startswith(word):
+            fits, never = fits | wanting, never | refusing
+    for initial in set(value) & index.inside.keys():
+        for word, wanting, refusing in index.inside[initial]:
+            if word in value:
                 fits, never = fits | wanting, never | refusing
     return (index.open | fits) & ~never
 

@@ -94,7 +94,8 @@ _COMMON = '建设成组改长多历本任上下明来去到至年同次“"一�
 _SECOND = "立成建革期年届半一十直次季底内末初"
 _FIRST = re.compile(
     rf"[{''.join(sorted({c for starts, _ in _FAMILIES.values() for c in starts}))}](?<![0-9][0-9])"
-    rf"(?:(?<![{_COMMON}])|(?=[{_SECOND}]))"
+    # The digits of a year, a month or a number of years.
+    rf"(?:(?<![{_COMMON}0-9])|(?<![0-9])(?=[{_SECOND}])|(?<=[0-9])(?=[0-9０-９]{{0,3}}\s?[年月—–－\-~～至到]))"
 )
 _BEGINNING = {
     character: re.compile(

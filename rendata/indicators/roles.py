@@ -282,7 +282,7 @@ def _role(
         if last < now.year and planned:
             return "actual"
     if planned:
-        near = left[max(left.rfind(mark) for mark in "，,；;") + 1 :]
+        near = left[max(map(left.rfind, "，,；;")) + 1 :]
         return "actual" if _counts_goals(text, left, mention) or _FACT.search(near) else "target"
     return "target" if _is_planned(text, mention.start, cues) else "actual"
 
@@ -318,7 +318,7 @@ def _is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: b
         return True
     if plain and (planned or "每" not in left) and kind not in ("duration", "measure"):
         return False
-    clause = left[max(left.rfind(mark) for mark in "，,；;：:。") + 1 :]
+    clause = left[max(map(left.rfind, "，,；;：:。")) + 1 :]
     if unit in _AGE_UNITS:
         limit = _AGE_LIMIT.match(text, end) or _AGE_BEFORE.search(near)
         return limit is not None and not _AVERAGE_AGE.search(clause)

@@ -60,7 +60,7 @@ _QUOTED = re.compile("“[^“”]*”")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 _CONTEXT = tuple(
-    (needed, re.compile(pattern), letters)
+    (needed, None if pattern == needed else re.compile(pattern), letters)
     for needed, pattern, letters in (
         # Behind a verb that takes a thing and no deed, a verb before a noun says of what sort the thing is: 收到签约项目30个.
         ("r", "(?<=[VWU])r(?=[NBA]+T)", "B"),  # 纠正存在问题的文件5件
@@ -84,7 +84,7 @@ _CONTEXT = tuple(
         # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.
         ("vZ", "v(?=Z)", "V"),
         ("v", "v", "N"),
-        ("#", "S(?=#)", "D"),  # 各20家
+        ("S#", "S(?=#)", "D"),  # 各20家
         ("t", "(?<=#)t(?=[NB])", "B"),  # 37个新建小区
         ("t", "t", "V"),
         ("x(", r"x\(V", "VVV"),  # 新（改）建
@@ -225,7 +225,7 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
         words, codes, marks, asides = _bracketed(words, codes)
     for needed, pattern, letters in _CONTEXT:
         if needed in codes:
-            codes = pattern.sub(letters, codes)
+            codes = codes.replace(needed, letters) if pattern is None else pattern.sub(letters, codes)
     return Line(words, codes, marks, asides)
 
 

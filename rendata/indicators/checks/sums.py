@@ -28,6 +28,8 @@ _STOPS = "，,。；;：:！!？?、（）()\n"
 _PARTS = re.compile(r"其中|包括|包含|(?P<all>分别(?:为|是)|分为)|分别有|(?P<colon>[：:])")
 _REST = re.compile(r"其余|其他|其它|剩余|余下")
 _TOTAL = re.compile(rf"(?:(?P<above>以上)?(?P<word>共计|合计|总计|一共|总共|共)|累计)[^\d{_STOPS}]{{0,8}}$")
+_ANNOUNCED = re.compile("其中|包括|包含|分别|分为|：|:")
+"""What every one of ``_PARTS`` holds; a search for words alone is several times as fast."""
 _ADDED = re.compile("[共计]")
 # 共 and 累计 often count anew; these add up what stands before.
 _SUMMED = ("合计", "总计")
@@ -53,7 +55,7 @@ class _Announced(NamedTuple):
 
 def sums(sentence: Sentence) -> list[Check]:
     """Checks of the relation sum: parts after their total, a total after its parts, and who was due at a meeting."""
-    found = list(_parts_after(sentence)) if _PARTS.search(sentence.text, sentence.start, sentence.end) else []
+    found = list(_parts_after(sentence)) if _ANNOUNCED.search(sentence.text, sentence.start, sentence.end) else []
     if _ADDED.search(sentence.text, sentence.start, sentence.end):
         found += _total_after(sentence)
     return [*found, *_attendance(sentence)]

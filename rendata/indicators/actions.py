@@ -65,14 +65,17 @@ def _of_money(
     if codes[here.last + 1 : here.last + 2] == "T":
         chain = verbs.ending(codes, here.edge, here.left)
         return verbs.text(line, chain) if chain and chain.end in (here.first, here.edge) else None
-    if _levelled(line, here) or line.words[phrase.end - 1].endswith("限额"):
+    held = phrase.start > here.left and codes[phrase.start - 1] in "HZ"  # 控制在限额110亿元以内
+    if _levelled(line, here) or (held and line.words[phrase.end - 1].endswith("限额")):
         return None
     chain = _governing(line, here, quantity, here.edge if found.side == "after" else phrase.start)
     if chain is not None:
         return verbs.text(line, chain)
     if found.side == "before" and here.right > here.last + 1 and line.words[here.last + 1] in group("settled"):
         return verbs.after(line, here.last + 1, here.high)  # 结余资金1520万元已收回国库
-    return previous if phrase.start == here.left > here.low and codes[here.left - 1] in "/&" else None
+    covering = _covering(line, phrase.start) if found.side == "before" else None
+    listed = phrase.start == here.left > here.low and codes[here.left - 1] in "/&"
+    return covering or (previous if listed else None)
 
 
 def _governing(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase | None:
@@ -104,7 +107,7 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     if here.before == "P":
         return _of_target(line, here, phrase)
     if here.before == "p":
-        return None
+        return None if codes[here.last + 1 : here.last + 2] == "T" else _covering(line, here.edge)
     if here.before == "T":
         return _behind_relative(line, here, quantity, phrase, previous)
     if here.before == "E":
@@ -243,9 +246,17 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         held = codes[phrase.end - 1] == "w" and line.words[chain.start] in group("organising")  # 开展专题调研17项
         deed = light and codes[phrase.end - 1] in "Ww" and not held  # 完成国土绿化1265万亩
         return verbs.text(line, Phrase(phrase.end - 1, phrase.end) if deed else chain)
+    covering = _covering(line, phrase.start)
+    if covering is not None:
+        return covering
     if previous is not None and (listed or phrase.start == here.left > here.low or before in "/&R"):
         return previous
     return _behind_preceding(line, here, phrase, before, previous)
+
+
+def _covering(line: Line, at: int) -> str | None:
+    """The word before word ``at`` where it says what is covered: 涉及资金3亿元."""
+    return line.words[at - 1] if at > 0 and line.words[at - 1] in group("covering") else None
 
 
 def _main_or_relative(line: Line, here: Place, phrase: Phrase) -> Phrase | None:

@@ -95,7 +95,9 @@ def _is_verb(line: Line, here: Place, quantity: Quantity) -> bool:
     if start - 1 == here.left and codes[start - 1] == "B" and is_deed(line.words[start]):
         start -= 1  # 二次整改21处
     named = start > here.left and codes[start - 1] == "R" and quantity.kind == "count"  # 其中整改8个
-    alone = start == here.left or codes[start - 1] in "DMF,;/" or (named and is_deed(line.words[start]))
+    caused = start > here.left and codes[start - 1] == "U"  # 督促整改35处
+    deed = (named or caused) and is_deed(line.words[start])
+    alone = start == here.left or codes[start - 1] in "DMF,;/" or deed
     return alone and quantity.unit not in group("event units") and quantity.unit not in group("person units")
 
 

@@ -72,7 +72,7 @@ _CONTEXT = tuple(
         # A deed before a noun that does not stand alone says of what sort it is: 培训机构30家, 收回结余资金3亿元.
         ("i", "i(?=i*n)", "B"),
         ("i", "(?<=#/)i(?=[NB])|(?<=R)i(?=[NB])", "B"),  # 优品27个、消费名品30个, 其中破产案件12件
-        ("n", "(?<=[NBi])H(?=n)", "B"),  # 能力提升工程
+        ("n", "(?<=[NBia])H(?=n)", "B"),  # 能力提升工程
         ("n", "n", "N"),
         ("c", "(?<=[VW])c(?=[#,;DG])", "Z"),  # 已整改完成52项
         ("c", "c", "L"),

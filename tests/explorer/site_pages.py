@@ -122,12 +122,14 @@ def move(page: Any, address: str) -> None:
 
 
 def settle(page: Any) -> None:
-    """Waits until the page has answered: nothing waits, nothing is busy, and that two frames later still."""
-    frames = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
-    until(page, frames)
-    until(page, "!document.querySelector('.waiting, [aria-busy=true]')")
-    until(page, frames)
-    until(page, "!document.querySelector('.waiting, [aria-busy=true]')")
+    """Waits until the page shows its address: nothing waits, nothing is busy, and that two frames later still."""
+    answered = """() => {
+      const main = document.querySelector('main')
+      return main && main.dataset.address === location.hash && !document.querySelector('.waiting, [aria-busy=true]')
+    }"""
+    until(page, answered)
+    until(page, "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
+    until(page, answered)
 
 
 def shoot(page: Any, name: str) -> None:

@@ -19,7 +19,7 @@ export function App({ context }: { context: Context }) {
     <SiteContext.Provider value={context}>
       <SpeechContext.Provider value={speech(language)}>
         <Header view={route.path[0] ?? "find"} onLanguage={setLanguage} />
-        <main id="content">
+        <main id="content" data-address={route.hash}>
           <View route={route} />
         </main>
         <Footer />

@@ -5,6 +5,8 @@
 import { useEffect, useState } from "preact/hooks";
 
 export interface Route {
+  /** As it stands in the address bar. */
+  hash: string;
   /** The parts between the slashes, decoded: ["article", "hangzhou-bulletin/2025-03@1358"]. */
   path: readonly string[];
   params: URLSearchParams;
@@ -14,7 +16,7 @@ export type Changes = Record<string, string | readonly string[] | null>;
 
 export function parse(hash: string): Route {
   const [path = "", query = ""] = split(hash.replace(/^#\/?/, ""));
-  return { path: path.split("/").filter(Boolean).map(decode), params: new URLSearchParams(query) };
+  return { hash, path: path.split("/").filter(Boolean).map(decode), params: new URLSearchParams(query) };
 }
 
 /** `address(["article", id], { at: "1521-1524" })`; parameters without a value are left out. */

@@ -192,7 +192,7 @@ export const WORDS = {
   qSection: ["章节", "sections"],
   limits: ["已知局限", "Known limits"],
   failing: ["互不相符的数字", "Figures that do not agree"],
-  failingNone: ["{0} 项核对全部相符。", "All {0} checks agree."],
+  failingNone: ["{0} 项核对全部相符。", "Every check agrees ({0})."],
   failingSome: ["{1} 项核对中有 {0} 项不相符，均照原文发布。", "{0} of {1} checks do not agree; they are published as printed."],
   quarantine: ["隔离：未收入的文本", "Quarantine: texts that were refused"],
   quarantineNone: ["没有文本被拒收。", "No text was refused."],

@@ -35,14 +35,14 @@ export function ArticlePage({ id, params }: { id: string; params: URLSearchParam
         view === "missing" ? (
           <Missing id={id} word="missingArticle" />
         ) : (
-          <Article view={view} at={params.get("at")} />
+          <Article view={view} at={params.get("at")} busy={answer.busy} />
         )
       }
     </Answered>
   );
 }
 
-function Article({ view, at }: { view: Loaded; at: string | null }) {
+function Article({ view, at, busy }: { view: Loaded; at: string | null; busy: boolean }) {
   const { t } = useSpeech();
   const { article, indicators, checks, raw } = view;
   const id = article["id"] as string;
@@ -50,7 +50,7 @@ function Article({ view, at }: { view: Loaded; at: string | null }) {
   const chosen = indicators.find((row) => `${row["start"]}-${row["end"]}` === at) ?? null;
   const failing = new Set(checks.filter((check) => !check["holds"]).flatMap((check) => check["indicators"] as readonly string[]));
   return (
-    <div class="reading">
+    <div class="reading" aria-busy={busy}>
       <article>
         <header>
           <Heading id={id} title={title ?? t("untitled")}>

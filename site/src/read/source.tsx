@@ -23,7 +23,7 @@ export function SourcePage({ id, params }: { id: string; params: URLSearchParams
   if (!answer.busy && answer.value === null && answer.error === null) {
     return <Missing id={id} word="missingDocument" />;
   }
-  return <Answered answer={answer}>{(view) => <Source view={view!} raw={view!.raw} span={spanOf(params)} />}</Answered>;
+  return <Answered answer={answer}>{(view) => <Source view={view!} raw={view!.raw} span={spanOf(params)} busy={answer.busy} />}</Answered>;
 }
 
 function spanOf(params: URLSearchParams): [number, number] | null {
@@ -31,13 +31,20 @@ function spanOf(params: URLSearchParams): [number, number] | null {
   return named ? [Number(named[1]), Number(named[2])] : null;
 }
 
-function Source({ view, raw, span }: { view: DocumentView; raw: string | null; span: [number, number] | null }) {
+interface Props {
+  view: DocumentView;
+  raw: string | null;
+  span: [number, number] | null;
+  busy: boolean;
+}
+
+function Source({ view, raw, span, busy }: Props) {
   const { t, language, pick } = useSpeech();
   const { site } = useSite();
   const { document, source } = view;
   const id = document["id"] as string;
   return (
-    <div class="reading">
+    <div class="reading" aria-busy={busy}>
       <div>
         <Heading id={id} title={`${t("rawText")} ${id}`}>
           {t("rawText")} <Data>{id}</Data>

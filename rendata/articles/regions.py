@@ -156,9 +156,17 @@ def acting(text: str, context: str | None = None) -> Place | None:
         for length in range(min(8, hit.start()), 1, -1):
             name = text[hit.start() - length : hit.start()]
             codes = short.get(name)
-            if codes is not None:
+            if codes is not None and not _township(text, hit.start() - length, name):
                 return Place(hit.start() - length, hit.start(), resolve(codes, context), name)
     return None
+
+
+def _township(text: str, start: int, name: str) -> bool:
+    """Whether a short name is the end of a township's (重固镇, not 固镇): Chinese that names no place stands before it."""
+    before = text[max(start - _LONGEST, 0) : start]
+    if len(name) > 2 or name[-1] not in "镇乡" or not _CHINESE.match(before[-1:]):
+        return False
+    return not any(before[-length:] in _short() or before[-length:] in _full() for length in range(2, len(before) + 1))
 
 
 def organ(text: str, at: int) -> bool:

@@ -236,7 +236,9 @@ def _chain_from(line: Line, at: int, high: int) -> str:
             break
         end += 1
     light = _light_after(codes, end, high)
-    return bare("".join(words[at:end])) if light is None else behind_light(line, light, high)
+    if light is not None:
+        return behind_light(line, light, high)
+    return without_complement(words[at]) if codes[at:end] == "H" else bare("".join(words[at:end]))
 
 
 def _light_after(codes: str, at: int, high: int) -> int | None:

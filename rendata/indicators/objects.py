@@ -236,8 +236,9 @@ def _own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         return Phrase(start, end - 1 if others else end)
     if last in group("list words"):
         return Phrase(start, end if quantity.unit in group("of lists") else end - 1)
-    rated = last.endswith("率") and here.right < here.high
-    return Phrase(start, end - 1 if rated else phrases.whole_end(line, Phrase(start, end)))
+    whole = phrases.whole_end(line, Phrase(start, end))
+    rated = whole == end and last.endswith("率") and here.right < here.high
+    return Phrase(start, end - 1 if rated else whole)
 
 
 def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> bool:

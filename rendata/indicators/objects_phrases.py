@@ -172,7 +172,7 @@ def items(codes: str, phrase: Phrase) -> list[Phrase]:
     return [*found, Phrase(start, phrase.end)]
 
 
-_STATED_NEXT = re.compile("D*[GA]|[GDAX]*#")
+_STATED_NEXT = re.compile("D*[GAH]|[GDAX]*#")
 
 
 def whole_end(line: Line, phrase: Phrase) -> int:
@@ -182,10 +182,12 @@ def whole_end(line: Line, phrase: Phrase) -> int:
     start, end = phrase
     if end - start == 1 or words[end - 1] in group("wholes") or not _STATED_NEXT.match(codes, end):
         return end
-    for at in range(start, end - 1):
-        if codes[at] == "K" or words[at] in group("wholes"):
-            return at + 1
-    return end
+    parted = (at for at in range(start, end - 1) if codes[at + 1] != "(" and (codes[at] == "K" or _whole(words[at])))
+    return next((at + 1 for at in parted), end)
+
+
+def _whole(word: str) -> bool:
+    return word in group("wholes") or (len(word) > 3 and word[-2:] in group("wholes"))  # 重点排污单位
 
 
 def trimmed(line: Line, phrase: Phrase) -> Phrase:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -189,15 +190,16 @@ def _in_sentences(text: str, found: Sequence[Mention], spans: Sequence[Span]) ->
     """Each mention with its sentence and what it counts; a noun left out is looked for in the sentences before."""
     read: list[tuple[Mention, Span, Reading]] = []
     antecedents: Antecedents = {}
+    ends = [sentence.end for sentence in spans]
     first = 0
-    for sentence in spans:
-        last = first
+    while first < len(found):
+        sentence = spans[bisect_right(ends, found[first].start)]
+        last = first + 1
         while last < len(found) and found[last].start < sentence.end:
             last += 1
-        if last > first:
-            inside = found[first:last]
-            made = readings.read(text, sentence, inside, antecedents)
-            read.extend((mention, sentence, reading) for mention, reading in zip(inside, made, strict=True))
+        inside = found[first:last]
+        made = readings.read(text, sentence, inside, antecedents)
+        read.extend((mention, sentence, reading) for mention, reading in zip(inside, made, strict=True))
         first = last
     return read
 

@@ -85,6 +85,7 @@ def _read(
 ) -> None:
     """Adds what the paragraph ``plain`` holds, which begins at ``offset`` of ``text`` and is folded."""
     quoted: list[exclusions.Quotation] | None = None
+    titled = _touched(headings, offset, offset + len(plain))
     found: list[tuple[Mention, bounds.Bounds]] = []
     for number in read_all(plain):
         start, end = number.start, number.end
@@ -93,7 +94,7 @@ def _read(
             continue
         if quoted is None:
             quoted = exclusions.quotations(plain)
-        reason = "heading" if _within(headings, offset + start) else _excluded(plain, number, quoted)
+        reason = "heading" if titled and _within(headings, offset + start) else _excluded(plain, number, quoted)
         if reason is None:
             bound = bounds.read(plain, start, end, number.unit.kind, number.unit.unit, number.inside)
             reason = None if number.digits else _uncounted(plain, number, bound)
@@ -102,6 +103,12 @@ def _read(
                 continue
         rejected.append(Rejected(offset + start, offset + end, text[offset + start : offset + end], reason))
     mentions.extend(_coordinated(plain, offset, found))
+
+
+def _touched(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans begins before ``end`` and ends behind ``start``."""
+    index = bisect_right(spans, (end, 0)) - 1
+    return index >= 0 and spans[index][1] > start
 
 
 def _within(spans: list[tuple[int, int]], position: int) -> bool:

@@ -109,10 +109,13 @@ def read_all(text: str) -> Iterator[Quantity | Unread]:
     [(10.0, 15.0, '件'), (700000.0, None, '千瓦')]
     """
     done = 0
+    follows = mentions_units.beginnings()
     for hit in _NUMBER.finditer(text):
-        start = hit.start()
+        start, end = hit.span()
         if start < done:
             continue
+        if end - start == 1 and text[start] > "9" and text[start] != "半" and text[end : end + 1] not in follows:
+            continue  # 一些, 三是: most single numerals count nothing
         found = _in_digits(text, hit) if text[start] <= "9" else _in_chinese(text, hit)
         if found is not None:
             done = found.end

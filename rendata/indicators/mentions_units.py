@@ -78,6 +78,13 @@ def entries() -> dict[str, Group]:
     }
 
 
+@functools.cache
+def beginnings() -> frozenset[str]:
+    """What a number in Chinese numerals goes on with where it counts anything: a unit, a space before one, the dash of a
+    range, 分之 of a share."""
+    return frozenset(entries()) | frozenset(SPACES) | frozenset("-－—–~～至到分")
+
+
 def read(text: str, end: int) -> Measure | None:
     """The unit that follows a number ending at ``end``, over a space at most; None where there is none.
 

@@ -11,7 +11,7 @@ from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import Line, group, is_deed
+from rendata.indicators.words import Line, group, is_deed, is_thing
 
 
 def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) -> Found:
@@ -107,6 +107,11 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     end = here.edge
     if quantity.unit in group("event units") and line.words[end - 1] == "工作" and codes[end - 2] in "Ww":
         end -= 1  # 专题报告工作3次
+    if line.words[end - 1] == "情况":
+        stated = end - 1
+        while stated > here.left and codes[stated - 1] in "WLB":
+            stated -= 1
+        end = stated if stated > here.left and codes[stated - 1] in phrases.INSIDE else end  # 检查法规实施情况6部
     start = phrases.run(codes, end, here.left)
     if end - start == 1 and line.words[start] in group("bare totals"):
         return ELIDED  # 新增联系点10个，总数达到36个
@@ -150,7 +155,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     if found is None and governing is None:
         found = _ungoverned(line, here, quantity, inner)
     elif found is None and _pivots(line, governing):
-        found = _split(line, inner, _verb_inside(codes, inner, inner.start + 1), here.left)
+        found = _split(line, inner, _verb_inside(line, inner, inner.start + 1), here.left)
     if found is not None:
         return found
     if (
@@ -206,7 +211,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
     figure = _figure(line.words[end - 1]) and quantity.unit not in group("person units")
     if settled or figure or "G" in codes[end : here.first]:
         return None
-    return _split(line, phrase, _verb_inside(codes, phrase, start), here.left)
+    return _split(line, phrase, _verb_inside(line, phrase, start), here.left)
 
 
 def _split(line: Line, phrase: Phrase, verb: int | None, low: int) -> Found | None:
@@ -217,14 +222,16 @@ def _split(line: Line, phrase: Phrase, verb: int | None, low: int) -> Found | No
     return Found(phrases.called(line, own), "before", phrases.trimmed(line, own), chain)
 
 
-def _verb_inside(codes: str, phrase: Phrase, low: int) -> int | None:
+def _verb_inside(line: Line, phrase: Phrase, low: int) -> int | None:
     """The verbal noun from word ``low`` on that is the verb of the phrase (视察企业30家; 代表视察企业30家)."""
+    codes = line.codes
     for at in range(low, phrase.end - 1):
         head = at == phrase.start
-        if codes[at] == "w" and head and codes[at + 1] in "NOK":
+        if codes[at] == "w" and head and codes[at + 1] in "NOKB":
             return at
         if codes[at] == "W" and codes[at + 1] in "NOKQBASW" and (head or codes[at - 1] in "OKSAD"):
-            return at if codes[at + 1] != "W" or head else None
+            named = codes[at + 1] != "W" or is_thing(line.words[at + 1])  # 法院化解执行积案
+            return at if named or head else None
     return None
 
 

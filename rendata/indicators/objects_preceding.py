@@ -107,7 +107,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     end = here.edge
     if quantity.unit in group("event units") and line.words[end - 1] == "工作" and codes[end - 2] in "Ww":
         end -= 1  # 专题报告工作3次
-    if line.words[end - 1] == "情况":
+    if line.words[end - 1] == "情况" and codes[end - 2] in "WL":
         stated = end - 1
         while stated > here.left and codes[stated - 1] in "WLB":
             stated -= 1

@@ -12,11 +12,10 @@ from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner
 from prefect.utilities.annotations import quote
 
-from flows import console, fingerprint, results, segments
+from flows import console, fingerprint, results, segments, workers
 from flows.results import Store
 from flows.segments import Segment
 from flows.texts import Batch, beside, texts
-from flows.workers import Workers
 from rendata.reading.discover import Discovered
 from rendata.release import parts
 from rendata.release.parquet import DamagedError
@@ -52,7 +51,7 @@ class Gathered(NamedTuple):
             yield whole(results.read(self.store, name), name, columns)
 
 
-def gather(raw: Path, found: Discovered, store: Store, folder: Path, workers: Workers, tell: console.Tell) -> Gathered:
+def gather(raw: Path, found: Discovered, store: Store, folder: Path, tell: console.Tell) -> Gathered:
     """Read what must be read of the texts that were found, in batches on the workers, and keep what came of it.
 
     ``folder`` is one of the run's own, where workers put down what they have made; on other machines it has the same path.
@@ -68,14 +67,14 @@ def gather(raw: Path, found: Discovered, store: Store, folder: Path, workers: Wo
     tell("texts", done, total)
     paths = [folder / f"{number}.part" for number in range(len(batches))]
     size = sum(_size(each) for batch in batches for each in batch)
-    runner = workers.reading(size)
-    futures = [_read(raw, batch, path, runner) for batch, path in zip(batches, paths, strict=True)]
-    for batch, path, future in zip(batches, paths, futures, strict=True):
-        if future is not None:
-            future.result()
-        _keep(store, batch, path)
-        done += sum(len(each.missing) for each in batch)
-        tell("texts", done, total)
+    with workers.for_texts(size) as runner:
+        futures = [_read(raw, batch, path, runner) for batch, path in zip(batches, paths, strict=True)]
+        for batch, path, future in zip(batches, paths, futures, strict=True):
+            if future is not None:
+                future.result()
+            _keep(store, batch, path)
+            done += sum(len(each.missing) for each in batch)
+            tell("texts", done, total)
     return Gathered(store, tuple(segment for one in cut for segment in one), missing)
 
 

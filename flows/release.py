@@ -25,9 +25,10 @@ from prefect.client.orchestration import get_client
 from prefect.exceptions import PrefectHTTPStatusError
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
+from prefect.task_runners import TaskRunner
 from prefect.utilities.annotations import quote
 
-from flows import clock, console, expectations, looking, objections, results, retrying
+from flows import clock, console, expectations, looking, objections, results, retrying, workers
 from flows import quality as figures
 from flows.expectations import ValidationReport
 from flows.gathering import Gathered, gather
@@ -35,7 +36,6 @@ from flows.holding import held
 from flows.notify import notify
 from flows.objections import Seen
 from flows.summary import Summary, markdown
-from flows.workers import Workers, of_this_flow
 from rendata.reading import discover as discovery
 from rendata.reading.discover import Discovered, Source
 from rendata.release import lock, merge, parts, publish, stored, tables
@@ -70,7 +70,7 @@ def make_tables(
     return merge.write(gathered.parts, folder, lists, without, refused)
 
 
-@task(name="evaluate", task_run_name="evaluate")
+@task(name="evaluate", task_run_name="evaluate", **retrying.ONCE)
 def evaluate(gold: Path) -> tuple[dict[str, Any], list[str]]:
     """Figures against annotated texts: the content of quality.json, and every figure below its floor."""
     return figures.document(gold)
@@ -90,7 +90,7 @@ def build(
     return publish.stage(dataset, made, quality=quality, validation=validation, bounds=bounds, accept=accept)
 
 
-@task(name="publish", task_run_name="publish")
+@task(name="publish", task_run_name="publish", **retrying.ONCE)
 def publish_release(dataset: Path, staged: Staged, today: datetime.date) -> Path:
     """The staged release → dataset/releases/<version>, then index.json, which alone carries the date."""
     return publish.publish(dataset, staged, today)
@@ -130,9 +130,9 @@ def release(
             # A worker process would otherwise start a server of its own.
             with get_client(sync_client=True) as client:
                 os.environ.setdefault("PREFECT_API_URL", str(client.api_url))
-            with of_this_flow() as workers:
-                gathered = gather(raw, found, store, folder, workers, tell)
-                summary = _finish(raw, dataset, found, gathered, folder, workers, accept, gold, tell)
+            gathered = gather(raw, found, store, folder, tell)
+            with workers.for_tables() as looker:
+                summary = _finish(raw, dataset, found, gathered, folder, looker, accept, gold, tell)
             keep(summary)
     except lock.Busy as busy:
         summary = Summary(held=str(busy))
@@ -169,7 +169,7 @@ def _finish(
     found: Discovered,
     gathered: Gathered,
     folder: Path,
-    workers: Workers,
+    looker: TaskRunner[Any],
     accept: str | None,
     gold: Path | None,
     tell: console.Tell,
@@ -183,7 +183,7 @@ def _finish(
     lists = _lists(found)
 
     def submit(rows: looking.Rows) -> PrefectFuture[bytes]:
-        return workers.near.submit(looking.look, {"rows": quote(rows)})
+        return looker.submit(looking.look, {"rows": quote(rows)})
 
     looks = looking.at_texts(gathered, without, lists, folder, submit)
     made = make_tables(quote(gathered), quote(lists), quote(without), quote(quarantine), folder)

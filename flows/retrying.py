@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 from typing import Any
 
+from prefect.cache_policies import NO_CACHE
+
 # Back-off in seconds: a hiccup, a switch that restarts, a server that does.
 DELAYS = [1, 10, 60]
 PASSING = frozenset(
@@ -29,5 +31,14 @@ def passing(task: Any, task_run: Any, state: Any) -> bool:
     return isinstance(state.data, OSError) and state.data.errno in PASSING
 
 
-OPTIONS: dict[str, Any] = {"retries": len(DELAYS), "retry_delay_seconds": DELAYS, "retry_condition_fn": passing}
+ONCE: dict[str, Any] = {"cache_policy": NO_CACHE}
+"""Of every task. Prefect would hash all that a task is given, documents and tables, for a cache that is not used: what is kept
+between runs has keys of its own (flows.results)."""
+
+OPTIONS: dict[str, Any] = {
+    **ONCE,
+    "retries": len(DELAYS),
+    "retry_delay_seconds": DELAYS,
+    "retry_condition_fn": passing,
+}
 """Of a task that may be run again: each leaves nothing behind that a second try would trip over."""

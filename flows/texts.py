@@ -53,7 +53,7 @@ class OtherCodeError(RuntimeError):
     """A worker runs other code than the run that gave it work."""
 
 
-@task(name="read", task_run_name="read")
+@task(name="read", task_run_name="read", **retrying.ONCE)
 def read(batch: Batch) -> tuple[list[Document], Findings, dict[str, str]]:
     """Bytes → documents, what was refused, and the SHA-256 of every file that could be read."""
     context = _context(batch.source)
@@ -74,7 +74,7 @@ def read(batch: Batch) -> tuple[list[Document], Findings, dict[str, str]]:
     return documents, refused, hashes
 
 
-@task(name="articles", task_run_name="articles")
+@task(name="articles", task_run_name="articles", **retrying.ONCE)
 def articles(documents: Sequence[Document], source: Source) -> tuple[list[tuple[Document, Parsed]], Findings]:
     """Documents → articles with sections, and what was found: an error refuses the text as a whole."""
     contract, context = source.contract, _context(source)
@@ -96,7 +96,7 @@ def articles(documents: Sequence[Document], source: Source) -> tuple[list[tuple[
     return kept, found
 
 
-@task(name="indicators", task_run_name="indicators")
+@task(name="indicators", task_run_name="indicators", **retrying.ONCE)
 def indicators(
     split: Sequence[tuple[Document, Parsed]],
 ) -> tuple[list[tuple[Document, Parsed, tuple[Extracted, ...]]], Findings]:
@@ -112,7 +112,7 @@ def indicators(
     return kept, refused
 
 
-@task(name="validate", task_run_name="validate")
+@task(name="validate", task_run_name="validate", **retrying.ONCE)
 def validate(
     found: Sequence[tuple[Document, Parsed, tuple[Extracted, ...]]],
     findings: Findings,

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import wait
-from typing import Any, NamedTuple
+from typing import Any
 
 from prefect.context import FlowRunContext
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
@@ -16,17 +16,6 @@ from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTa
 # Bytes of texts: a worker process takes some seconds to start; below this, the threads of one process are done sooner.
 WORTH_PROCESSES = 8 * 1024 * 1024
 FAILED = 1
-
-
-class Workers(NamedTuple):
-    """The workers of a flow: those for the texts, and those for the tables and for a few texts."""
-
-    many: TaskRunner[Any]
-    near: TaskRunner[Any]
-
-    def reading(self, size: int) -> TaskRunner[Any]:
-        """Who reads ``size`` bytes of texts."""
-        return self.near if size < WORTH_PROCESSES else self.many
 
 
 def with_workers(count: int, size: int, dask: str | None = None) -> TaskRunner[Any]:
@@ -42,17 +31,36 @@ def with_workers(count: int, size: int, dask: str | None = None) -> TaskRunner[A
 
 
 @contextmanager
-def of_this_flow() -> Iterator[Workers]:
-    """The workers of the flow that is running. Beside processes, a thread of its own looks at the tables: Great Expectations
-    takes 200 MB in each process, and what the flow does meanwhile is done outside the interpreter."""
+def for_texts(size: int) -> Iterator[TaskRunner[Any]]:
+    """Who reads ``size`` bytes of texts for the flow that is running. Processes end with the block: each holds 300 MB, and what
+    follows needs none."""
+    runner = _of_the_flow()
+    if not isinstance(runner, ProcessPoolTaskRunner):
+        yield runner
+    elif size < WORTH_PROCESSES:
+        with ThreadPoolTaskRunner(max_workers=1) as thread:
+            yield thread
+    else:
+        with runner.duplicate() as processes:
+            yield processes
+
+
+@contextmanager
+def for_tables() -> Iterator[TaskRunner[Any]]:
+    """Who looks at the tables. Instead of processes, one thread: Great Expectations takes 200 MB in each, and what the flow does
+    meanwhile is done outside the interpreter."""
+    runner = _of_the_flow()
+    if not isinstance(runner, ProcessPoolTaskRunner):
+        yield runner
+    else:
+        with ThreadPoolTaskRunner(max_workers=1) as thread:
+            yield thread
+
+
+def _of_the_flow() -> TaskRunner[Any]:
     context = FlowRunContext.get()
     assert context is not None, "only a flow has workers"
-    many = context.task_runner
-    if not isinstance(many, ProcessPoolTaskRunner):
-        yield Workers(many, many)
-        return
-    with ThreadPoolTaskRunner(max_workers=1) as near:
-        yield Workers(many, near)
+    return context.task_runner
 
 
 def end_with_parent() -> None:

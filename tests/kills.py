@@ -20,13 +20,17 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-# Imported before the clock starts; a child has them at once.
-import great_expectations  # noqa: F401
+from flows import memory, quiet
 
-import flows.release  # noqa: F401
-from flows import results
-from flows.commands import release as command
-from rendata.release import index, lock, sums, verify
+quiet.settings()
+memory.settings()
+# Imported before the clock starts; a child has them at once.
+import great_expectations  # noqa: E402, F401
+
+import flows.release  # noqa: E402, F401
+from flows import results  # noqa: E402
+from flows.commands import release as command  # noqa: E402
+from rendata.release import index, lock, sums, verify  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
 LATER = "hangzhou-daily/2026-01-20.txt"

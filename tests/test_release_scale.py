@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from flows import fingerprint, gathering, results
+from flows import fingerprint, gathering, results, workers
 from flows.summary import Summary
 from rendata.release import index
 
@@ -169,7 +169,9 @@ class TestWorkers:
         from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 
         found = set()
-        runners = [ThreadPoolTaskRunner(max_workers=count) for count in (1, 4)]
+        # however few texts there are
+        monkeypatch.setattr(workers, "WORTH_PROCESSES", 0)
+        runners = [ThreadPoolTaskRunner(max_workers=count) for count in (1, 2, 4)]
         for number, runner in enumerate([*runners, ProcessPoolTaskRunner(max_workers=2)]):
             monkeypatch.setattr(gathering, "BATCH_BYTES", 2_000_000 if number else 1)
             dataset = tmp_path / f"dataset-{number}"
@@ -212,9 +214,10 @@ GROWING = """
 import json, resource, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1] + "/bench")
-from flows import memory, quiet
+from flows import memory, quiet, workers
 quiet.settings()
 memory.settings()
+workers.WORTH_PROCESSES = 0
 import corpus
 from flows.release import release
 from flows.workers import with_workers
@@ -239,6 +242,7 @@ def test_memory_does_not_grow_with_the_number_of_documents(tmp_path: Path) -> No
         )
         assert done.returncode == 0, done.stderr
         found.append(json.loads(done.stdout.splitlines()[-1]))
-    (own, workers), (own_of_more, workers_of_more) = found
+    (own, of_worker), (own_of_more, of_worker_of_more) = found
     assert own_of_more - own < 200, found
-    assert workers_of_more - workers < 200, found
+    assert of_worker_of_more - of_worker < 200, found
+    assert own_of_more + 2 * of_worker_of_more < 1500, found

@@ -83,6 +83,7 @@ bench-setup: .venv-bench/.done
 
 bench: .venv/.dev .venv-bench/.done
 	$(PY) bench/run.py
+	$(PY) bench/flow.py --dask
 
 lock: .venv/.uv
 	$(LOCK) requirements/uv.in -o requirements/uv.txt

@@ -60,7 +60,7 @@ print(json.dumps({"seconds": summary.seconds, "read": summary.read, "documents":
                   "indicators": summary.indicators, "folder": str(summary.folder), "stages": seconds}))
 """
 
-STAGES = ("read", "articles", "indicators", "validate", "tables", "validate tables", "join tables", "build", "publish")
+STAGES = ("read", "articles", "indicators", "validate", "tables", "validate tables", "build", "publish")
 
 
 def main() -> None:

@@ -203,13 +203,21 @@ def test_a_release_from_before_a_column_was_added(browser: Any, sample: Sample, 
         assert total(visit("#/find?show=indicators")) == len(sample.rows("indicators"))
 
 
-def test_a_file_that_cannot_be_had_is_named(browser: Any, sample: Sample, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("releases/{}/articles.parquet", "articles.parquet: 404"),
+        ("site.json", "site.json: 404"),
+        ("worker.js", "worker.js could not be started"),
+    ],
+)
+def test_a_file_that_cannot_be_had_is_named(browser: Any, sample: Sample, tmp_path: Path, file: str, said: str) -> None:
     broken = Path(shutil.copytree(sample.out, tmp_path / "site"))
-    (broken / "releases" / sample.release.name / "articles.parquet").unlink()
+    (broken / file.format(sample.release.name)).unlink()
     with serving(broken) as base:
         page = browser.new_page(locale="en-GB")
         page.goto(base)
-        assert "articles.parquet: 404" in page.locator("[role=alert]").inner_text()
+        assert said in page.locator("[role=alert]").inner_text()
         page.close()
 
 

@@ -11,16 +11,20 @@ export function connect(base: Promise<string>): Api {
   const worker = new Worker(workerAddress() as string, { type: "module" });
   const pending = new Map<number, Pending>();
   let last = 0;
+  /** Why the worker does not answer: it may have failed before anything was asked. */
+  let failure: Error | null = null;
   const told = base.then((address) => worker.postMessage({ base: address }));
   told.catch(() => worker.terminate());
   worker.addEventListener("message", ({ data }) => {
+    failure = null;
     const { resolve, reject } = pending.get(data.id)!;
     pending.delete(data.id);
     if ("error" in data) reject(new Error(data.error));
     else resolve(data.answer);
   });
   worker.addEventListener("error", (event) => {
-    for (const { reject } of pending.values()) reject(new Error(event.message || "the worker could not be started"));
+    failure = new Error(event.message || "worker.js could not be started");
+    for (const { reject } of pending.values()) reject(failure);
     pending.clear();
   });
   return new Proxy({} as Api, {
@@ -28,6 +32,7 @@ export function connect(base: Promise<string>): Api {
       (_, method: string) =>
       async (...args: unknown[]) => {
         await told;
+        if (failure) throw failure;
         return new Promise((resolve, reject) => {
           pending.set(++last, { resolve, reject });
           worker.postMessage({ id: last, method, args });

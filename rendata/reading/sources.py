@@ -100,6 +100,10 @@ def _load(data: bytes, file: str) -> Any:
         raise
     except (YAMLError, ValueError) as error:
         raise SourceError([Fault(file, 1, 1, "source.not_yaml", {"problem": str(error).splitlines()[0]})]) from None
+    except (LookupError, TypeError, AttributeError, ArithmeticError):
+        # What the library's builders of values stumble over: !!bool abc.
+        problem = "a value does not fit its tag"
+        raise SourceError([Fault(file, 1, 1, "source.not_yaml", {"problem": problem})]) from None
     if not isinstance(tree, CommentedMap):
         raise SourceError([Fault(file, 1, 1, "source.not_a_mapping")])
     return tree
@@ -126,10 +130,12 @@ def _place(tree: Any, location: tuple[int | str, ...], *, value: bool) -> tuple[
     node = tree
     for part in location:
         if isinstance(node, CommentedMap) and part in node:
+            # A mapping with a tag of its own (!!omap) knows no places.
+            where = (node.lc.data or {}).get(part, (*place, *place))
             single = not isinstance(node[part], CommentedMap | None)
-            place = node.lc.value(part) if value and single and part == location[-1] else node.lc.key(part)
+            place = tuple(where[2:] if value and single and part == location[-1] else where[:2])
         elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
-            place = node.lc.item(part)
+            place = node.lc.item(part) or place
         else:
             break
         node = node[part]

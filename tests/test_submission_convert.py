@@ -23,6 +23,7 @@ from rendata import process
 from rendata.reading import sources
 from rendata.submission import origin
 from rendata.submission.convert import ConvertError, convert
+from schemas.findings import Finding
 
 ROOT = Path(__file__).parents[1]
 TEXTS = [
@@ -269,6 +270,25 @@ def test_what_is_given_wrongly_is_a_bad_call(checkout: Path) -> None:
     status, _, err = run("add", "a.txt", "--source", "tonglu-reports", "--name", "../../a")
     assert status == 2
     assert "letters, digits" in err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "file: !!bool abc",
+        "!!omap",
+        "file: &a b",
+        "file: *a",
+        "file: [a]",
+        "? file",
+        "file: 2025-13-45",
+        "file: 1" + "1" * 5000,
+    ],
+)
+def test_no_sidecar_makes_its_reader_stumble(line: str) -> None:
+    found = origin.parse(f"{line}\n".encode())
+    assert isinstance(found, Finding)
+    assert found.code == "origin.invalid"
 
 
 def test_what_holds_nothing_is_not_added(checkout: Path) -> None:

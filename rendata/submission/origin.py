@@ -65,9 +65,9 @@ def parse(data: bytes) -> Origin | Finding:
         return _invalid(f"longer than {LONGEST} bytes")
     try:
         text = data.decode("utf-8")
-        # A sidecar is flat: no anchor, alias, list or second level has a place in it.
-        if re.search(r"^\s|^[^\s#:]+:\s*[&*\[{]", text, re.MULTILINE):
-            return _invalid("expected one line for each key")
+        # A sidecar is flat: no anchor, alias, tag, list or second level has a place in it.
+        if re.search(r"^[\s!]|^[^\s#:]+:\s*[&*!\[{]", text, re.MULTILINE):
+            return _invalid("expected one plain line for each key")
         return Origin.model_validate(YAML(typ="safe", pure=True).load(text))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]

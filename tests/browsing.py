@@ -11,17 +11,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def browse(path: Path, width: int = 1280, scheme: str = "light", picture: Path | None = None) -> dict[str, Any]:
     """What a page asked for and opened (``said``), whether a script of it ran (``ran``), the text that it shows, whether it is
-    wider than the window, and its address in the end. Everything that can be opened in it is."""
+    wider than the window, and its address in the end. Everything that can be opened in it is. Empty where there is no browser.
+    """
     from playwright.sync_api import sync_playwright
 
     said: list[str] = []
     with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        chromium = next(filter(None, map(shutil.which, CHROMIUMS)), started.chromium.executable_path)
+        if not Path(chromium).exists():
+            return {}
+        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         window = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
         window.on("dialog", lambda dialog: said.append(dialog.message))
         window.on("request", lambda request: said.append(request.url))

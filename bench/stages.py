@@ -68,8 +68,8 @@ def best(work: Callable[[], Any], enough: float) -> float:
 
 
 def forget() -> None:
-    """Empty every bounded cache. The unbounded ones hold rule tables; a bounded one holds pieces of text, and would make
-    reading the same text again look faster than reading a new one."""
+    """Empty every bounded cache. The unbounded ones hold rule tables and the vocabulary; a bounded one holds pieces of text,
+    and would make reading the same text again look faster than reading a new one."""
     for found in gc.get_objects():
         if isinstance(found, functools._lru_cache_wrapper) and found.cache_info().maxsize is not None:
             found.cache_clear()

@@ -171,7 +171,8 @@ def _in_digits(text: str, hit: re.Match[str]) -> Quantity | Unread:
     else:
         if text.startswith("分之", end):
             return _fraction(text, start, end, digits=True)
-        value = _value(text[start:number_end])
+        plain = text[start:number_end]
+        value = float(plain) if plain.isdecimal() else _value(plain)
         if value is None:
             return Unread(start, end, "no unit")
         low = value
@@ -189,8 +190,6 @@ def _in_digits(text: str, hit: re.Match[str]) -> Quantity | Unread:
 
 def _value(text: str) -> float | None:
     """1234, 1,234.5, 1.3万, 2 亿, 3000多万, 1亿2000万 as a float."""
-    if text.isdecimal():
-        return float(text)
     digits = text.rstrip("十百千万亿余多几来 \t\u00a0\u3000")
     scale = text[len(digits) :].strip("余多几来 \t\u00a0\u3000")
     power = _SCALES.get(scale)

@@ -84,14 +84,14 @@ _Initials = dict[str, tuple[tuple[str, _Rows, _Rows], ...]]
 
 class _Index(NamedTuple):
     """A column, for all rows at once: ``open`` are the rows that want nothing there; then the words that stand for the whole
-    value, for its ending, its beginning, a piece of it; ``longest`` is the longest ending."""
+    value, for its ending, its beginning, a piece of it; ``sizes`` are the lengths of the endings by their last character."""
 
     open: _Rows
     whole: _Words
     endings: _Words
     beginnings: _Initials
     inside: _Initials
-    longest: int
+    sizes: dict[str, tuple[int, ...]]
 
 
 _REACH = 250
@@ -275,7 +275,7 @@ def _rows_of(column: str, value: str | None) -> _Rows:
         return index.open
     none = (0, 0)
     fits, never = index.whole.get(value, none)
-    for size in range(1, min(index.longest, len(value)) + 1):
+    for size in index.sizes.get(value[-1:], ()):
         found = index.endings.get(value[-size:])
         if found:
             fits, never = fits | found[0], never | found[1]
@@ -308,8 +308,11 @@ def _index(column: str) -> _Index:
     whole, endings, beginnings, inside = (
         forms[key] for key in ((False, False), (True, False), (False, True), (True, True))
     )
-    longest = max(map(len, endings), default=0)
-    return _Index(empty, whole, endings, _by_initial(beginnings), _by_initial(inside), longest)
+    sizes: dict[str, set[int]] = {}
+    for word in endings:
+        sizes.setdefault(word[-1], set()).add(len(word))
+    by_last = {character: tuple(sorted(lengths)) for character, lengths in sizes.items()}
+    return _Index(empty, whole, endings, _by_initial(beginnings), _by_initial(inside), by_last)
 
 
 def _by_initial(words: _Words) -> _Initials:

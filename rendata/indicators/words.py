@@ -56,6 +56,9 @@ MARK = "\ue000"
 _LONGEST = 2_000
 """Code points of a sentence whose words are remembered: what is no prose may hold words of any length."""
 
+_MOST_WORDS = 50_000
+"""Words that are remembered at most; thirty provincial reports have nine thousand."""
+
 _QUOTED = re.compile("“[^“”]*”")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
@@ -242,16 +245,31 @@ def _places(codes: str) -> list[int]:
 def _lettered(text: str) -> tuple[list[str], str]:
     """The words of a text and a letter for each; white space dropped."""
     words = segmenter().cut(text, hmm=False)
-    codes = "".join(map(_letter if len(text) < _LONGEST else _letter.__wrapped__, words))
+    codes = "".join(map(_vocabulary().__getitem__ if len(text) < _LONGEST else _letter, words))
     if " " in codes:
         words = [word for word, code in zip(words, codes, strict=True) if code != " "]
         codes = codes.replace(" ", "")
     return words, codes
 
 
-@functools.lru_cache(maxsize=2**14)
+class _Vocabulary(dict[str, str]):
+    """The letters of the words met so far, those of tables/words.csv from the start: the words of prose recur."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+            self.update(lexicon())
+        letter = self[word] = _letter(word)
+        return letter
+
+
+@functools.cache
+def _vocabulary() -> _Vocabulary:
+    return _Vocabulary(lexicon())
+
+
 def _letter(word: str) -> str:
-    """The letter of a word that the segmenter cut; the words of prose recur."""
+    """The letter of a word that the segmenter cut."""
     return lexicon().get(word) or _unlisted(word, segmenter().tag(word, hmm=False)[0][1])
 
 

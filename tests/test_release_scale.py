@@ -19,6 +19,7 @@ import pytest
 from flows import fingerprint, gathering, results, workers
 from flows.summary import Summary
 from rendata.release import index
+from schemas.records import TABLES
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "bench"))
@@ -89,6 +90,45 @@ class TestKnown:
         for number in range(6):
             another(many, f"text-0{number}5-more", seed=number)
             assert released(many, dataset).read == 1
+
+    def test_the_suites_look_where_something_is_new(
+        self, many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from flows import expectations, looking, segments
+
+        monkeypatch.setattr(segments, "APART", 4)
+        monkeypatch.setattr(looking, "SEGMENTS", 2)
+        look, looked = expectations.look, list[set[str]]()
+
+        def counted(pieces: Any) -> Any:
+            there = list(pieces)
+            looked.append({table for table, _ in there})
+            return look(there)
+
+        monkeypatch.setattr(expectations, "look", counted)
+        dataset = tmp_path / "dataset"
+        released(many, dataset)
+        assert sum("documents" in tables for tables in looked) >= 4
+        assert sum("regions" in tables for tables in looked) == 1
+        looked.clear()
+        released(many, dataset)
+        assert looked == []
+        another(many, "text-031-more")
+        released(many, dataset)
+        # one unit, or the two that a new beginning divides
+        assert 1 <= len(looked) <= 2
+        assert not any("regions" in tables for tables in looked)
+        shutil.copy(next(many.glob("hangzhou-bulletin/*.txt")), many / "hangzhou-bulletin" / "z-the-same.txt")
+        looked.clear()
+        summary = released(many, dataset)
+        assert len(summary.quarantined) == 1
+        # the unit that it is left out of, and the quarantine
+        assert {"quarantine"} < set().union(*looked)
+        assert len(looked) <= 3
+        report = json.loads((dataset / index.read(dataset).entry().path / "validation.json").read_text())
+        rows = {table["table"]: table["rows"] for table in report["tables"]}
+        assert rows["documents"] == summary.documents == 61
+        assert list(rows) == list(TABLES)
 
     def test_a_text_that_goes_changes_or_is_told_of_otherwise(self, many: Path, tmp_path: Path) -> None:
         from rendata.submission import origin

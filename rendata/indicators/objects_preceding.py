@@ -104,26 +104,11 @@ def _is_verb(line: Line, here: Place, quantity: Quantity) -> bool:
 def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     """The noun phrase that ends before the quantity, and the verbal noun that governs it where no verb does."""
     codes = line.codes
-    end = here.edge
-    if quantity.unit in group("event units") and line.words[end - 1] == "工作" and codes[end - 2] in "Ww":
-        end -= 1  # 专题报告工作3次
-    if line.words[end - 1] == "情况" and codes[end - 2] in "WL":
-        stated = end - 1
-        while stated > here.left and codes[stated - 1] in "WLB":
-            stated -= 1
-        end = stated if stated > here.left and codes[stated - 1] in phrases.INSIDE else end  # 检查法规实施情况6部
+    end = _noun_end(line, here, quantity)
     start = phrases.run(codes, end, here.left)
-    if end - start == 1 and line.words[start] in group("bare totals"):
-        return ELIDED  # 新增联系点10个，总数达到36个
-    if line.words[end - 1] in group("fields"):
-        return ELIDED
-    handed = start > here.left and line.words[start - 1] in group("handing over")
-    received = codes[end - 1] == "K" and (handed or quantity.unit in group("made units"))  # 移送公安机关63件
-    if received or (quantity.unit in group("person units") and line.words[end - 1] in group("of nobody")):
-        return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 追究刑事责任17人
-    if end - start > 1 and line.words[end - 1] in group("budgeting") and line.words[end - 2][-1] in "入出费算":
-        own = Phrase(start, end - 1)  # 一般公共预算收入安排19.2亿元
-        return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
+    other = _no_thing(line, here, quantity, Phrase(start, end))
+    if other is not None:
+        return other
     if start - 2 >= here.left and codes[start - 2 : start] == "#F":
         start = phrases.run(codes, start - 2, here.left)  # 亿元以上项目23个
     if start > here.left and codes[start - 1] == "E":
@@ -138,14 +123,9 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     outer = Phrase(phrases.listing(codes, start, here.left), end)
     governing = verbs.ending(codes, outer.start, here.left)
     inner = Phrase(start, end)
-    going = governing is not None and line.words[governing.end - 1] in group("going")
-    if going and quantity.unit in group("event units") and codes[end - 1] in "Ww":
-        return Found(line.words[end - 1], "event", Phrase(end - 1, end), Phrase(end - 1, end))  # 到联系点调研2次
-    people = codes.rfind("O", start, end - 1)
-    if people >= 0 and quantity.unit in group("event units") and codes[end - 1] in "Ww" and _pivots(line, governing):
-        deed = Phrase(people + 1, end)  # 邀请代表视察6次
-        held = governing is not None and line.words[governing.start] in group("organising")
-        return Found(phrases.called(line, deed), "event", deed, governing if held else deed)
+    event = _event_of(line, quantity, inner, governing)
+    if event is not None:
+        return event
     offence = line.words[end - 1].endswith("犯罪")
     if quantity.unit in group("person units") and codes[end - 1] == "W" and "O" in codes[start:end] and not offence:
         inner = Phrase(start, codes.rindex("O", start, end) + 1)  # 帮扶困难人员就业860人
@@ -156,22 +136,68 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         found = _ungoverned(line, here, quantity, inner)
     elif found is None and _pivots(line, governing):
         found = _split(line, inner, _verb_inside(line, inner, inner.start + 1), here.left)
+    found = found or (_governed_deed(line, quantity, Phrase(start, end), governing) if governing else None)
     if found is not None:
         return found
-    if (
-        governing is not None
-        and codes[governing.start] == "U"
-        and end - start > 1
-        and codes[start + 1] != "n"
-        and (line.words[start] in group("caused") or is_deed(line.words[start]))
-    ):
-        own = Phrase(start + 1, end)  # 督促整改问题31个
-        return Found(phrases.called(line, own), "before", own, Phrase(governing.start, start + 1))
-    done = governing is not None and end - start == 1 and codes[start] == "W" and codes[start - 1] == "L"
-    if done and (quantity.unit in group("made units") or quantity.unit in group("not of people")):
-        return Found(None, "elided", None, inner)  # 已完成整改117项
     own = _done_to(codes, phrases.listed(line, inner, here.left), outer.start, quantity)
     return Found(phrases.called(line, own), "before", Phrase(outer.start, inner.end))
+
+
+def _noun_end(line: Line, here: Place, quantity: Quantity) -> int:
+    """Where the noun before the quantity ends: without 工作 behind a deed that is counted, or how something is carried out."""
+    codes, end = line.codes, here.edge
+    if quantity.unit in group("event units") and line.words[end - 1] == "工作" and codes[end - 2] in "Ww":
+        end -= 1  # 专题报告工作3次
+    if line.words[end - 1] != "情况" or codes[end - 2] not in "WL":
+        return end
+    stated = end - 1
+    while stated > here.left and codes[stated - 1] in "WLB":
+        stated -= 1
+    return stated if stated > here.left and codes[stated - 1] in phrases.INSIDE else end  # 检查法规实施情况6部
+
+
+def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
+    """A noun before the quantity that is not what is counted, or has its verb behind it."""
+    codes, words = line.codes, line.words
+    start, end = phrase
+    if words[end - 1] in group("fields") or (end - start == 1 and words[start] in group("bare totals")):
+        return ELIDED  # 新增联系点10个，总数达到36个
+    handed = start > here.left and words[start - 1] in group("handing over")
+    received = codes[end - 1] == "K" and (handed or quantity.unit in group("made units"))  # 移送公安机关63件
+    if received or (quantity.unit in group("person units") and words[end - 1] in group("of nobody")):
+        return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 追究刑事责任17人
+    if end - start > 1 and words[end - 1] in group("budgeting") and words[end - 2][-1] in "入出费算":
+        own = Phrase(start, end - 1)  # 一般公共预算收入安排19.2亿元
+        return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
+    return None
+
+
+def _event_of(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase | None) -> Found | None:
+    """A deed that is counted itself behind going somewhere (到联系点调研2次) or behind people who are asked to do it (邀请代表视察6次)."""
+    codes, (start, end) = line.codes, phrase
+    if governing is None or quantity.unit not in group("event units") or codes[end - 1] not in "Ww":
+        return None
+    if line.words[governing.end - 1] in group("going"):
+        return Found(line.words[end - 1], "event", Phrase(end - 1, end), Phrase(end - 1, end))
+    people = codes.rfind("O", start, end - 1)
+    if people < 0 or not _pivots(line, governing):
+        return None
+    deed = Phrase(people + 1, end)
+    held = line.words[governing.start] in group("organising")
+    return Found(phrases.called(line, deed), "event", deed, governing if held else deed)
+
+
+def _governed_deed(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase) -> Found | None:
+    """A verbal noun behind the verb: the second half of the action (督促整改问题31个), or all there is (已完成整改117项)."""
+    codes, (start, end) = line.codes, phrase
+    second = line.words[start] in group("caused") or is_deed(line.words[start])
+    if codes[governing.start] == "U" and end - start > 1 and codes[start + 1] != "n" and second:
+        own = Phrase(start + 1, end)
+        return Found(phrases.called(line, own), "before", own, Phrase(governing.start, start + 1))
+    done = end - start == 1 and codes[start] == "W" and codes[start - 1] == "L"
+    if done and (quantity.unit in group("made units") or quantity.unit in group("not of people")):
+        return Found(None, "elided", None, phrase)
+    return None
 
 
 def _figure(word: str) -> bool:

@@ -11,7 +11,7 @@ LONGEST = 1_000
 
 _AROUND = 300
 _CLAUSE_END = re.compile(r"[，,；;：:、]")
-_END = re.compile(r"[。!?！？][”’」』）)》]*|\n")
+_END = re.compile(r"[。!?！？\n](?:(?<=\n)|[”’」』）)》]*)")
 
 
 class Span(NamedTuple):
@@ -47,10 +47,12 @@ def sentences(text: str) -> list[Span]:
     start = 0
     for end in (*(hit.end() for hit in _END.finditer(text)), len(text)):
         piece = text[start:end]
-        stripped = piece.strip()
-        if stripped:
-            left = start + len(piece) - len(piece.lstrip())
-            found.append(Span(left, left + len(stripped)))
+        size = len(piece.strip())
+        if size == end - start > 0:
+            found.append(Span(start, end))
+        elif size:
+            left = end - len(piece.lstrip())
+            found.append(Span(left, left + size))
         start = end
     return found
 

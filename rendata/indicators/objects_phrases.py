@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rendata.indicators.words import Line, group, lexicon
+from rendata.indicators.words import Line, endings, group, lexicon
 
 WINDOW = 60
 """Words looked at on either side of a quantity: keeps the work per quantity bounded in a sentence of any length."""
@@ -240,7 +240,7 @@ def of_people(name: str) -> bool:
     >>> of_people("审判人员"), of_people("出行条件")
     (True, False)
     """
-    return name.endswith(tuple(group("people endings")))
+    return name.endswith(endings("people endings"))
 
 
 def unquoted(word: str) -> str:

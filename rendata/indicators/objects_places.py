@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Literal, NamedTuple, Protocol
 
 from rendata.indicators.objects_phrases import INSIDE, Phrase, clause
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line, endings
 
 
 class Quantity(Protocol):
@@ -97,4 +97,4 @@ def _each(line: Line, at: int) -> bool:
 
 def _grouped(line: Line, at: int) -> bool:
     """Whether the quantity at word ``at`` counts the groups of what the next one counts: 3类、27个问题."""
-    return line.codes[at + 1 : at + 3] == "/#" and line.words[at].endswith(tuple(group("groupings")))
+    return line.codes[at + 1 : at + 3] == "/#" and line.words[at].endswith(endings("groupings"))

@@ -177,6 +177,16 @@ def group(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def endings(name: str) -> tuple[str, ...]:
+    """The same as ``str.endswith`` wants them.
+
+    >>> "群众来信".endswith(endings("people endings"))
+    False
+    """
+    return tuple(sorted(group(name)))
+
+
+@functools.cache
 def _groups() -> Mapping[str, frozenset[str]]:
     rows = codelists.load(TABLES / "word_groups.csv", WordGroup, key="group")
     return {row.group: frozenset(row.words.split()) for row in rows}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import email
 import email.policy
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from rendata.reading.decoding import decode
@@ -19,6 +20,8 @@ _WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _SOURCE_BREAK = re.compile(rf"(?<={_WIDE})[ \t\r]*\n[ \t\r\n]*(?={_WIDE})")
 # A cell of data holds no more.
 _PARAGRAPHS = 3
+# A character for private use, taken out again.
+_ROW = "\uf8fe"
 # What stands just below a text and belongs to it: who wrote it, who edited it.
 _SOURCE_LINE = re.compile(r"来\s*源|作\s*者|记\s*者|编\s*辑|供稿|责编")
 _SOURCE_LINES = 3
@@ -62,8 +65,10 @@ def _page(page: str, kind: Format) -> Converted:
     found: str | None = trafilatura.extract(
         page, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False
     )
-    lines = _rendered(page, kind)
-    text = "\n".join(_article(lines, (found or "").splitlines(), _title(page, kind)))
+    shown = _rendered(page, kind)
+    rows = {number for number, line in enumerate(shown) if line.startswith(_ROW)}
+    lines = [line.replace(_ROW, "") for line in shown]
+    text = "\n".join(_article(lines, (found or "").splitlines(), _title(page, kind), rows))
     return Converted(text + "\n" if text else "", kind, f"trafilatura {trafilatura.__version__}")
 
 
@@ -80,7 +85,8 @@ def _rendered(page: str, kind: Format) -> list[str]:
     for item in tree.iter("li"):
         item.tag = "p"
     for table in list(tree.iter("table")):
-        _flatten(table)
+        if not _flattened(table):
+            _mark_rows(table)
     for each in tree.iter():
         each.text, each.tail = _joined(each.text), _joined(each.tail)
     # Strict: the other profile puts blanks around every span, in the midst of 1.6亿 as Word writes it.
@@ -89,13 +95,22 @@ def _rendered(page: str, kind: Format) -> list[str]:
     return [line.strip(" \t\r\xa0") for line in shown.split("\n")]
 
 
-def _flatten(table: Any) -> None:
-    """A table that lays out the page becomes blocks, one below the other; side by side its columns would mix."""
+def _flattened(table: Any) -> bool:
+    """Whether a table lays out the page. Then it becomes blocks, one below the other; side by side its columns would mix."""
     own = [each for each in table.iter("tr", "td", "th", "tbody", "thead", "tfoot") if _table_of(each) is table]
     cells = [each for each in own if each.tag in ("td", "th")]
-    if any(cell.find(".//table") is not None or len(cell.findall(".//p")) > _PARAGRAPHS for cell in cells):
-        for each in (table, *own):
-            each.tag = "div"
+    lays_out = any(cell.find(".//table") is not None or len(cell.findall(".//p")) > _PARAGRAPHS for cell in cells)
+    for each in (table, *own) if lays_out else ():
+        each.tag = "div"
+    return lays_out
+
+
+def _mark_rows(table: Any) -> None:
+    """The rows of a table that holds data, and no links as menus do, begin with a sign that no page shows."""
+    rows = [row for row in table.iter("tr") if len(row) > 1]
+    if len(rows) > 1 and table.find(".//a") is None:
+        for row in rows:
+            row[0].text = _ROW + (row[0].text or "")
 
 
 def _table_of(cell: Any) -> Any:
@@ -117,8 +132,11 @@ def _title(page: str, kind: Format) -> str | None:
     return None
 
 
-def _article(lines: Sequence[str], found: Sequence[str], title: str | None) -> list[str]:
-    """The lines of a page from the article's title to its source line; all of them where no article was found.
+def _article(
+    lines: Sequence[str], found: Sequence[str], title: str | None, rows: Collection[int] = frozenset()
+) -> list[str]:
+    """The lines of a page from the article's title to its source line; all of them where no article was found. ``rows`` are
+    the numbers of those that are rows of a table of data.
 
     >>> _article(["首页", "通知", "2025-01-02", "常委会听取报告。", "来源：本网", "版权"], ["通知", "常委会听取报告。"], "通知")
     ['通知', '2025-01-02', '常委会听取报告。', '来源：本网']
@@ -131,6 +149,12 @@ def _article(lines: Sequence[str], found: Sequence[str], title: str | None) -> l
     hits = [
         number for number, line in enumerate(squeezed) if line in wanted or (len(line) >= _TELLING and line in joined)
     ]
+    if hits:
+        # A table right below the last sentence is part of the text.
+        below = itertools.takewhile(
+            lambda number: not squeezed[number] or number in rows, range(hits[-1] + 1, len(lines))
+        )
+        hits += [number for number in below if number in rows]
     if not hits:
         return _tidy(lines)
     first, last = hits[0], hits[-1]

@@ -82,7 +82,7 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     if noun is None and start < at:
         return "".join(words[start:end]), deed
     if noun is None or codes[noun.end - 1] in "OK":
-        return _topic(line, here) or deed, deed  # 答复代表: who receives it
+        return _fronted(line, here) or _topic(line, here) or deed, deed  # 答复代表: who receives it
     return phrases.called(line, noun), deed
 
 
@@ -126,6 +126,23 @@ def _later(line: Line, at: int) -> tuple[str | None, str | None]:
     if noun is None:
         return None, None
     return phrases.name(line, noun), verbs.behind_light(line, noun.start - 1, end)
+
+
+def _fronted(line: Line, here: Place) -> str | None:
+    """The thing before the time it is given: 代表建议在3个月内答复, 意见由镇人大在10日内交办; who has to do it is none."""
+    codes, at = line.codes, here.first
+    if at == here.left or codes[at - 1] != "P":
+        return None
+    at -= 1
+    doer = at
+    while doer > here.left and codes[doer - 1] in "OK":
+        doer -= 1
+    if doer < at and codes[doer - 1 : doer] == "P":
+        at = doer - 1
+    start = phrases.run(codes, at, here.left)
+    if start == at or codes[at - 1] not in "Ns" or line.words[at - 1][-2:] in group("organs"):
+        return None
+    return phrases.called(line, Phrase(start, at))
 
 
 def _topic(line: Line, here: Place) -> str | None:

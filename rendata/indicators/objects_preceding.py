@@ -127,7 +127,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     if event is not None:
         return event
     offence = line.words[end - 1].endswith("犯罪")
-    if quantity.unit in group("person units") and codes[end - 1] == "W" and "O" in codes[start:end] and not offence:
+    if quantity.unit in group("person units") and codes[end - 1] in "Ww" and "O" in codes[start:end] and not offence:
         inner = Phrase(start, codes.rindex("O", start, end) + 1)  # 帮扶困难人员就业860人
         if governing is None and codes[start] != "W":
             return Found(phrases.called(line, inner), "before", inner, Phrase(inner.end, end))  # 劳动力转移就业240万人

@@ -80,7 +80,7 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     deed = verbs.text(line, Phrase(at, end))
     noun = phrases.following(codes, max(end, behind), here.right)
     if noun is None and start < at:
-        return "".join(words[start:end]), deed
+        return _fronted(line, here) or "".join(words[start:end]), deed
     if noun is None or codes[noun.end - 1] in "OK":
         return _fronted(line, here) or _topic(line, here) or deed, deed  # 答复代表: who receives it
     return phrases.called(line, noun), deed
@@ -134,6 +134,8 @@ def _fronted(line: Line, here: Place) -> str | None:
     if at == here.left or codes[at - 1] != "P":
         return None
     at -= 1
+    while at > here.left and codes[at - 1] == "D":
+        at -= 1  # 审议意见应当在10日内送交
     doer = at
     while doer > here.left and codes[doer - 1] in "OK":
         doer -= 1

@@ -110,6 +110,8 @@ def _score(texts: Sequence[str], kinds: Sequence[toplines.Kind], index: int) -> 
     text = texts[index]
     if kinds[index] != "line" or not 4 <= len(text) <= 120 or _SUBTITLE.match(text) or text[0] in "（(":
         return None
+    if text.endswith("。"):
+        return None  # a short sentence (收集问题477个。), not long enough to be told from a line by its words
     if _LABEL_ALONE.match(text) or (index and _LABEL_ALONE.match(texts[index - 1])):
         return None
     following = next((kinds[i] for i in range(index + 1, len(kinds)) if kinds[i] != "chrome"), "body")

@@ -45,12 +45,12 @@ class Unread(NamedTuple):
 _SPACE = f"[{SPACES}]"
 # 千 of 千瓦 and 千米 belongs to the unit
 _SCALE = "(?:[十百万亿]|千(?![瓦米克伏卡帕焦兆]))"
-_CHINESE = "(?:[〇零一二两三四五六七八九十百万亿半]|千(?![瓦克伏卡帕焦兆]))"
+_CHINESE = "(?:[〇零一二两三四五六七八九十廿卅百万亿半]|千(?![瓦克伏卡帕焦兆]))"
 # The first character decides which half is tried, so that the search runs over a plain character class. All that follows a
 # repetition may be absent, so what is taken is never given back, and a hostile text costs no more than a plain one.
 # Possessive quantifiers stand on single characters only: on groups Python 3.11 gets them wrong.
 _NUMBER = re.compile(
-    rf"""[0-9〇零一二两三四五六七八九十百千万亿半](?:
+    rf"""[0-9〇零一二两三四五六七八九十廿卅百千万亿半](?:
     (?<=[0-9])(?:[0-9]{{0,2}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]*+)(?:\.[0-9]++)?
       (?P<chain>(?:[.:：∶+＋·•×xX*/\-][0-9]++)+|(?:[—–~～至到][0-9]++){{2,}})?
       (?:{_SPACE}{{0,2}}(?P<scale>[余多几来]?{_SCALE}+(?:[0-9]++{_SCALE}+)*))?

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -99,19 +100,17 @@ def postgres() -> Path:
 
 
 @contextmanager
-def database(folder: Path) -> Iterator[str]:
-    """A PostgreSQL of the test's own; its address for Prefect. It refuses to run as root."""
+def database() -> Iterator[str]:
+    """A PostgreSQL of the test's own; its address for Prefect. It refuses to run as root, and lies where another may look."""
     programs = postgres()
     as_other = []
     if os.getuid() == 0:
         if not shutil.which("setpriv"):
             pytest.skip("PostgreSQL does not run as root, and there is no setpriv")
         as_other = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix="rendata-postgres-"))
     if as_other:
         os.chown(folder, 65534, 65534)
-        for parent in [*folder.parents][:-2]:
-            parent.chmod(parent.stat().st_mode | 0o011)
     data, number = folder / "data", port()
 
     def call(*arguments: str) -> None:
@@ -125,6 +124,7 @@ def database(folder: Path) -> Iterator[str]:
         yield f"postgresql+asyncpg://rendata@127.0.0.1:{number}/postgres"
     finally:
         call(*control, "-m", "fast", "stop")
+        shutil.rmtree(folder)
 
 
 @pytest.mark.slow
@@ -138,7 +138,7 @@ def test_a_standing_server_on_postgresql_goes_on_after_a_restart(place: Path, tm
     shutil.copytree(ROOT / "tests" / "gold", place / "tests" / "gold")
     number, dataset, log = port(), place / "dataset", tmp_path / "log"
     url = f"http://127.0.0.1:{number}/api"
-    with database(tmp_path / "postgres") as address:
+    with database() as address:
         env = surroundings(
             tmp_path / "home",
             PREFECT_API_URL=url,

@@ -188,7 +188,8 @@ def after(line: Line, at: int, high: int) -> str | None:
             at = item.end if item else at + 1
             continue
         if code in "Ww" and nominal is None and codes[at - 1] not in "VL":
-            end = at + 3 if codes[at + 1 : at + 3] == "&W" else at + 1
+            twice = codes[at + 1 : at + 2] == "W" and codes[at + 2 : at + 3] in (",", ";")  # 与60名骑手座谈交流
+            end = at + 3 if codes[at + 1 : at + 3] == "&W" else at + 1 + twice
             nominal = bare("".join(words[at:end]))
         at += 1
     return nominal

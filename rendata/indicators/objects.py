@@ -151,7 +151,10 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
         event = None  # 尚有6项未整改到位
     if event is not None and _counts(line, here, quantity, event, phrase):
         phrase = event
-    if phrase is None and here.before in "VLUH" and not events and quantity.kind != "money":
+    if phrase is None and events and here.before in "VLUH":
+        held = phrases.following_verbal(codes, at, right)
+        return held if held and line.words[held.end - 1][-1] in group("meeting endings") else None  # 开展30次走访活动
+    if phrase is None and here.before in "VLUH" and quantity.kind != "money":
         clause = phrases.following_clause(codes, at, right)
         phrase = phrases.following_verbal(codes, at, right) if clause is None else clause  # 9项贯彻落实措施
         if phrase is not None and quantity.unit in group("person units"):
@@ -201,7 +204,9 @@ def _behind_clause(
     if not noun_before and (opens or about):
         if phrase is None or about or _of_people(codes, phrase, quantity):
             return phrases.following_clause(codes, at, right) or phrase
-    elif phrase is not None and codes[phrase.end : phrase.end + 1] == "A":
+    elif phrase is not None and (
+        codes[phrase.end : phrase.end + 1] == "A" or codes[phrase.end : phrase.end + 2] == "BT"
+    ):
         return phrases.following_clause(codes, at, right) or phrase
     return phrase
 

@@ -13,6 +13,9 @@ from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
 from rendata.indicators.words import Line, group, is_deed, is_thing
 
+_OF_EVENT = phrases.INSIDE + "V"
+"""Letters that what is called an event is made of."""
+
 
 def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) -> Found:
     """The object that stands before the quantity at ``here``; ``nouns`` are those that come with its unit."""
@@ -106,6 +109,9 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     codes = line.codes
     end = _noun_end(line, here, quantity)
     start = phrases.run(codes, end, here.left)
+    held = _held(line, here, quantity, end)
+    if held is not None:
+        return held
     other = _no_thing(line, here, quantity, Phrase(start, end))
     if other is not None:
         return other
@@ -141,6 +147,22 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         return found
     own = _done_to(codes, phrases.listed(line, inner, here.left), outer.start, quantity)
     return Found(phrases.called(line, own), "before", Phrase(outer.start, inner.end))
+
+
+def _held(line: Line, here: Place, quantity: Quantity, end: int) -> Found | None:
+    """An event that was held and is counted, with the verb that says of what sort it is: 开展接待选民活动58场."""
+    codes, words = line.codes, line.words
+    if quantity.unit not in group("event units") or words[end - 1][-1] not in group("meeting endings"):
+        return None
+    start = end - 1
+    while start > here.left and codes[start - 1] in _OF_EVENT and words[start - 1] not in group("organising"):
+        start -= 1
+    if start == here.left or words[start - 1] not in group("organising") or "V" not in codes[start:end]:
+        return None
+    if any(word in group("attending") for word in words[start:end]):
+        return None  # 组织代表参加培训班5期
+    event = Phrase(start, end)
+    return Found(phrases.called(line, event), "before", event, Phrase(start - 1, start))
 
 
 def _noun_end(line: Line, here: Place, quantity: Quantity) -> int:
@@ -234,8 +256,9 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         return Found(phrases.name(line, deed), "event", deed, None if goes_on else Phrase(verb, end))
     rest = codes[here.last + 1 : here.right].split("/", 1)[0]
     settled = quantity.kind != "money" and any(code in "VLU" for code in rest)  # 评议代表86人参加测评
+    told = start > here.left and codes[start - 1] == "D" and line.words[end - 1].endswith(("经费", "资金"))
     figure = _figure(line.words[end - 1]) and quantity.unit not in group("person units")
-    if settled or figure or "G" in codes[end : here.first]:
+    if settled or ((figure or "G" in codes[end : here.first]) and not told):  # 每年安排经费不少于500万元
         return None
     return _split(line, phrase, _verb_inside(line, phrase, start), here.left)
 

@@ -70,6 +70,9 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         reached = phrases.following(codes, at, here.right)  # 覆盖90%以上社区
         if reached is not None:
             return Found(phrases.called(line, reached), "after", reached)
+    behind = _part_behind(line, here) if verb is None and _of_part(line, here) else ELIDED
+    if behind is not ELIDED:
+        return behind
     done = _done_part(line, here) if verb is None else None
     if done is not None:
         return Found(None, "elided", None, Phrase(done, done + 1))
@@ -81,7 +84,10 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         return ELIDED  # 建议91件，总量比去年减少66件
     phrase = Phrase(start, end)
     governed = verb is None and start > here.left and codes[start - 1] == "H"  # 压减会议32%
-    name = phrases.name(line, _satisfied(line, phrases.trimmed(line, phrase), here.left))
+    own = phrases.trimmed(line, phrase)
+    if own.start > start and line.words[own.start - 1] in group("of statistics"):
+        own = Phrase(own.start - 1, own.end)
+    name = phrases.name(line, _satisfied(line, own, here.left))
     return Found(name, "statistic", phrase, Phrase(start - 1, start) if governed else None)
 
 
@@ -129,6 +135,12 @@ def _subject_end(line: Line, here: Place, verb: int | None) -> int:
         if end == level and here.left < end - 1 and codes[end - 1] == "T" and "G" not in codes[end : here.first]:
             end -= 1  # 全体组成人员的过半数
     return _comparison(line, end, here.left)
+
+
+def _of_part(line: Line, here: Place) -> bool:
+    """Whether the noun right before a share says where its part is (乡镇监管站70%以上的人员为兼职) and is no figure (合格率98%的产品)."""
+    word = line.words[here.first - 1]
+    return here.left < here.first and line.codes[here.first - 1] in "NKs" and word[-1] not in group("figure endings")
 
 
 def _part_behind(line: Line, here: Place) -> Found:

@@ -135,7 +135,8 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     if found.side != "elided":
         return Reading(_item(line, number, found, 0, _row(line, number)) or found.name, action)
     topic = objects_statistics.topic(line, here)
-    if topic is not None and not _follows_quantity(line, here, number):
+    reached = bool(readings) and readings[-1].object in group("stages")  # 总值迈上千亿元台阶，年均增长6%
+    if topic is not None and (reached or not _follows_quantity(line, here, number)):
         return Reading(topic, action)
     size = _row(line, number)
     if 1 < size <= number and _severally(line, here.low, here.first):

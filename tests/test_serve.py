@@ -170,17 +170,17 @@ def test_a_standing_server_on_postgresql_goes_on_after_a_restart(place: Path, tm
         known = (place / "raw" / "hangzhou-bulletin" / "2025-07.txt").read_text(encoding="utf-8")
         new = place / "raw" / "hangzhou-bulletin" / "2024-07.txt"
         new.write_text(known.replace("2025", "2024"), encoding="utf-8")
-        with (
-            started(server, place, env, log),
-            started(python("prefect", "worker", "start", "--pool", "rendata"), place, env, log, signal.SIGTERM),
-        ):
 
-            def next_one() -> bool:
-                told = last_run.read(dataset)
-                assert told is None or told.state in ("running", "published", "unchanged"), told
-                return told is not None and before is not None and told.run != before.run and told.version is not None
+        def next_one() -> bool:
+            told = last_run.read(dataset)
+            assert told is None or told.state in ("running", "published", "unchanged"), told
+            return told is not None and before is not None and told.run != before.run and told.version is not None
 
-            until(next_one, 300, log)
+        with started(server, place, env, log):
+            until(answers, 240, log)
+            again = python("prefect", "worker", "start", "--pool", "rendata")
+            with started(again, place, env, log, signal.SIGTERM):
+                until(next_one, 300, log)
     assert sorted(path.name for path in (dataset / "releases").iterdir()) == ["0.1.0", "0.2.0"]
     assert published(dataset)
 

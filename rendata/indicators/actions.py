@@ -46,7 +46,11 @@ def _of_elided(line: Line, here: Place, previous: str | None) -> str | None:
         return verbs.after(line, max(closed, here.last) + 1, here.high)  # 对3件尚未办结的继续督办
     edge = here.edge - 1 if here.before == "(" else here.edge  # 已解决的（A类）41件
     if edge > here.left and line.codes[edge - 1] == "T":
+        if line.words[here.left] in group("covering"):
+            return None  # 涉及经济发展的48件
         relative = verbs.ending(line.codes, edge - 1, here.left)
+        if relative is not None and line.words[relative.start] in group("attending"):
+            return line.words[relative.start]  # 参加测评的46人
         if relative is not None:
             return verbs.text(line, relative)  # 已解决的238件
     if _levelled(line, here) and "达" in line.words[here.first - 1]:
@@ -153,6 +157,8 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
             return deed
     if chain is not None:
         return _governed(line, here, quantity, phrase, chain)
+    if relative is None and here.left > here.low and not codes[here.left : here.edge].strip("NOKQswBAST"):
+        return previous  # 察看6个乡镇的12家企业
     return verbs.text(line, relative) if relative else None
 
 

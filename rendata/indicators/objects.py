@@ -57,10 +57,26 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         return Found(name, "after", phrase) if name else ELIDED
     if here.before == "(" and (here.edge - 1 == here.left or line.codes[here.edge - 2] not in phrases.INSIDE):
         return ELIDED  # 已经解决的（A类）56件
+    if _of_each(line, here, quantity) or _compared(line, here):
+        return ELIDED
     if here.before in "NOKQsw(WEVLUHY":
         found = objects_preceding.find(line, here, quantity, classified().get(quantity.unit, frozenset()))
         return ELIDED if _elsewhere(line, here, quantity, found) else found
     return _behind_verb(line, here, quantity) or ELIDED
+
+
+def _of_each(line: Line, here: Place, quantity: Quantity) -> bool:
+    """平均每个乡镇不足2人: what the people are reckoned by is not what is counted."""
+    each = here.edge - 2 >= here.left and line.codes[here.edge - 2] == "S" and line.words[here.edge - 2][0] == "每"
+    return each and quantity.unit in group("person units") and line.codes[here.edge - 1] in "NK"
+
+
+def _compared(line: Line, here: Place) -> bool:
+    """比规定标准少3张: what a count is compared with is not what is counted."""
+    if line.codes[here.first - 1] != "A" or here.edge == here.left:
+        return False
+    start = phrases.run(line.codes, here.edge, here.left)
+    return start > here.left and line.words[start - 1] in group("comparing")
 
 
 def _deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:

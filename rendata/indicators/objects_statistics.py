@@ -149,7 +149,8 @@ def _part_behind(line: Line, here: Place) -> Found:
     at = here.last + 1
     while at < here.right and codes[at] in "FX":
         at += 1
-    follows = phrases.following(codes, at, here.right) if at < here.right and codes[at] == "T" else None
+    parted = at < here.right and (codes[at] == "T" or (at > here.last + 1 and codes[at] in "NOKB"))  # 三分之二以上代表
+    follows = phrases.following(codes, at, here.right) if parted else None
     if follows is None:
         return ELIDED
     whole = Phrase(follows.start, phrases.whole_end(line, follows))  # 85%的养老机构入住率不足一半

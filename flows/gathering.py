@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner
-from prefect.utilities.annotations import quote
 
 from flows import console, fingerprint, results, segments, workers
 from flows.results import Store
@@ -137,7 +136,7 @@ def _read(raw: Path, batch: Sequence[Wanted], path: Path, runner: TaskRunner[Any
     if not missing:
         return None
     made = Batch(raw, batch[0].segment.source, missing, path, fingerprint.CODE)
-    return runner.submit(texts, {"batch": quote(made)})
+    return runner.submit(texts, {"batch": made})
 
 
 def _keep(store: Store, batch: Sequence[Wanted], path: Path) -> None:

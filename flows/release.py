@@ -183,7 +183,7 @@ def _finish(
     lists = _lists(found)
 
     def submit(rows: looking.Rows) -> PrefectFuture[bytes]:
-        return looker.submit(looking.look, {"rows": quote(rows)})
+        return looker.submit(looking.look, {"rows": rows})
 
     looks = looking.at_texts(gathered, without, lists, folder, submit)
     made = make_tables(quote(gathered), quote(lists), quote(without), quote(quarantine), folder)

@@ -79,7 +79,7 @@ def text(line: Line, chain: Phrase) -> str:
     """What a chain of verbs is called: no particles, no 新 (新培育 → 培育), no adverb inside a word (圆满完成 → 完成), no light
     verb before another."""
     codes, words = line.codes, line.words
-    start, end = chain
+    start, end = _before_topic(line, chain)
     if end - start > 1 and start > 0 and words[start - 1] in group("after"):
         start += 1  # 经梳理形成
     while start < end - 1 and codes[start] == "L":
@@ -94,6 +94,15 @@ def text(line: Line, chain: Phrase) -> str:
     if codes[end - 1] == "H":
         kept[-1] = without_complement(kept[-1])  # 从15个县扩大到57个县
     return bare(kept[0]) + "".join(kept[1:])
+
+
+def _before_topic(line: Line, chain: Phrase) -> Phrase:
+    """The verb before 关于 where the chain stands behind it: 作出关于批准决算等决议8项."""
+    at = chain.start - 1
+    if at <= 0 or line.words[at] != "关于":
+        return chain
+    end = at - 1 if line.codes[at - 1] == "T" else at
+    return ending(line.codes, end, max(at - REACH, 0)) or chain
 
 
 def bare(verb: str) -> str:

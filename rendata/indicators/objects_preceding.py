@@ -217,7 +217,8 @@ def _governed_deed(line: Line, quantity: Quantity, phrase: Phrase, governing: Ph
         own = Phrase(start + 1, end)
         return Found(phrases.called(line, own), "before", own, Phrase(governing.start, start + 1))
     done = end - start == 1 and codes[start] == "W" and codes[start - 1] == "L"
-    if done and (quantity.unit in group("made units") or quantity.unit in group("not of people")):
+    counted = quantity.unit in group("made units") or quantity.unit in group("not of people")
+    if done and (counted or line.words[start] in group("sanctions")):  # 给予处分15人
         return Found(None, "elided", None, phrase)
     return None
 
@@ -316,6 +317,8 @@ def _summed_up(line: Line, here: Place, phrase: Phrase) -> Found:
     """A noun that sums up a list before 等: with the list where it only modifies the noun (改造供水、燃气等管网600公里)."""
     codes = line.codes
     end = phrase.start - 1
+    if phrase.end - phrase.start > 1 and line.words[phrase.start] in group("fields"):
+        phrase = Phrase(phrase.start + 1, phrase.end)  # 住房、教育等领域问题46个
     first, verb = _list_start(line, phrases.run(codes, end, here.left), here.left)
     listed = codes[first:end]
     whole = Phrase(first, phrase.end)

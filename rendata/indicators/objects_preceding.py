@@ -277,8 +277,9 @@ def _verb_inside(line: Line, phrase: Phrase, low: int) -> int | None:
     codes = line.codes
     for at in range(low, phrase.end - 1):
         head = at == phrase.start
-        if codes[at] == "w" and head and codes[at + 1] in "NOKB":
-            return at
+        acted = at > phrase.start and codes[at - 1] in "OK" and line.words[at] in group("on the spot")
+        if codes[at] == "w" and (head or acted) and codes[at + 1] in "NOKBW":
+            return at  # 检查组实地查看泵站30座
         if codes[at] == "W" and codes[at + 1] in "NOKQBASW" and (head or codes[at - 1] in "OKSAD"):
             named = codes[at + 1] != "W" or is_thing(line.words[at + 1])  # 法院化解执行积案
             return at if named or head else None

@@ -208,6 +208,8 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
         start = owners[-1] + 1 if owners else start  # 领导批示肯定
     while start < end - 1 and codes[start] in "ASTDM/&Z(":
         start += 1
+    if end - start > 2 and codes[start] == "B" and words[start] in group("improving"):
+        start += 1  # 出台优化房地产政策25项
     if start < end - 1 and words[start] == "年度" and codes[start - 1] == "M":
         start += 1  # 2024年度民生实事项目
     return Phrase(_without_owner(line, start, end), end)

@@ -47,9 +47,12 @@ def base(sample: Sample) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium; tests skip where it, its driver or a Chinese font is not there."""
+    """Chromium; tests skip where it, its driver or a Chinese font is not there.
+
+    Not for the whole session: while its driver is there an event loop runs in this thread, and Prefect hands out promises in it.
+    """
     playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
     listing = shutil.which("fc-list")
     if not listing or not subprocess.run([listing, ":lang=zh"], capture_output=True, check=False).stdout:

@@ -47,7 +47,7 @@ class TestOneLine:
         def run(*_: object, **__: object) -> int:
             raise error
 
-        monkeypatch.setattr("flows.commands.release.run", run)
+        monkeypatch.setattr("flows.commands.release.anywhere", run)
         done = CliRunner().invoke(main, ["release"])
         assert isinstance(done.exception, SystemExit), done.exc_info
         return done.exit_code, done.stderr
@@ -98,7 +98,9 @@ class TestOneLine:
     def test_lines_are_objects_where_asked_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(console.FORMAT, "text")
         monkeypatch.setenv(console.RUN, "some-run")
-        monkeypatch.setattr("flows.commands.release.run", lambda *_, **__: console.line("warning", "甲", count=1) or 0)
+        monkeypatch.setattr(
+            "flows.commands.release.anywhere", lambda *_, **__: console.line("warning", "甲", count=1) or 0
+        )
         done = CliRunner().invoke(main, ["release", "--log-format", "json"])
         (line,) = done.stderr.splitlines()
         told = json.loads(line)

@@ -62,7 +62,7 @@ def figures(folder: Path) -> Quality:
 def beside(quality: Quality, today: str) -> dict[str, Any]:
     """What a release says of unseen texts: the overall figures, how much was measured, and when."""
     return {
-        "label": "Annotated after the rules were written and not used to mend any; see docs/quality.md.",
+        "label": "Annotated before anything was read out of them, their differences not looked at; see docs/quality.md.",
         "date": today,
         "documents": len(quality.sources),
         "indicators": quality.overall.indicators["span"].gold,

@@ -104,7 +104,11 @@ def _facts(raw: Path, segment: Segment) -> dict[str, tuple[str | None, str]]:
     said = beside(raw, segment.source, segment.files)
     facts: dict[str, tuple[str | None, str]] = {}
     for file in segment.files:
-        data = files.contents(raw / file)
+        try:
+            data = files.contents(raw / file)
+        except OSError:
+            # It is read again as one that is not known, by a task that waits and retries.
+            continue
         if not isinstance(data, Finding):
             facts[file] = hashlib.sha256(data).hexdigest(), said[file]
     return facts

@@ -20,10 +20,12 @@ import httpx
 import pytest
 from click.testing import CliRunner
 
-from flows import clock, console, failure, home, last_run, retrying
+from flows import clock, console, failure, home, last_run, retrying, texts
 from flows.cli import main
 from flows.commands import release as command
 from rendata.release import index, sums
+from rendata.submission import files
+from schemas.findings import Finding
 from tests import release_samples
 from tests.serving import port, python, started, surroundings, until
 
@@ -181,6 +183,29 @@ class TestRetries:
 
         tries(return_state=True)
         assert len(made) == calls
+
+    @pytest.mark.parametrize(("failures", "status"), [(2, 0), (99, 3)])
+    def test_a_text_whose_disk_fails_while_it_is_read(
+        self, failures: int, status: int, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Where it is compared with what is known, then where it is read; once more succeeds, or the release stays whole."""
+        dataset = tmp_path / "dataset"
+        assert command.run(raw, dataset, None) == 0
+        calls = []
+        contents = files.contents
+
+        def fails(path: Path, *rest: int) -> bytes | Finding:
+            if path.name == "2025-07.txt":
+                calls.append(path)
+                if len(calls) <= failures:
+                    raise OSError(errno.EIO, "Input/output error", str(path))
+            return contents(path, *rest)
+
+        monkeypatch.setattr(files, "contents", fails)
+        monkeypatch.setattr(texts.texts, "retry_delay_seconds", [0] * len(retrying.DELAYS))
+        assert command.run(raw, dataset, None) == status
+        assert len(calls) == 1 + min(failures, 1 + len(retrying.DELAYS))
+        assert whole(dataset) == ["0.1.0"]
 
 
 class Hook(BaseHTTPRequestHandler):

@@ -217,7 +217,7 @@ def verify(version: str, raw: Path, dataset: Path) -> None:
     """Check a release (a version or a folder): hashes, schemas, keys, offsets against raw/. Nothing is rebuilt."""
     from flows.commands.verify import run
 
-    sys.exit(run(version, dataset, raw))
+    sys.exit(failure.guarded(run, version, dataset, raw))
 
 
 @main.command()
@@ -228,4 +228,4 @@ def download(version: str, url: str, root: Path) -> None:
     """Fetch a release from any web server: resumes, retries, verifies every hash, arrives whole or not at all."""
     from flows.commands.download import run
 
-    sys.exit(run(version, url, root))
+    sys.exit(failure.guarded(run, version, url, root))

@@ -110,7 +110,7 @@ def _facts(raw: Path, segment: Segment) -> dict[str, tuple[str | None, str]]:
             # It is read again as one that is not known, by a task that waits and retries.
             continue
         if not isinstance(data, Finding):
-            facts[file] = hashlib.sha256(data).hexdigest(), said[file]
+            facts[file] = hashlib.sha256(data).hexdigest(), said[file].digest()
     return facts
 
 

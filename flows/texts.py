@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 from prefect import task
@@ -32,6 +33,19 @@ from rendata.submission import duplicates, files, origin
 from rendata.submission import texts as submission
 from schemas.corrections import Correction
 from schemas.findings import Finding, message, severity
+
+
+class Beside(NamedTuple):
+    """What is said of a text beside it, and goes into its rows: its address, its corrections in order."""
+
+    url: str | None
+    corrections: tuple[Correction, ...]
+
+    def digest(self) -> str:
+        """A hash of it, to tell whether it is still the same."""
+        lines = [self.url or "", *(one.model_dump_json() for one in self.corrections)]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
 
 # A text that was refused, with the reason, or one that a person should look at.
 Findings = list[tuple[str, Finding]]
@@ -127,20 +141,18 @@ def validate(
             rows.quarantine.append(quarantined(discover.document_id(file), file, finding))
         else:
             told[file].append(f"{message(finding)} [{finding.code}]")
-    urls = {file: _url(batch.raw / file) for file in batch.files}
+    said = beside(batch.raw, batch.source, batch.files)
     for document, parsed, extracted in found:
         redistribution = batch.source.contract.redistribution
-        rows.extend(of_document(document, parsed, extracted, redistribution, urls[document.file]))
+        rows.extend(of_document(document, parsed, extracted, redistribution, said[document.file].url))
     raw_texts = {document.file: document.text for document, _, _ in found}
-    mended = corrected(batch.source)
-    ours = [correction for file in batch.files for correction in mended.get(file, ())]
+    ours = [correction for file in batch.files for correction in said[file].corrections]
     corrections.replay(rows, ours, {document.id: document.text for document, _, _ in found})
-    said = beside(batch.raw, batch.source, batch.files)
     texts = []
     for file in batch.files:
         text = raw_texts.get(file)
         squeezed = None if text is None else duplicates.squeezed(text)
-        texts.append(parts.Text(file, hashes.get(file), squeezed, said[file], text, tuple(told[file])))
+        texts.append(parts.Text(file, hashes.get(file), squeezed, said[file].digest(), text, tuple(told[file])))
     return parts.build(rows, texts)
 
 
@@ -165,19 +177,12 @@ def _context(source: Source) -> process.Context:
     return process.Context(source.id, contract.encoding, contract.genre, contract.region)
 
 
-def beside(raw: Path, source: Source, names: Sequence[str]) -> dict[str, str]:
-    """A hash of what is said of each text beside it, and goes into its rows: its address and its corrections."""
-    mended = corrected(source)
-    said = {file: [_url(raw / file) or "", *(one.model_dump_json() for one in mended.get(file, ()))] for file in names}
-    return {file: hashlib.sha256("\n".join(lines).encode()).hexdigest() for file, lines in said.items()}
-
-
-def corrected(source: Source) -> dict[str, list[Correction]]:
-    """The corrections of a source by file, in order."""
-    made: dict[str, list[Correction]] = {}
+def beside(raw: Path, source: Source, names: Sequence[str]) -> dict[str, Beside]:
+    """What is said of each text of a source beside it."""
+    corrected: defaultdict[str, list[Correction]] = defaultdict(list)
     for correction in source.corrections:
-        made.setdefault(f"{correction.document}.txt", []).append(correction)
-    return made
+        corrected[f"{correction.document}.txt"].append(correction)
+    return {file: Beside(_url(raw / file), tuple(corrected[file])) for file in names}
 
 
 def _url(text: Path) -> str | None:

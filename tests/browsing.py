@@ -14,6 +14,11 @@ from typing import Any
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
 
+def chromium(driver: Any) -> str:
+    """The browser that is installed, else the one that Playwright's ``driver`` would have brought, there or not."""
+    return next(filter(None, map(shutil.which, CHROMIUMS)), driver.chromium.executable_path)
+
+
 def browse(path: Path, width: int = 1280, scheme: str = "light", picture: Path | None = None) -> dict[str, Any]:
     """What a page asked for and opened (``said``), whether a script of it ran (``ran``), the text that it shows, whether it is
     wider than the window, and its address in the end. Everything that can be opened in it is. Empty where there is no browser.
@@ -22,10 +27,10 @@ def browse(path: Path, width: int = 1280, scheme: str = "light", picture: Path |
 
     said: list[str] = []
     with sync_playwright() as started:
-        chromium = next(filter(None, map(shutil.which, CHROMIUMS)), started.chromium.executable_path)
-        if not Path(chromium).exists():
+        found = chromium(started)
+        if not Path(found).exists():
             return {}
-        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = started.chromium.launch(executable_path=found, args=["--no-sandbox"])
         window = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
         window.on("dialog", lambda dialog: said.append(dialog.message))
         window.on("request", lambda request: said.append(request.url))

@@ -14,11 +14,8 @@ def run(version: str, url: str, root: Path) -> int:
     try:
         with console.progress("download") as tell:
             folder = download(url, version, root, lambda name, done, total: tell(name, done, total))
-    except DownloadError as error:
+    except (DownloadError, Busy) as error:
         console.fail(str(error))
-        return 1
-    except Busy as busy:
-        console.fail(str(busy))
         return 1
     except OSError as error:
         console.fail(f"{error.filename or root}: {error.strerror or error}")

@@ -90,7 +90,7 @@ def predicted(one: gold.Gold) -> Annotated:
         source=one.source,
         text=document.text,
         gold_indicators=one.indicators,
-        predicted_indicators=[_row(indicator) for of_article in extracted for indicator in of_article.indicators],
+        predicted_indicators=[indicator._asdict() for of_article in extracted for indicator in of_article.indicators],
         gold_articles=one.articles,
         predicted_articles=[
             {**_row(article), "sections": [_row(section) for section in article.sections]}
@@ -101,8 +101,6 @@ def predicted(one: gold.Gold) -> Annotated:
 
 
 def _row(record: Any) -> dict[str, Any]:
-    if isinstance(record, tuple):
-        return record._asdict()  # type: ignore[attr-defined]
     return {name: getattr(record, name) for name in record.__dataclass_fields__}
 
 

@@ -12,6 +12,8 @@ from typing import Any, NoReturn
 import pytest
 from site_pages import Opener, Sample, make, serving, visiting
 
+from tests.browsing import chromium
+
 # What the flags switch off are the browser's own errands: the tests hold the page to asking nobody but its server.
 BROWSER = [
     "--headless",
@@ -23,9 +25,6 @@ BROWSER = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def absent(reason: str) -> NoReturn:
@@ -58,13 +57,13 @@ def browser() -> Iterator[Any]:
     if not listing or not subprocess.run([listing, ":lang=zh"], capture_output=True, check=False).stdout:
         absent("no Chinese font (apt-get install fonts-noto-cjk)")
     with playwright.sync_playwright() as driver:
-        chromium = next(filter(None, map(shutil.which, CHROMIUMS)), driver.chromium.executable_path)
-        if not Path(chromium).exists():
+        found = chromium(driver)
+        if not Path(found).exists():
             absent("no Chromium (apt-get install chromium, or .venv/bin/playwright install chromium)")
         try:
-            launched = driver.chromium.launch(executable_path=chromium, args=BROWSER)
+            launched = driver.chromium.launch(executable_path=found, args=BROWSER)
         except playwright.Error as error:
-            absent(f"{chromium} does not start: {error.message.splitlines()[0]}")
+            absent(f"{found} does not start: {error.message.splitlines()[0]}")
         yield launched
         launched.close()
 

@@ -1,6 +1,6 @@
 """The whole release flow on any number of documents: speed, memory of all its processes, share of its stages, bytes.
 
-    python bench/flow.py [--documents 100 1000 10000] [--workers 2] [--dask]
+    python bench/flow.py [--documents 100 1000 10000] [--dask]
 
 For each number of documents (made by corpus.py): a cold run, a run with one more document, a run without the cache, and with
 --dask a cold run on one and on two Dask workers. Every run of the same documents must write the same bytes.
@@ -35,17 +35,16 @@ PORT = 4261
 RUN = """
 import json, sys
 from pathlib import Path
-from flows import memory, quiet
+from flows import forking, memory, quiet
 quiet.settings()
 memory.settings()
+raw, dataset, cache, dask = json.loads(sys.argv[1])
+forking.prepare(sum(path.stat().st_size for path in Path(raw).glob("*/*.txt")))
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter
 from flows.release import release
-from flows.workers import with_workers
-raw, dataset, workers, cache, dask = json.loads(sys.argv[1])
-size = sum(path.stat().st_size for path in Path(raw).glob("*/*.txt"))
-runner = with_workers(workers, size, dask)
-state = release.with_options(task_runner=runner)(Path(raw), Path(dataset), "measuring", cache=cache, return_state=True)
+from flows.workers import chosen
+state = release.with_options(task_runner=chosen(dask))(Path(raw), Path(dataset), "measuring", cache=cache, return_state=True)
 summary = state.result()
 seconds = {}
 with get_client(sync_client=True) as client:
@@ -67,7 +66,7 @@ def main() -> None:
     """Prints tables in Markdown."""
     asked = _asked()
     print(f"Python {platform.python_version()} on {platform.machine()}, {os.cpu_count()} cores, load ", end="")
-    print(f"{os.getloadavg()[0]:.1f} at the start; {asked.workers} workers.\n")
+    print(f"{os.getloadavg()[0]:.1f} at the start.\n")
     header = [
         "documents",
         "run",
@@ -84,7 +83,7 @@ def main() -> None:
     shares = []
     with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
         for number in asked.documents:
-            shares += measured(Path(folder) / str(number), number, asked.workers, asked.dask)
+            shares += measured(Path(folder) / str(number), number, asked.dask)
     print("\nShare of the time that the workers and the flow spend in each stage, in percent:\n")
     row(["documents", "run", *STAGES])
     row(["---", "---", *["---:"] * len(STAGES)])
@@ -92,7 +91,7 @@ def main() -> None:
         row(share)
 
 
-def measured(folder: Path, number: int, workers: int, dask: bool) -> list[list[str]]:
+def measured(folder: Path, number: int, dask: bool) -> list[list[str]]:
     """All runs on that many documents, each printed as a row; returns the rows of shares."""
     raw = folder / "raw"
     characters = corpus.write(raw, number)
@@ -100,13 +99,13 @@ def measured(folder: Path, number: int, workers: int, dask: bool) -> list[list[s
     shares = []
 
     def one(name: str, dataset: str, **how: Any) -> dict[str, Any]:
-        found = run(raw, folder / dataset, environment, **{"workers": workers, "cache": True, "dask": None, **how})
+        found = run(raw, folder / dataset, environment, **{"cache": True, "dask": None, **how})
         told(number, name, characters, found)
         total = sum(found["stages"].get(stage, 0.0) for stage in STAGES)
         shares.append([f"{number:,}", name, *(f"{100 * found['stages'].get(s, 0.0) / total:.0f}" for s in STAGES)])
         return found
 
-    run(raw_of_one(folder), folder / "warm-up", environment, workers=1, cache=True, dask=None)
+    run(raw_of_one(folder), folder / "warm-up", environment, cache=True, dask=None)
     first = one("cold", "a")
     add_one(raw)
     second = one("one more", "a")
@@ -125,7 +124,7 @@ def measured(folder: Path, number: int, workers: int, dask: bool) -> list[list[s
 def run(raw: Path, dataset: Path, environment: dict[str, str], **how: Any) -> dict[str, Any]:
     """One run in a process of its own: what it printed, and the most memory that it and all its processes had at once."""
     served = how.pop("environment", {})
-    asked = json.dumps([str(raw), str(dataset), how["workers"], how["cache"], how["dask"]])
+    asked = json.dumps([str(raw), str(dataset), how["cache"], how["dask"]])
     with tempfile.TemporaryFile("w+") as log:
         command = [sys.executable, "-c", RUN, asked]
         process = subprocess.Popen(
@@ -238,7 +237,6 @@ def row(cells: list[str]) -> None:
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="The whole release flow on many documents.")
     parser.add_argument("--documents", type=int, nargs="+", default=[100, 1000, 10_000], help="(100 1000 10000)")
-    parser.add_argument("--workers", type=int, default=2, help="processes (2)")
     parser.add_argument("--dask", action="store_true", help="also on one and two Dask workers")
     parser.add_argument("--folder", type=Path, help="where to put texts and releases (a temporary folder)")
     return parser.parse_args()

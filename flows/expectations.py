@@ -84,16 +84,25 @@ def validate(tables: Mapping[str, pa.Table]) -> ValidationReport:
     return merged(look((table, tables[table]) for table in TABLES if table in tables))
 
 
-def look(pieces: Iterable[tuple[str, pa.Table]]) -> list[TableReport]:
-    """What the suites find in some tables or pieces of tables, each with the table's name; a report for each."""
+def load() -> Any:
+    """Great Expectations, imported so that it says and sends nothing."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import great_expectations
-        from great_expectations.data_context.types.base import ProgressBarsConfig
 
         # It tells of every temporary folder it makes, on a logger whose level its import sets.
         logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.ERROR)
+    return great_expectations
+
+
+def look(pieces: Iterable[tuple[str, pa.Table]]) -> list[TableReport]:
+    """What the suites find in some tables or pieces of tables, each with the table's name; a report for each."""
+    great_expectations = load()
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         context = great_expectations.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False)
         source = context.data_sources.add_pandas("release")

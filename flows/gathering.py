@@ -11,11 +11,10 @@ import pyarrow as pa
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner
 
-from flows import console, fingerprint, results, segments, workers
+from flows import console, fingerprint, results
 from flows.results import Store
 from flows.segments import Segment
 from flows.texts import Batch, beside, texts
-from rendata.reading.discover import Discovered
 from rendata.release import parts
 from rendata.release.parquet import DamagedError
 from rendata.submission import files
@@ -50,30 +49,27 @@ class Gathered(NamedTuple):
             yield whole(results.read(self.store, name), name, columns)
 
 
-def gather(raw: Path, found: Discovered, store: Store, folder: Path, tell: console.Tell) -> Gathered:
-    """Read what must be read of the texts that were found, in batches on the workers, and keep what came of it.
+def gather(
+    raw: Path, cut: Sequence[Sequence[Segment]], store: Store, folder: Path, runner: TaskRunner[Any], tell: console.Tell
+) -> Gathered:
+    """Read what must be read of the texts of ``cut``, the segments of each source, in batches on the workers, and keep what came
+    of it.
 
     ``folder`` is one of the run's own, where workers put down what they have made; on other machines it has the same path.
     """
-    cut = [
-        segments.cut(source, ordered, [(raw / file).lstat().st_size for file in ordered])
-        for source, ordered in segments.in_order(found)
-    ]
     batches = [batch for one in cut for batch in _batches(list(_wanted(raw, one, store, folder)))]
     total = sum(len(segment.files) for one in cut for segment in one)
     missing = sum(len(each.missing) for batch in batches for each in batch)
     done = total - missing
     tell("texts", done, total)
     paths = [folder / f"{number}.part" for number in range(len(batches))]
-    size = sum(_size(each) for batch in batches for each in batch)
-    with workers.for_texts(size) as runner:
-        futures = [_read(raw, batch, path, runner) for batch, path in zip(batches, paths, strict=True)]
-        for batch, path, future in zip(batches, paths, futures, strict=True):
-            if future is not None:
-                future.result()
-            _keep(store, batch, path)
-            done += sum(len(each.missing) for each in batch)
-            tell("texts", done, total)
+    futures = [_read(raw, batch, path, runner) for batch, path in zip(batches, paths, strict=True)]
+    for batch, path, future in zip(batches, paths, futures, strict=True):
+        if future is not None:
+            future.result()
+        _keep(store, batch, path)
+        done += sum(len(each.missing) for each in batch)
+        tell("texts", done, total)
     return Gathered(store, tuple(segment for one in cut for segment in one), missing)
 
 

@@ -28,7 +28,7 @@ from prefect.runtime import flow_run
 from prefect.task_runners import TaskRunner
 from prefect.utilities.annotations import quote
 
-from flows import clock, console, expectations, looking, objections, results, retrying, workers
+from flows import clock, console, expectations, looking, objections, results, retrying, segments, workers
 from flows import quality as figures
 from flows.expectations import ValidationReport
 from flows.gathering import Gathered, gather
@@ -104,7 +104,9 @@ class Stopped(RuntimeError):  # noqa: N818 - the data is at fault, not the progr
         super().__init__("\n".join(summary.stopped))
 
 
-@flow(name="release", flow_run_name="release", on_failure=[notify], on_crashed=[notify])
+@flow(
+    name="release", flow_run_name="release", task_runner=workers.chosen(None), on_failure=[notify], on_crashed=[notify]
+)
 def release(
     raw: Path,
     dataset: Path,
@@ -130,9 +132,12 @@ def release(
             # A worker process would otherwise start a server of its own.
             with get_client(sync_client=True) as client:
                 os.environ.setdefault("PREFECT_API_URL", str(client.api_url))
-            gathered = gather(raw, found, store, folder, tell)
-            with workers.for_tables() as looker:
-                summary = _finish(raw, dataset, found, gathered, folder, looker, accept, gold, tell)
+            cut = segments.of_all(raw, found)
+            size = sum(segment.size for each in cut for segment in each)
+            with workers.for_bytes(size) as runner:
+                gathered = gather(raw, cut, store, folder, runner, tell)
+            with workers.for_bytes(size) as runner:
+                summary = _finish(raw, dataset, found, gathered, folder, runner, accept, gold, tell)
             keep(summary)
     except lock.Busy as busy:
         summary = Summary(held=str(busy))
@@ -169,7 +174,7 @@ def _finish(
     found: Discovered,
     gathered: Gathered,
     folder: Path,
-    looker: TaskRunner[Any],
+    runner: TaskRunner[Any],
     accept: str | None,
     gold: Path | None,
     tell: console.Tell,
@@ -183,7 +188,7 @@ def _finish(
     lists = _lists(found)
 
     def submit(rows: looking.Rows) -> PrefectFuture[bytes]:
-        return looker.submit(looking.look, {"rows": rows})
+        return runner.submit(looking.look, {"rows": rows})
 
     looks = looking.at_texts(gathered, without, lists, folder, submit)
     made = make_tables(quote(gathered), quote(lists), quote(without), quote(quarantine), folder)

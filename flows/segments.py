@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from rendata.reading.discover import Discovered, Source, document_id
@@ -27,6 +28,13 @@ class Segment(NamedTuple):
     name: str
     files: tuple[str, ...]
     size: int
+
+
+def of_all(raw: Path, found: Discovered) -> list[list[Segment]]:
+    """The segments of every source, in the order of the keys of a release."""
+    return [
+        cut(source, ordered, [(raw / file).lstat().st_size for file in ordered]) for source, ordered in in_order(found)
+    ]
 
 
 def in_order(found: Discovered) -> list[tuple[Source, list[str]]]:

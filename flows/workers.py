@@ -6,61 +6,67 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import wait
-from typing import Any
+from typing import Any, Self
 
 from prefect.context import FlowRunContext
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
-# Bytes of texts: a worker process takes some seconds to start; below this, the threads of one process are done sooner.
-WORTH_PROCESSES = 8 * 1024 * 1024
+from flows import forking
+
+# Each takes 300 MB.
+WORKERS = min(os.cpu_count() or 1, 8)
 FAILED = 1
 
 
-def with_workers(count: int, size: int, dask: str | None = None) -> TaskRunner[Any]:
-    """Who does the work: ``count`` threads, or as many processes where ``size`` bytes of texts are worth their start, or the
-    Dask cluster at the address ``dask``."""
+def chosen(dask: str | None) -> TaskRunner[Any]:
+    """Who does the work: the Dask cluster at the address ``dask``, or this machine."""
     if dask:
         from prefect_dask import DaskTaskRunner
 
         return DaskTaskRunner(address=dask)
-    if size < WORTH_PROCESSES or count == 1:
-        return ThreadPoolTaskRunner(max_workers=count)
-    return ProcessPoolTaskRunner(max_workers=count, initializer=end_with_parent)
+    return ThreadPoolTaskRunner(max_workers=WORKERS)
 
 
 @contextmanager
-def for_texts(size: int) -> Iterator[TaskRunner[Any]]:
-    """Who reads ``size`` bytes of texts for the flow that is running. Processes end with the block: each holds 300 MB, and what
-    follows needs none."""
-    runner = _of_the_flow()
-    if not isinstance(runner, ProcessPoolTaskRunner):
+def for_bytes(size: int) -> Iterator[TaskRunner[Any]]:
+    """Who does what ``size`` bytes of texts take, for the flow that is running: on one machine its threads, or processes where
+    they are worth their start. Processes end with the block, and give back what they hold."""
+    context = FlowRunContext.get()
+    assert context is not None, "only a flow has workers"
+    runner = context.task_runner
+    if not forking.worth(size) or not isinstance(runner, ThreadPoolTaskRunner):
         yield runner
-    elif size < WORTH_PROCESSES:
-        with ThreadPoolTaskRunner(max_workers=1) as thread:
-            yield thread
     else:
-        with runner.duplicate() as processes:
+        forking.prepare(size)
+        with Processes(max_workers=WORKERS, initializer=end_with_parent) as processes:
             yield processes
 
 
-@contextmanager
-def for_tables() -> Iterator[TaskRunner[Any]]:
-    """Who looks at the tables. Instead of processes, one thread: Great Expectations takes 200 MB in each, and what the flow does
-    meanwhile is done outside the interpreter."""
-    runner = _of_the_flow()
-    if not isinstance(runner, ProcessPoolTaskRunner):
-        yield runner
-    else:
-        with ThreadPoolTaskRunner(max_workers=1) as thread:
-            yield thread
+class Processes(ProcessPoolTaskRunner):
+    """Prefect's process pool, its processes copied from one that has imported what they need where the system can."""
 
+    def __enter__(self) -> Self:
+        super().__enter__()
+        plain = self._executor
+        assert plain is not None
+        if forking.possible():
+            # Nothing has been started in it yet.
+            self._executor = ProcessPoolExecutor(
+                self._max_workers,
+                multiprocessing.get_context(forking.METHOD),
+                plain._initializer,  # type: ignore[attr-defined]
+                plain._initargs,  # type: ignore[attr-defined]
+            )
+        return self
 
-def _of_the_flow() -> TaskRunner[Any]:
-    context = FlowRunContext.get()
-    assert context is not None, "only a flow has workers"
-    return context.task_runner
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: Any) -> None:
+        if isinstance(error, BrokenExecutor) and self._executor is not None:
+            # Python before 3.11.5 writes on to a worker that was killed, and waits for ever (python/cpython#94777).
+            self._executor._call_queue._reader.close()  # type: ignore[attr-defined]
+        super().__exit__(kind, error, traceback)
 
 
 def end_with_parent() -> None:

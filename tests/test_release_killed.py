@@ -27,8 +27,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect_server"), pytes
 RUN = """
 import sys
 from pathlib import Path
-from flows import workers
-workers.WORTH_PROCESSES = 0
+from flows import forking
+forking.WORTH = 0
 if __name__ == "__main__":
     from flows.commands.release import run
     sys.exit(run(Path(sys.argv[1]), Path(sys.argv[2])))
@@ -61,9 +61,11 @@ def workers_of(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
     """The worker processes of a run, as soon as there is one."""
     while process.poll() is None:
         with contextlib.suppress(psutil.NoSuchProcess):
-            children = psutil.Process(process.pid).children()
-            if workers := [each for each in children if "spawn_main" in " ".join(each.cmdline())]:
-                return workers
+            of_all = psutil.Process(process.pid).children(recursive=True)
+            if copies := [
+                each for each in of_all if "forkserver" in " ".join(each.cmdline()) and each.ppid() != process.pid
+            ]:
+                return copies
         time.sleep(0.02)
     return []
 

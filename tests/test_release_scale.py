@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from flows import fingerprint, gathering, results, workers
+from flows import fingerprint, forking, gathering, results, workers
 from flows.summary import Summary
 from rendata.release import index
 from schemas.records import TABLES
@@ -29,9 +29,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect_server"), pytes
 
 def released(raw: Path, dataset: Path, runner: Any = None, **how: Any) -> Summary:
     from flows.release import release
-    from flows.workers import with_workers
 
-    summary: Summary = release.with_options(task_runner=runner or with_workers(2, 0))(raw, dataset, "a test", **how)
+    summary: Summary = release.with_options(task_runner=runner or workers.chosen(None))(raw, dataset, "a test", **how)
     return summary
 
 
@@ -206,15 +205,14 @@ class TestWorkers:
     def test_threads_and_processes_write_the_same_bytes(
         self, many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
+        from prefect.task_runners import ThreadPoolTaskRunner
 
         found = set()
-        # however few texts there are
-        monkeypatch.setattr(workers, "WORTH_PROCESSES", 0)
-        runners = [ThreadPoolTaskRunner(max_workers=count) for count in (1, 2, 4)]
-        for number, runner in enumerate([*runners, ProcessPoolTaskRunner(max_workers=2)]):
+        for number, (count, worth) in enumerate([(1, False), (2, False), (4, False), (2, True)]):
+            monkeypatch.setattr(forking, "worth", lambda _, worth=worth: worth)
             monkeypatch.setattr(gathering, "BATCH_BYTES", 2_000_000 if number else 1)
             dataset = tmp_path / f"dataset-{number}"
+            runner = ThreadPoolTaskRunner(max_workers=count)
             assert released(many, dataset, runner, cache=False).read == 60
             found.add(sums(dataset))
         assert len(found) == 1
@@ -223,7 +221,6 @@ class TestWorkers:
         self, many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         distributed = pytest.importorskip("distributed")
-        from flows.workers import with_workers
 
         released(many, tmp_path / "plain", cache=False)
         monkeypatch.setattr(gathering, "BATCH_BYTES", 1)
@@ -243,7 +240,7 @@ class TestWorkers:
         with cluster:
             thread = threading.Thread(target=kill, daemon=True)
             thread.start()
-            summary = released(many, tmp_path / "dataset", with_workers(2, 0, cluster.scheduler_address), cache=False)
+            summary = released(many, tmp_path / "dataset", workers.chosen(cluster.scheduler_address), cache=False)
             thread.join(timeout=10)
         assert killed
         assert summary.read == 60
@@ -254,16 +251,15 @@ GROWING = """
 import json, resource, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1] + "/bench")
-from flows import memory, quiet, workers
+from flows import forking, memory, quiet
 quiet.settings()
 memory.settings()
-workers.WORTH_PROCESSES = 0
+forking.WORTH = 0
 import corpus
 from flows.release import release
-from flows.workers import with_workers
 folder = Path(sys.argv[2])
 corpus.write(folder / "raw", int(sys.argv[3]))
-release.with_options(task_runner=with_workers(2, 1 << 30))(folder / "raw", folder / "dataset", "a test", cache=False)
+release(folder / "raw", folder / "dataset", "a test", cache=False)
 own, workers = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 print(json.dumps([own, workers]))
 """

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from flows import console, failure, home, last_run, memory, quiet
+from flows import console, failure, forking, home, last_run, memory, quiet
 
 # What a run lists of each kind; the tables of the release have the rest.
 LISTED = 20
-WORKERS = 2
 # The annotations of a checkout; elsewhere a release carries no figures.
 GOLD = Path("tests/gold")
 
@@ -23,15 +22,15 @@ def run(raw: Path, dataset: Path, accept: str | None = None, *, cache: bool = Tr
         return failure.BROKEN
     console.line("info", f"reading {raw}")
     began = last_run.now()
+    forking.prepare(sum(path.stat().st_size for path in raw.glob("*/*.txt")))
     from flows.release import Stopped, release
     from flows.summary import lines
-    from flows.workers import with_workers
+    from flows.workers import chosen
     from rendata.corrections import MismatchError
     from rendata.reading.sources import SourceError
 
     try:
-        runner = with_workers(WORKERS, sum(path.stat().st_size for path in raw.glob("*/*.txt")), dask)
-        summary = release.with_options(task_runner=runner)(
+        summary = release.with_options(task_runner=chosen(dask))(
             raw.resolve(), dataset.resolve(), accept, gold=GOLD.resolve() if GOLD.is_dir() else None, cache=cache
         )
     except SourceError as error:

@@ -97,6 +97,15 @@ def _deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
     return Found("".join(line.words[at:end]), "event", Phrase(at, end), Phrase(at, end))
 
 
+def among(line: Line, here: Place) -> str | None:
+    """Of what the quantity at the head of a clause is a part, where the clause before says so: 黑臭水体中，155个已整治."""
+    end = here.low - 2
+    if here.edge > here.left or here.left > here.low or end < 1 or line.words[end] not in group("among"):
+        return None
+    start = phrases.run(line.codes, end, phrases.clause(line.codes, end)[0])
+    return phrases.called(line, Phrase(start, end)) if start < end else None
+
+
 def named_before(line: Line, here: Place, unit: str) -> str | None:
     """The nearest noun before the quantity that comes with its unit (对所有代表建议办理情况…，对其中41件): classifiers.csv."""
     nouns = classified().get(unit, frozenset())

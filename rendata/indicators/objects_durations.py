@@ -57,8 +57,9 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     while at < high and (codes[at] in "FXZT" or words[at] in group("time words")):
         at += 1
     if at == high:
-        return _later(line, high)
-    if words[at] in group("taking"):
+        after = _taken(line, at + 2, phrases.clause(codes, at + 1)[1]) if _takes(line, at + 1) else None
+        return after or _later(line, high)  # 20日内，将方案向社会公开
+    if _takes(line, at):
         taken = _taken(line, at + 1, high)
         if taken is not None:
             return taken
@@ -73,17 +74,31 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     if start < at == end < high and codes[at] in "Nw" and codes[at + 1 : at + 2] in (",", ";"):
         end += 1  # 重新报告: after an adverb what may be a noun is a verb
     if end == at:
-        return None, None
+        return _reported(line, here, at)
     behind = codes.rfind("T", end, high)
     if behind >= 0:
         end = at + 1  # 提出研究处理情况的报告
     deed = verbs.text(line, Phrase(at, end))
     noun = phrases.following(codes, max(end, behind), here.right)
     if noun is None and start < at:
-        return _fronted(line, here) or "".join(words[start:end]), deed
+        return _since(line, here) or _fronted(line, here) or "".join(words[start:end]), deed
     if noun is None or codes[noun.end - 1] in "OK":
-        return _fronted(line, here) or _topic(line, here) or deed, deed  # 答复代表: who receives it
+        own = _since(line, here) or _fronted(line, here) or _topic(line, here)
+        return own or deed, deed  # 答复代表: who receives it
     return phrases.called(line, noun), deed
+
+
+def _reported(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
+    """收到审议意见后两个月内书面报告: what may be a noun is the deed."""
+    deed = line.words[at][-2:]
+    if line.words[at].removeprefix("书面") not in group("reporting"):
+        return None, None
+    return _since(line, here) or _fronted(line, here) or deed, deed
+
+
+def _takes(line: Line, at: int) -> bool:
+    """Whether word ``at`` puts what is dealt with before its verb: 将."""
+    return at < len(line.words) and line.words[at] in group("taking")
 
 
 def _taken(line: Line, at: int, high: int) -> tuple[str | None, str | None] | None:
@@ -126,6 +141,16 @@ def _later(line: Line, at: int) -> tuple[str | None, str | None]:
     if noun is None:
         return None, None
     return phrases.name(line, noun), verbs.behind_light(line, noun.start - 1, end)
+
+
+def _since(line: Line, here: Place) -> str | None:
+    """What the time runs from the receipt of: 自收到建议之日起3个月内答复代表, 收到审议意见后两个月内报告."""
+    codes, words, end = line.codes, line.words, here.first
+    if end - 2 < here.left or not (words[end - 1].startswith("之日") or words[end - 1] == "后"):
+        return None
+    start = phrases.run(codes, end - 1, here.left)
+    received = start > here.left and start < end - 1 and words[start - 1] in group("handling")
+    return phrases.called(line, Phrase(start, end - 1)) if received else None
 
 
 def _fronted(line: Line, here: Place) -> str | None:

@@ -135,6 +135,8 @@ def subject(codes: str, end: int, low: int) -> int:
     while start > low:
         inner_verb = codes[start - 1] == "V" and (start - 1 == low or codes[start - 2] in "NQsw(B")
         joined = start - 1 > low and codes[start - 1] in "/&" and codes[start - 2] in INSIDE
+        if joined and codes[start - 2] == "A" and codes[start - 3 : start - 2] in ("N", "s"):
+            break  # 签订率低、参保率不足四成
         if not inner_verb and not joined:
             break
         start = run(codes, start - 1, low)
@@ -151,7 +153,8 @@ def spread(codes: str, phrase: Phrase, high: int, governed: bool) -> Phrase:
             break
         behind = codes[item.end] if item.end < len(codes) else ";"
         others = codes[item.end : item.end + 2] == "T#"  # 我区的8位代表和邻区的3位代表
-        if others or behind not in ("/&,;TE" if governed else "/&,;TEVUHGDLPW"):
+        people = codes[end - 1] == codes[item.end - 1] == "O" and behind in "VwWLP"  # 组织20名委员、代表视察
+        if others or (behind not in ("/&,;TE" if governed else "/&,;TEVUHGDLPW") and not people):
             break
         end = item.end
     return Phrase(phrase.start, end)
@@ -172,7 +175,7 @@ def items(codes: str, phrase: Phrase) -> list[Phrase]:
     return [*found, Phrase(start, phrase.end)]
 
 
-_STATED_NEXT = re.compile("D*[GAH]|[GDAX]*#")
+_STATED_NEXT = re.compile("D*[GAH]|[GDAX]*#|D+[VW]")
 
 
 def whole_end(line: Line, phrase: Phrase) -> int:
@@ -182,6 +185,8 @@ def whole_end(line: Line, phrase: Phrase) -> int:
     start, end = phrase
     if end - start == 1 or words[end - 1] in group("wholes") or not _STATED_NEXT.match(codes, end):
         return end
+    if codes[end - 1] == "O" and codes[end : end + 1] == "D":
+        return end  # 8位市政府领导分别领办
     parted = (at for at in range(start, end - 1) if codes[at + 1] != "(" and (codes[at] == "K" or _whole(words[at])))
     return next((at + 1 for at in parted), end)
 
@@ -245,13 +250,18 @@ def of_people(name: str) -> bool:
     return name.endswith(endings("people endings"))
 
 
+def of_organ(line: Line, phrase: Phrase) -> bool:
+    """Whether the phrase names an organ (市水利局)."""
+    return line.codes[phrase.end - 1] == "K" or line.words[phrase.end - 1][-1] in group("organ endings")
+
+
 def unquoted(word: str) -> str:
     """A quotation without its marks.
 
     >>> unquoted("“金点子”")
     '金点子'
     """
-    return word.strip("“”《》「」『』")
+    return word.strip('“”《》「」『』"')
 
 
 def name(line: Line, phrase: Phrase) -> str:
@@ -266,7 +276,7 @@ def name(line: Line, phrase: Phrase) -> str:
     if len(words[0]) > 3 and words[0] not in lexicon() and lexicon().get(words[0][:2]) == "A":
         words[0] = words[0][2:]
     if len(words) == 1 and line.codes[phrase.start] == "Q":
-        return words[0].strip("“”「」『』")
+        return words[0].strip('“”「」『』"')
     return "".join(words)
 
 

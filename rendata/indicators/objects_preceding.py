@@ -11,7 +11,7 @@ from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import Line, group, is_deed, is_thing
+from rendata.indicators.words import Line, endings, group, is_deed, is_thing
 
 _OF_EVENT = phrases.INSIDE + "V"
 """Letters that what is called an event is made of."""
@@ -188,9 +188,21 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     received = codes[end - 1] == "K" and (handed or quantity.unit in group("made units"))  # 移送公安机关63件
     if received or (quantity.unit in group("person units") and words[end - 1] in group("of nobody")):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 追究刑事责任17人
+    spent = _spent_on(line, phrase) if quantity.kind == "money" else None
+    if spent is not None:
+        return spent
     if end - start > 1 and words[end - 1] in group("budgeting") and words[end - 2][-1] in "入出费算":
         own = Phrase(start, end - 1)  # 一般公共预算收入安排19.2亿元
         return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
+    return None
+
+
+def _spent_on(line: Line, phrase: Phrase) -> Found | None:
+    """新增债券资金安排老旧小区改造3.2亿元: what funds are spent on."""
+    for at in range(phrase.start + 1, phrase.end - 1):
+        if line.words[at] in group("budgeting") and line.words[at - 1].endswith(endings("funds")):
+            own = Phrase(at + 1, phrase.end)
+            return Found(phrases.called(line, own), "before", own, Phrase(at, at + 1))
     return None
 
 
@@ -213,7 +225,8 @@ def _governed_deed(line: Line, quantity: Quantity, phrase: Phrase, governing: Ph
     """A verbal noun behind the verb: the second half of the action (督促整改问题31个), or all there is (已完成整改117项)."""
     codes, (start, end) = line.codes, phrase
     second = line.words[start] in group("caused") or is_deed(line.words[start])
-    if codes[governing.start] == "U" and end - start > 1 and codes[start + 1] != "n" and second:
+    two = codes[governing.start] == "V" and codes[start] == "W" and codes[start + 1] in "KQO"
+    if (codes[governing.start] == "U" or two) and end - start > 1 and codes[start + 1] != "n" and second:
         own = Phrase(start + 1, end)
         return Found(phrases.called(line, own), "before", own, Phrase(governing.start, start + 1))
     done = end - start == 1 and codes[start] == "W" and codes[start - 1] == "L"
@@ -333,7 +346,7 @@ def _list_start(line: Line, start: int, low: int) -> tuple[int, Phrase | None]:
     item (改造供水、燃气等管网)."""
     codes = line.codes
     first = phrases.listing(codes, start, low)
-    leads = first == low or codes[first - 1] in "J&D,;"
+    leads = first == low or codes[first - 1] in "J&D,;U"
     deed = codes[first : first + 1] == "W" or (first < start and line.words[first] in group("on the spot"))
     if leads and deed and codes[first + 1 : first + 2] in tuple(phrases.INSIDE):
         return first + 1, verbs.ending(codes, first + 1, low) or Phrase(first, first + 1)

@@ -193,6 +193,8 @@ def _satisfied(line: Line, phrase: Phrase, low: int) -> Phrase:
     words = line.words
     if words[phrase.end - 1] not in group("satisfaction"):
         return phrase
+    if phrase.end - phrase.start > 1 and phrases.of_organ(line, Phrase(phrase.start, phrase.end - 1)):
+        return Phrase(phrase.end - 1, phrase.end)  # 市水利局满意率
     if not any(words[at] in group("target markers") for at in range(max(low, phrase.start - 12), phrase.start)):
         return phrase
     start = phrase.end - 1

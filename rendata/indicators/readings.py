@@ -132,6 +132,8 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     action = actions.change(line, verb if verb is not None or found.verb is None else found.verb.start)
     if whole.mentions[number].kind == "duration" and verb is None and found.phrase is not None:
         action = actions.governing(line, here, found.phrase.start)  # 接受培训不少于40学时
+    if found.side != "elided" and number - 1 in whole.figures and _only_organs(line, found):
+        return Reading(readings[-1].object, action)  # 甲局满意率98%，乙局95%
     if found.side != "elided":
         return Reading(_item(line, number, found, 0, _row(line, number)) or found.name, action)
     topic = objects_statistics.topic(line, here)
@@ -142,6 +144,13 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     if 1 < size <= number and _severally(line, here.low, here.first):
         return Reading(readings[number - size].object, action)  # 受理5件，审结4件，分别增长2%、3%
     return Reading(readings[-1].object if readings else None, action)
+
+
+def _only_organs(line: Line, found: Found) -> bool:
+    """Whether what stands before a figure only says of whom it is."""
+    return found.phrase is not None and all(
+        objects_phrases.of_organ(line, part) for part in objects_phrases.items(line.codes, found.phrase)
+    )
 
 
 def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading:
@@ -179,6 +188,9 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     clause before a sum, a noun of the sentence that comes with the unit, the noun of the last count, that of an earlier sentence."""
     line, mentions, readings = whole.line, whole.mentions, whole.readings
     unit = mentions[number].unit
+    among = objects.among(line, here)
+    if among is not None:
+        return among
     recent = range(number - 1, max(number - 1 - LONGEST_ROW, -1), -1)
     for before in recent:
         if mentions[before].unit == unit and readings[before].object is not None:
@@ -192,7 +204,7 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     named = objects.named_before(line, here, unit)
     if named is not None:
         fuller = (readings[before].object for before in recent)
-        return next((name for name in fuller if name and name.endswith(named)), named)
+        return next((name for name in fuller if name and (name.endswith(named) or named.endswith(name))), named)
     last = readings[-1].object if readings and mentions[number - 1].kind == "count" else None
     people = group("person units")
     counted = mentions[number - 1].unit in people
@@ -259,8 +271,9 @@ def _row(line: Line, number: int) -> int:
 
 
 def _adjoin(line: Line, number: int) -> bool:
-    at = line.marks[number]
-    return at - line.marks[number - 1] == 2 and line.codes[at - 1] in "/&"
+    at, before = line.marks[number], line.marks[number - 1]
+    bound = line.codes[before + 1 : before + 2] == "F"  # 95%左右、96%以上
+    return at - before == 2 + bound and line.codes[at - 1] in "/&"
 
 
 def _severally(line: Line, start: int, end: int) -> bool:

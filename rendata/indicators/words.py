@@ -263,7 +263,17 @@ def _lettered(text: str) -> tuple[list[str], str]:
     if " " in codes:
         words = [word for word, code in zip(words, codes, strict=True) if code != " "]
         codes = codes.replace(" ", "")
+    if '"' in words:
+        codes = _paired(words, codes)
     return words, codes
+
+
+def _paired(words: Sequence[str], codes: str) -> str:
+    """Straight quotation marks as opening and closing ones in turn."""
+    letters = list(codes)
+    for number, at in enumerate(at for at, word in enumerate(words) if word == '"'):
+        letters[at] = "“”"[number % 2]
+    return "".join(letters)
 
 
 class _Vocabulary(dict[str, str]):
@@ -296,6 +306,8 @@ def _unlisted(word: str, tag: str) -> str:
             return "W" if deed == "W" else "V"  # 依法惩治
     if code == "V":
         return "v" if len(word) == 1 else "V"
+    if len(word) > 1 and word[-1] == "率":
+        return "N"  # 完好率
     if code == "N":
         return "B" if word[-1] == "性" and len(word) > 2 else "N"  # 合法性审查
     return " " if code == "X" and word.isspace() else code

@@ -56,11 +56,22 @@ def test_suggestions_realised_are_those_counted_before() -> None:
     assert realised == "suggestions.resolved"
 
 
-def test_a_rate_after_suggestions_is_theirs() -> None:
+def test_a_rate_after_suggestions_or_petitions_is_theirs() -> None:
     sentence = "办结率81%。"
     after = metrics.choose("办结率", None, "%", "percent", "actual", sentence, 3, after="suggestions.handled")
     alone = metrics.choose("办结率", None, "%", "percent", "actual", sentence, 3)
-    assert (after, alone) == ("suggestions.resolution_rate", "supervision.rate")
+    petitions = metrics.choose("办结率", None, "%", "percent", "actual", sentence, 3, after="public.petitions")
+    assert (after, petitions, alone) == ("suggestions.resolution_rate", "public.petitions", "supervision.rate")
+
+
+def test_opinions_passed_on_stay_opinions_and_resolved_ones_do_not() -> None:
+    passed_on, resolved = (
+        metrics.choose(
+            "意见", action, "条", "count", "actual", f"收集意见30条，{action}12条。", 10, part="public.opinions"
+        )
+        for action in ("办理", "办结")
+    )
+    assert (passed_on, resolved) == ("public.opinions", "supervision.rectified")
 
 
 @pytest.mark.parametrize(
@@ -76,6 +87,7 @@ def test_a_rate_after_suggestions_is_theirs() -> None:
         ("县人大常委会视察县检察院", "全年办理案件300件。", "congress"),
         ("全省水环境质量状况发布", "上半年，优良水体比例90%。群众代表到场。", "government"),
         ("城区绿化工作", "区人大代表走访企业12家。", "congress"),
+        (None, "东湖社区立法联系点征求居民意见20条。", "congress"),
         (None, "各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。", "government"),
         (None, "各位代表：\n我受区人大常委会委托，向大会报告工作，请予审议。", "congress"),
     ],

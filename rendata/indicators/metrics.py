@@ -119,6 +119,7 @@ _RATE_OF_HANDLING = (
     "满意度",
     "办成率",
 )
+_PASSED_ON = ("办理", "答复", "转交", "转办", "交办")
 _OPINIONS = frozenset({"public.opinions", "stations.opinions"})
 _GOVERNMENT = re.compile(
     r"政府工作报告|法院[^，。]{0,6}工作报告|检察院[^，。]{0,6}工作报告|国民经济和社会发展|预算执行|财政预算|预算草案|决算|审计(?:工作|结果|查出)|五年规划纲要"
@@ -132,7 +133,7 @@ _CONGRESS = re.compile(r"人大|人民代表大会|常委会|常务委员会|代
 
 # What no text of a congress goes without; 群众代表 and 代表性 are found anywhere.
 _OF_CONGRESS = re.compile(
-    r"人大|人民代表大会|常委会|常务委员会|主任会议|主席团|代表(?:建议|们|小组|团|联络|之家|接待|履职|视察|工委|大会)|[名位]代表|委员"
+    r"人大|人民代表大会|常委会|常务委员会|主任会议|主席团|代表(?:建议|们|小组|团|联络|之家|接待|履职|视察|工委|大会)|[名位]代表|委员|立法联系点"
 )
 
 
@@ -198,17 +199,16 @@ def _in_its_place(
     """The metric of a cue, unless the quantity goes on with the one before it."""
     if metric == "supervision.recommendations" and part in _OPINIONS and part and "提出" not in (action or ""):
         return part  # 收集意见建议21条，现场答复9条
+    if metric == "supervision.rectified" and part in _OPINIONS and part and (action or "").endswith(_PASSED_ON):
+        return part  # 收集意见建议21条，转交部门办理12条: not said to be resolved
     if metric == "supervision.recommendations" and part is not None and part.startswith("suggestions."):
         # 提出建议18条，已落实11条
         return next((code for verbs, code in _OF_SUGGESTIONS if any(verb in (action or "") for verb in verbs)), part)
-    if (
-        metric in _RATES
-        and kind == "percent"
-        and after is not None
-        and after.startswith("suggestions.")
-        and (object or "").endswith(_RATE_OF_HANDLING)
-    ):
-        return "suggestions.resolution_rate"
+    if metric in _RATES and kind == "percent" and after is not None and (object or "").endswith(_RATE_OF_HANDLING):
+        if after.startswith("suggestions."):
+            return "suggestions.resolution_rate"
+        if after == "public.petitions":
+            return after  # 受理来信来访263件，办结251件，办结率95.4%
     return metric
 
 

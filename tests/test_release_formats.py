@@ -259,7 +259,7 @@ def test_figures_of_quality_are_shown_as_they_are(tmp_path: Path) -> None:
 
     quality = measure([Compared("a/1", "a", {"span": Counts(8, 10, 16)}, {"object": Counts(6, 8, 8)}, {}, {})])
     made = tables.build(release_samples.rows())
-    ready = publish.stage(tmp_path, made, quality=quality.model_dump(mode="json"), validation={})
+    ready = publish.stage(tmp_path, made, quality=quality.model_dump(mode="json"), validation=dict)
     card = (ready.folder / "README.md").read_text(encoding="utf-8")
     assert "precision 精度 | 0.800 |" in card
     assert "recall 召回 | 0.500 |" in card

@@ -21,7 +21,7 @@ DATE = datetime.date(2026, 2, 1)
 
 def staged(dataset: Path, rows: dict[str, list[Any]] | None = None, **more: Any) -> publish.Staged:
     made = tables.build(rows or release_samples.rows())
-    return publish.stage(dataset, made, quality=release_samples.QUALITY, validation={"success": True}, **more)
+    return publish.stage(dataset, made, quality=release_samples.QUALITY, validation=lambda: {"success": True}, **more)
 
 
 def mended() -> dict[str, list[Any]]:
@@ -72,7 +72,7 @@ def test_the_clock_appears_in_the_index_alone(tmp_path: Path) -> None:
     found = []
     for day in (1, 2):
         dataset = tmp_path / str(day)
-        ready = publish.stage(dataset, made, quality=None, validation={})
+        ready = publish.stage(dataset, made, quality=None, validation=dict)
         folder = publish.publish(dataset, ready, datetime.date(1999, 1, day))
         found.append({path.name: path.read_bytes() for path in folder.iterdir()})
         assert not [
@@ -99,7 +99,7 @@ def test_nothing_changed_publishes_nothing(tmp_path: Path) -> None:
 def test_better_figures_for_the_same_rows_make_no_release(tmp_path: Path) -> None:
     publish.publish(tmp_path, staged(tmp_path), DATE)
     made = tables.build(release_samples.rows())
-    assert publish.stage(tmp_path, made, quality={"better": True}, validation={}).version is None
+    assert publish.stage(tmp_path, made, quality={"better": True}, validation=dict).version is None
 
 
 def test_what_is_refused_is_not_published(tmp_path: Path) -> None:

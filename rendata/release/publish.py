@@ -51,16 +51,15 @@ def stage(
     tables: Tables,
     *,
     quality: Mapping[str, Any] | None,
-    validation: Mapping[str, Any] | Callable[[], Mapping[str, Any]],
+    validation: Callable[[], Mapping[str, Any]],
     bounds: Mapping[str, Bounds] | None = None,
     accept: str | None = None,
 ) -> Staged:
     """Writes the tables and everything that goes with them beside the published releases. A table that is a file (as
     parquet.Grouped writes it) is linked there.
 
-    ``quality`` and ``validation`` are what quality.json and validation.json hold, the latter also as a function
-    that is called when the tables are written and compared; ``bounds`` those of each source.yml by
-    source id; ``accept`` a person's reason to publish in spite of refusals, which the release then carries.
+    ``quality`` is what quality.json holds; ``validation`` makes what validation.json does, and is called when the tables are
+    written and compared; ``bounds`` are those of each source.yml by source id; ``accept`` a person's reason to publish in spite of refusals, which the release then carries.
 
     Raises DamagedError where the files do not read back as they were written, OSError where they cannot be written.
     """
@@ -80,7 +79,7 @@ def stage(
         refused = ()
     with ThreadPoolExecutor(THREADS) as threads:
         list(threads.map(lambda table: csvs.write(stored.stretches(written[table]), folder / f"{table}.csv"), TABLES))
-    metadata.write(folder, written, changes, quality, validation() if callable(validation) else validation)
+    metadata.write(folder, written, changes, quality, validation())
     sums.write(folder)
     durable.flush_folder(folder)
     read_back(folder, tables)

@@ -19,7 +19,7 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
     if found.verb is not None:
         return verbs.text(line, found.verb)
     if found.phrase is None:
-        return _of_elided(line, here, previous)
+        return _of_elided(line, here, quantity, previous)
     if quantity.kind == "money" or (quantity.kind == "measure" and here.first < here.last):
         return _of_money(line, here, quantity, found, found.phrase, previous)
     if found.side == "after":
@@ -38,7 +38,7 @@ def governing(line: Line, here: Place, start: int) -> str | None:
     return None if chain is None else verbs.text(line, chain)
 
 
-def _of_elided(line: Line, here: Place, previous: str | None) -> str | None:
+def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None) -> str | None:
     if here.before in "Ns" and line.words[here.edge - 1] in group("fields"):
         return verbs.after(line, here.last + 1, here.high)  # 其中农业方面58件
     if here.before == "P":
@@ -55,6 +55,11 @@ def _of_elided(line: Line, here: Place, previous: str | None) -> str | None:
             return verbs.text(line, relative)  # 已解决的238件
     if _levelled(line, here) and "达" in line.words[here.first - 1]:
         return None  # 新增联系点10个，总数达到36个
+    if line.words[here.last + 1 : here.last + 2] and line.words[here.last + 1] in group("being"):
+        return None  # 其中8人为满意等次
+    won = next((word for word in line.words[here.edge : here.first] if word in group("winning")), None)
+    if won is not None and quantity.unit in group("vote units"):
+        return won  # 最高得38票
     return verbs.after(line, here.last + 1, here.high) or previous
 
 
@@ -101,6 +106,9 @@ def _governing(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase 
     if first is not None and line.words[first.start] in group("handling") and codes[chain.start - 1] in "KO":
         return Phrase(first.start, first.start + 1)
     if first is not None and quantity.unit in group("event units") and line.words[first.start] in group("organising"):
+        asked = verbs.past_pivot(line, first, end)
+        if "E" in codes[end : here.first] + codes[chain.end : end] and line.words[asked.start] in group("attending"):
+            return asked  # 组织代表参加培训、座谈等活动12次
         return chain if line.words[chain.start] in group("organising") else Phrase(first.start, first.start + 1)
     return chain
 
@@ -119,7 +127,12 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         if deed is not None:
             return deed
     if here.before == "E":  # 视察了医院迁建、小学新建等5个项目
-        chain = verbs.leading(codes, here.left, here.edge) or verbs.main(codes, here.left, here.edge)
+        opening = _opening(line, here, here.edge)
+        if opening is not None and words[opening] in group("target markers"):
+            return _of_target(line, here, phrase)
+        if opening is not None and words[opening] in group("covering"):
+            return None if codes[phrase.end : phrase.end + 1] == "T" else words[opening]
+        chain = _of_list(line, here, here.edge)
     else:
         chain = None
     chain = chain or _governing(line, here, quantity, here.edge)
@@ -132,6 +145,21 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     if here.first > here.left and codes[here.first - 1] == "G" and words[here.first - 1] in group("reaching"):
         return words[here.first - 1]
     return _ungoverned(line, here, phrase, previous)
+
+
+def _opening(line: Line, here: Place, end: int) -> int | None:
+    """The preposition that what ends at word ``end`` stands behind in its clause, no verb between (对城建局、水利局等8个部门)."""
+    at = end - 1
+    low = max(here.left, end - verbs.REACH)
+    while at >= low and line.codes[at] not in "PpVULHYT":
+        at -= 1
+    return at if at >= low and line.codes[at] in "Pp" else None
+
+
+def _of_list(line: Line, here: Place, end: int) -> Phrase | None:
+    """The verb before a list that 等 closes before word ``end``; its items may hold verbs of their own."""
+    chain = verbs.leading(line.codes, here.left, end) or verbs.main(line.codes, here.left, end)
+    return None if chain is None else verbs.past_pivot(line, chain, end)
 
 
 def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
@@ -195,7 +223,7 @@ def _ungoverned(line: Line, here: Place, phrase: Phrase, previous: str | None) -
     goes_on = here.left > here.low and not codes[here.left : here.first].strip("NOKQswBAS(/&ZE")
     if previous is not None and goes_on:
         return previous
-    if _modifies(line, here, phrase):
+    if _modifies(line, here, phrase) or verbs.denied(line, phrase.end, here.high):
         return None
     deed = verbs.after(line, phrase.end, here.high)
     deed = verbs.chosen(line, here.low, phrase) or deed
@@ -206,7 +234,8 @@ def _ungoverned(line: Line, here: Place, phrase: Phrase, previous: str | None) -
         return verbs.text(line, chain)
     if codes[phrase.end - 1] in "Ww":
         return verbs.bare(line.words[phrase.end - 1])
-    return previous if _verbless(line, here) else None
+    figured = here.right < here.high and "G" in codes[phrase.end : here.right]  # 6个部门满意票超过90%
+    return previous if _verbless(line, here) and not figured else None
 
 
 def _modifies(line: Line, here: Place, phrase: Phrase) -> bool:
@@ -241,7 +270,9 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     if _levelled(line, here) and (chain is None or chain.end < phrase.start):
         chain = _main_or_relative(line, here, phrase) if before == "T" else None
         return verbs.text(line, chain) if chain else None  # 出席会议的代表有286名
-    if chain is None and before not in "/&^":
+    if before == "E":
+        chain = _of_list(line, here, phrase.start)
+    elif chain is None and before not in "/&^":
         chain = verbs.main(codes, here.left, phrase.start - 1)
         if chain is not None and before == "T" and line.words[chain.start] in group("with a complement"):
             chain = verbs.ending(codes, phrase.start - 1, here.left)  # 交由政府办理的建议117件
@@ -272,6 +303,8 @@ def _main_or_relative(line: Line, here: Place, phrase: Phrase) -> Phrase | None:
 
 def _behind_preceding(line: Line, here: Place, phrase: Phrase, before: str, previous: str | None) -> str | None:
     """The verb behind the number (意见276条交政府办理), in a clause with 的 before the noun, or of the quantity before."""
+    if verbs.denied(line, here.last + 1, here.high):
+        return None
     deed = verbs.after(line, here.last + 1, here.high)
     if deed is not None:
         return deed

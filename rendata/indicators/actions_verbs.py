@@ -66,6 +66,21 @@ def main(codes: str, low: int, high: int) -> Phrase | None:
     return coverb
 
 
+def past_pivot(line: Line, chain: Phrase, high: int) -> Phrase:
+    """The verb of those whom the verb of the clause asks to act, where they stand right behind it (组织代表视察…); else ``chain``."""
+    codes, at = line.codes, chain.end
+    if line.words[chain.start] not in group("pivots") or chain.end > chain.start + 1 or codes[at] not in "OK":
+        return chain
+    while at < high and codes[at] in "OKNB/&":
+        at += 1
+    if at == high or codes[at] not in "VWL":
+        return chain
+    end = at + 1
+    while end < high and codes[end] == "V":
+        end += 1
+    return Phrase(at, end)
+
+
 def leading(codes: str, low: int, high: int) -> Phrase | None:
     """The verbal noun that leads ``[low, high)`` as its only verb (改造供热管网…)."""
     while low < high and codes[low] in "DZ":
@@ -79,7 +94,7 @@ def text(line: Line, chain: Phrase) -> str:
     """What a chain of verbs is called: no particles, no 新 (新培育 → 培育), no adverb inside a word (圆满完成 → 完成), no light
     verb before another."""
     codes, words = line.codes, line.words
-    start, end = _before_topic(line, chain)
+    start, end = _before_wrong(line, _before_topic(line, chain))
     if end - start > 1 and start > 0 and words[start - 1] in group("after"):
         start += 1  # 经梳理形成
     while start < end - 1 and codes[start] == "L":
@@ -103,6 +118,14 @@ def _before_topic(line: Line, chain: Phrase) -> Phrase:
         return chain
     end = at - 1 if line.codes[at - 1] == "T" else at
     return ending(line.codes, end, max(at - REACH, 0)) or chain
+
+
+def _before_wrong(line: Line, chain: Phrase) -> Phrase:
+    """The verb before a wrong that the thing has come of: 清理违规占用耕地30亩 is 清理."""
+    at = chain.start - 1
+    if at <= 0 or line.words[at] not in group("wrongly") or line.codes[at - 1] not in "VWH":
+        return chain
+    return ending(line.codes, at, max(at - REACH, 0)) or chain
 
 
 def bare(verb: str) -> str:
@@ -137,6 +160,7 @@ def without_complement(verb: str) -> str:
 def behind_light(line: Line, at: int, high: int) -> str:
     """The deed that the light verb at word ``at`` introduces (进行合法性审查 → 审查), else the light verb."""
     codes, words = line.codes, line.words
+    light = at
     if codes[at + 1 : at + 2] == "#":
         at += 1  # 对11个村开展2轮检查
     end = at + 1
@@ -150,7 +174,7 @@ def behind_light(line: Line, at: int, high: int) -> str:
         return words[at] + words[end - 1] if words[at] in group("achieving") else unquoted(words[end - 1])
     last = next((i for i in range(end - 1, at, -1) if codes[i] in "VWwH"), None)
     if last is None:
-        return bare(words[at])
+        return bare(words[light])
     start = last
     while start > at + 1 and codes[start - 1] in "VW" and codes[last] != "w":
         start -= 1
@@ -173,7 +197,7 @@ def after(line: Line, at: int, high: int) -> str | None:
             return nominal if nominal and closes else behind_light(line, at, high)
         if code == "G":
             states = words[at] in group("arriving") and codes[at + 1 : at + 2] not in ("#", "D", "G", "")
-            return words[at] if states else nominal
+            return words[at] if states and words[at - 1] not in group("denials") else nominal
         if code in "/&" and codes[at + 1 : at + 2] != "#":
             beside = following(codes, at + 1, high)
             if beside is None or "#" in codes[at:high]:
@@ -185,6 +209,8 @@ def after(line: Line, at: int, high: int) -> str | None:
         if code in "Pp":
             if codes[at + 1 : at + 2] == "T":
                 return nominal  # 22件议案涉及的3个项目
+            if words[at] in group("serving"):
+                return words[at]  # 40%的资金用于学校建设
             at = _framed(line, at, high)
             if at == high - 1 and words[at] in group("frame ends") and codes[high : high + 1] == ",":
                 high = min(clause(codes, high + 1)[1], at + REACH)  # 在全体会议上，20名代表发言
@@ -196,6 +222,8 @@ def after(line: Line, at: int, high: int) -> str | None:
             item = following(codes, at + 1, high)
             at = item.end if item else at + 1
             continue
+        if code == "N" and codes[at - 1] == "D" and words[at] in group("reporting"):
+            return words[at]  # 逐一报告工作
         if code in "Ww" and nominal is None and codes[at - 1] not in "VL":
             twice = codes[at + 1 : at + 2] == "W" and codes[at + 2 : at + 3] in (",", ";")  # 与60名骑手座谈交流
             end = at + 3 if codes[at + 1 : at + 3] == "&W" else at + 1 + twice
@@ -218,6 +246,16 @@ def _framed(line: Line, at: int, high: int) -> int:
     return at + 1
 
 
+def denied(line: Line, at: int, high: int) -> bool:
+    """Whether the clause says of the noun phrase before word ``at`` what did not happen (15个项目尚未开工)."""
+    for behind in range(at, min(high, at + REACH)):
+        if line.words[behind] in group("denials"):
+            return not group("taking").intersection(line.words[behind + 1 : behind + 2])  # 5个县未将经费列入预算
+        if line.codes[behind] in "VULYHG#PT":
+            return False
+    return False
+
+
 def settled(line: Line, at: int) -> str | None:
     """The verb of a clause of its own that says what became of the noun before the comma at word ``at`` (代表提出的93件建议，已全部
     办理); None where it counts something itself."""
@@ -232,6 +270,10 @@ def _chain_from(line: Line, at: int, high: int) -> str:
     """The chain of verbs that begins at word ``at``; the deed of a passive (得到有效解决) or of a light verb behind its nouns
     (办理情况进行“回头看”) instead."""
     codes, words = line.codes, line.words
+    if codes[at] == "Y":
+        behind = _behind_coverb(line, at, high)
+        if behind is not None:
+            return behind
     if words[at] in group("saying"):
         return words[at]  # 85%的受访者认为条例实施效果较好
     if words[at] in group("receiving"):
@@ -249,6 +291,23 @@ def _chain_from(line: Line, at: int, high: int) -> str:
     if light is not None:
         return behind_light(line, light, high)
     return without_complement(words[at]) if codes[at:end] == "H" else bare("".join(words[at:end]))
+
+
+def _behind_coverb(line: Line, at: int, high: int) -> str | None:
+    """The act that the coverb at word ``at`` leads to (深入镇村走访群众 is 走访); None where it is the act itself (通过测评)."""
+    codes = line.codes
+    deed = at + 1
+    while deed < high and codes[deed] in "NOKBsSQ(/&#DF":
+        deed += 1
+    if deed == high:
+        return None
+    if codes[deed] == "L":
+        return behind_light(line, deed, high)
+    if codes[deed] in "VUH":
+        return _chain_from(line, deed, high)
+    if codes[deed] != "W" or codes[deed + 1 : deed + 2] not in ("", ",", ";"):
+        return None
+    return bare(line.words[at if deed == at + 1 and line.words[at] in group("passing") else deed])
 
 
 def _light_after(codes: str, at: int, high: int) -> int | None:

@@ -1,8 +1,9 @@
 """Whether a quantity is so, is planned, or is a limit that a procedure sets: annotation.md, *Fields* (role) and *Settled
 cases* (Role, and the thresholds of Value).
 
-A rule shows in the mention's own clause, or in a text made of articles. Otherwise the part of the article decides: under 2026年主要任务 everything is a
-target that is not said to be so already, elsewhere everything is so that is not said to come.
+A rule shows in the mention's own clause (``roles_rules``), or in a text made of articles. Otherwise the part of the article
+decides: under 2026年主要任务 everything is a target that is not said to be so already, elsewhere everything is so that is not
+said to come.
 """
 
 from __future__ import annotations
@@ -12,33 +13,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
-from typing import Literal, Protocol
+from typing import Literal
 
 from rendata.indicators.periods import bounds
 from rendata.indicators.periods_calendar import Today, resolve, today
 from rendata.indicators.periods_expressions import find
+from rendata.indicators.roles_rules import Quantity, is_rule
 from rendata.indicators.sentences import Span
-from schemas.records import Comparator, QuantityKind, Role
+from schemas.records import Role
 
 Part = Literal["review", "plan"]
 _REACH = 200
 """How far a rule looks to the left of a quantity, so that a sentence without end costs no more than a long one."""
-
-
-class Quantity(Protocol):
-    """What a role is read from: a mention's span in the text, its unit, comparator and kind."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def comparator(self) -> Comparator: ...
-    @property
-    def kind(self) -> QuantityKind: ...
-
 
 _REVIEW_WORDS = re.compile(r"回顾|总结|完成情况|执行情况|实施情况|落实情况|工作情况|成就|过去|以来|年来|主要做法")
 _PLAN_WORDS = re.compile(r"下一步|下一阶段|下阶段|下步|今后|未来|展望|打算|思路")
@@ -74,12 +60,12 @@ _ARTICLE = re.compile(r"^[ \t\u3000]{0,8}第[一二三四五六七八九十百]+
 _FUTURE = re.compile(
     # The first characters of what follows, so that other places are passed over at once.
     r"(?=[将力根按计拟预奋工发主总争确建要期安后])(?:"
-    r"将(?=于|在|继续|进一步|持续|全面|深入|重点|着力|加快|大力|不断|始终|坚持|聚焦|围绕|紧扣|按照|组织|开展|听取|审议|制定|修订"
+    r"(?<!即)将(?=于|在|继续|进一步|持续|全面|深入|重点|着力|加快|大力|不断|始终|坚持|聚焦|围绕|紧扣|按照|组织|开展|听取|审议|制定|修订"
     r"|新增|新建|建成|建设|改造|实施|推进|推动|投入|投资|达|超过|突破|启动|完成|实现|举办|召开|提供|打造|力争|通过|安排|分|陆续|再|有|是|会"
     r"|对[^，,。；;]{1,24}(?:进行|开展|实施)|从[^，,。；;]{1,16}(?:方面|入手|发力)|以|依法|认真|切实|扎实|积极|统筹|牢牢|严格|更加|立足|发挥"
     r"|强化|加强|完善|健全|优化|深化|提升|探索|邀请|培训|培育|支持|引导|督促|选派|选聘|确保|努力|争取|带动|形成|吸引|覆盖|惠及|新|成立|组建|建立|设立|出台|采取|跟踪|定期|每|至少|走访|推行|扩大|全力|增|集中|常态化|适时|落实|发放|选取|遴选|抽取|选择|再次|视情|牢记|紧密)"
     r"(?![^，,。；;]{1,40}(?:纳入|列入|列为|作为|转化|转为|延伸|贯穿|写入|融入|置于|交由|报送|提交给|下放|延长至|缩短至|压缩至|降至|细化|分解|划分|分为|转交))"
-    r"|力争|(?:根据|按照)[^，,。；;]{0,10}规划[，,]|(?<![度动作督法展资学训育项标个原])(?<![一二两三四五]年)计划(?=投资|总投资|新|实施|开展|安排|用|于|在|到|完成(?!率|情况)|建|改|筹|增|培|引|组织|召开|听取|审议|制定|每|利用|通过|[0-9０-９])"
+    r"|力争|(?:根据|按照)[^，,。；;]{0,10}规划[，,]|(?<![度动作督法展资学训育项标个原])(?<![一二两三四五占成]年)计划(?=投资|总投资|新|实施|开展|安排|用|于|在|到|完成(?!率|情况)|建|改|筹|增|培|引|组织|召开|听取|审议|制定|每|利用|通过|[0-9０-９])"
     r"|(?<![虚模草])拟(?=新|建|投|实施|于|在|用|安排|提交|提请|听取|开展|召开|制定|修|推|选|组织|对|为|从|将|增|补|[0-9０-９])"
     r"|(?<![好超于])预期(?=增长|达|为|收入|[0-9０-９])|(?:预期|奋斗|工作|发展|主要|总体)目标[^，,。；;：:]{0,6}(?:是|为|[：:])|争取(?=到20|在20|年内|全年|实现|达到|突破)|确保(?=到20|年内|全年|20)"
     # 财政经济委员会建议：一是…；二是…
@@ -92,6 +78,17 @@ _FUTURE = re.compile(
     r"|(?<![主重需纲必概摘想只提简首紧若])要(?!看到|看见|清醒|正视|认识到|说明的|感谢|[求素点闻件害么领塞地道职约义目情事务])"
     r")"
 )
+# 会议要求，…；…: what is asked for, to the end of the sentence; not 按照…会议要求，….
+_DEMAND = re.compile(
+    r"(?!按照?|根据|对照|围绕|落实|贯彻|[依遵]照)[^，,。；;：:\n]{0,24}?"
+    r"(?:会议?|[组团]|代表们?|委员们?|人员)(?:一致|同时|还)?(?:[要请]求[，,：:]|建议[，,：:]|强调[，,：:](?=要))"
+)
+# …对排查出的31处隐患: what is there already.
+_FOUND = re.compile(r"(?:[查列梳提指选]出|发现|反映|存在|收集|梳理|交办|现有|已有)的?[^，,。；;]{0,8}\Z")
+# A change of the budget: what it allots, and what a meeting agrees to (会议同意，收入由50亿元调整为47亿元).
+_ADJUSTS = re.compile(r"预算(?:\S{0,6})调整")
+_ALLOTS = re.compile(r"安排(?!使用|情况|了)|[调追][增减加]")
+_AGREES = re.compile(r"(?:[^，,。；;：:\n]{0,16}会议?)?(?:同意|决定|批准)")
 # What the projects put to the vote are to bring: 票决产生的项目总投资4.8亿元，包括新建学校2所.
 _VOTED = re.compile(
     r"票决(?:产生|出|确定|通过)?的?[^，,。；;]{0,16}项目[^。；;\n]{0,60}?(?:总投资|包括|分别[是为]|涵盖|涉及|具体[是为]|即)"
@@ -110,46 +107,6 @@ _GOALS = re.compile(r"[^，,。；;、]{0,10}?(?:指标|目标|任务|举措|措
 
 _TAKES_UP = re.compile(r"(?:做好|抓好|抓实|做实|推进|落实|开展)(?:以下|下列|如下)?\Z")
 _TOPICS = re.compile(r"(?:重点|主要)?(?:工作|任务)(?:[：:。，,；;]|\Z)")
-
-_AGE_UNITS = frozenset({"岁", "周岁"})
-_AGE_LIMIT = re.compile(r"(?:（含）|\(含\))?(?:及以|以|之)[上下内]|至|到")
-_AGE_BEFORE = re.compile(r"(?:年?满|不满|未满|超过|大于|小于|不低于|不超过)\Z")
-_AVERAGE_AGE = re.compile(r"寿命|平均|年龄[^，。]{0,4}(?:提高|为|达)")
-_SIGNATORIES = re.compile(r"以上(?:的)?(?:人大)?(?:代表|委员|组成人员|选民)?(?:书面)?(?:联名|附议|联合|提出|提议)")
-_OF_A_NOUN = re.compile(r"(?:（含）|\(含\))?(?:及以|以)[上下内]的?(?=[\u4e00-\u9fff“])(?![和及与或、至到]|目标)")
-# 结案500件以上1人、400件以上3人: the size of a class whose members are counted.
-_OF_A_CLASS = re.compile(r"(?:（含）|\(含\))?(?:及以|以)[上下]的?(?:有|共|为)?[0-9０-９]+\s?[人名位家户村]")
-_OF_A_PLACE = re.compile(r"[^，,。；;、]{0,10}?(?:村|寨|镇|县|企业|单位|场所|小区|楼|学校|社区|聚居|院落)")
-_LEVEL_VERB = re.compile(
-    r"(?:[达至到为]|[持定制]在|增长|下降|提高|突破|保持|稳定|完成|实现|投入|新增|新建|建设|改造|治理|修复|种植|营造|筹集|争取|发放|减少|增加|超过?)\Z"
-)
-_AMOUNT = re.compile(r"金额|预估|造价|单价|单笔|标的|限额|额度|概算|投资额")
-_NORM = re.compile(
-    r"应当|应[在由于按向]|(?<![必无])须|必须|不得|原则上|一般不|方可|可以(?:由|向|在|依法)|依照|逾期|按照[^，,。]{1,20}原则|由[^，,。]{2,30}(?:负责|审议|决定|批准|审核|报)"
-)
-_STANDING = re.compile(r"每(?:年|个?季度?|个?月|半年|周|届|位|名|人|次|件|两年|三年|一)")
-_AT_LEAST = re.compile(r"(?:不少于|不低于|不得少于|不得低于|至少|不超过|不得超过|不高于|不多于)[^，,。；;0-9]{0,8}\Z")
-# 公示期不少于7日, 最长不超过6个月: the length that is set, not one that came about.
-_TERM = re.compile(
-    r"(?:期限?|时限|最[长多短迟]|时间|时长|一般|原则上)(?:不(?:少于|得少于|低于|得低于|超过|得超过|多于|得多于)|至少|至多)\Z"
-)
-# 公示期为7日, 任期5年: a length that is laid down, without a bound.
-_TERM_IS = re.compile(r"(?:公示期|有效期|异议期|试用期|任期|期限|时限)[为是]?\Z")
-# 按不低于支出额1%的比例: what the share has to be, even of what a plan sets.
-_BY_A_SHARE = re.compile(r"按照?不(?:低|少|高|多)于[^，,。；;]{0,16}\Z|按照?不超过[^，,。；;]{0,16}\Z")
-# 自收到审议意见之日起三个月内: the term of a procedure, whoever asks for it.
-_FROM_A_DAY = re.compile(r"(?:之日起|(?:收到|接到|作出|通过|公布)[^，,。；;]{1,16}[后起])[^，,。；;]{0,3}\Z")
-_TO_ANSWER = re.compile(r"(?:之?内|以内)[^，,。；;\n]{0,20}(?:报告|报送|反馈|答复|函告|回复)")
-_WITHIN = re.compile(r"(?:之?内|以内)")
-_PAST = re.compile(r"已|均|全部|了|平均|仅用?|压缩|缩短|减少|实现|提前|用时|历时|利用")
-# 满意率低于60%的，须重新办理; 达到90%以上的评为优秀: what a procedure hangs on.
-_VERDICT = r"的[，,]?(?:一律|均|则)?(?:应当?|必?须|要|不得|评[为定]|[定视判认]为|为[优良合不基满]|予以|给予|启动|重新|责令|责成|取消|由)"
-_THEN = re.compile(_VERDICT)
-_THEN_FROM = re.compile(rf"(?:（含）|\(含\))?(?:及?以[上下内]){_VERDICT}")
-_ATTENDED = re.compile(r"实到|出席|到会")
-_CONDITION_BEFORE = re.compile(r"(?:大于|小于|低于|高于|不足|不超过|未超过|超过|达到|未达到|不到)\Z")
-_VOTES = re.compile(r"全体|组成人员|代表|选民|委员|票|到会")
-_WHERE = re.compile(r"的(?:[，,]|[\u4e00-\u9fff])")
 
 
 def read(
@@ -184,6 +141,7 @@ def read(
     part: Part = "plan" if title and _PLAN_TITLE.search(title) else "review"
     part_level = 9
     outlook = False
+    adjusts = title is not None and _ADJUSTS.search(title) is not None
     found: list[Role] = []
     m = 0
     for start, end in sentences:
@@ -203,10 +161,16 @@ def read(
             continue
         planned = part == "plan" or outlook
         cues = [] if planned else [cue.end() for cue in _FUTURE.finditer(text, start, end)]
+        if adjusts and not planned:
+            cues = sorted((*cues, *(cue.end() for cue in _ALLOTS.finditer(text, start, end))))
         voted = _voted(text, start, end)
+        demand = _DEMAND.match(text, start, end) or (_AGREES.match(text, start, end) if adjusts else None)
+        asked = demand.end() if demand else None
         while m < len(mentions) and mentions[m].start < end:
             promised = voted is not None and mentions[m].start >= voted and not _STRUCTURE.match(text, mentions[m].end)
-            found.append("target" if promised else _role(text, start, mentions[m], planned, cues, spoken_of[m], now))
+            found.append(
+                "target" if promised else _role(text, start, mentions[m], planned, cues, asked, spoken_of[m], now)
+            )
             m += 1
     found.extend(["actual"] * (len(mentions) - m))
     return found
@@ -268,12 +232,15 @@ def _role(
     mention: Quantity,
     planned: bool,
     cues: Sequence[int],
+    asked: int | None,
     period: str | None,
     now: Today,
 ) -> Role:
-    """The role of a mention in the sentence that begins at ``start``; ``cues`` are the ends of its words of planning."""
+    """The role of a mention in the sentence that begins at ``start``; ``cues`` are the ends of its words of planning,
+    ``asked`` where a demand begins that goes on to its end."""
     left = text[max(start, mention.start - _REACH) : mention.start]
-    if _is_rule(text, left, mention, planned, _is_planned(text, mention.start, cues)):
+    intended = _is_planned(text, mention.start, cues) or _is_asked(text, left, mention, asked)
+    if is_rule(text, left, mention, planned, intended):
         return "rule"
     if period is not None and now.year is not None:
         first, last = int(period[:4]), int(period.rpartition("/")[2][:4])
@@ -284,7 +251,7 @@ def _role(
     if planned:
         near = left[max(map(left.rfind, "，,；;")) + 1 :]
         return "actual" if _counts_goals(text, left, mention) or _FACT.search(near) else "target"
-    return "target" if _is_planned(text, mention.start, cues) else "actual"
+    return "target" if intended else "actual"
 
 
 def _is_planned(text: str, position: int, cues: Sequence[int]) -> bool:
@@ -299,6 +266,12 @@ def _is_planned(text: str, position: int, cues: Sequence[int]) -> bool:
     return _DONE.search(text, cue, position) is None
 
 
+def _is_asked(text: str, left: str, mention: Quantity, asked: int | None) -> bool:
+    if asked is None or mention.start < asked or _FOUND.search(left[-16:]) or _counts_goals(text, left, mention):
+        return False
+    return _DONE.search(text, max(asked, mention.start - _REACH), mention.start) is None
+
+
 def _counts_goals(text: str, left: str, mention: Quantity) -> bool:
     """21个主要指标, 四个方面重点任务: what a plan is made of is so, whatever it promises."""
     if mention.kind != "count":
@@ -306,69 +279,3 @@ def _counts_goals(text: str, left: str, mention: Quantity) -> bool:
     if _TAKES_UP.search(left[-12:]):
         return mention.unit.endswith("方面") or _TOPICS.match(text, mention.end) is not None
     return _SETS_OUT.search(left[-30:]) is not None and _GOALS.match(text, mention.end) is not None
-
-
-def _is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bool) -> bool:
-    end, kind, unit = mention.end, mention.kind, mention.unit
-    plain = mention.comparator == "="
-    near = left[-12:]
-    if kind in ("percent", "money", "ratio") and _BY_A_SHARE.search(left[-24:]):
-        return True
-    if _THEN_FROM.match(text, end) or (_CONDITION_BEFORE.search(near) and _THEN.match(text, end)):
-        return True
-    if plain and (planned or "每" not in left) and kind not in ("duration", "measure"):
-        return False
-    clause = left[max(map(left.rfind, "，,；;：:。")) + 1 :]
-    if unit in _AGE_UNITS:
-        limit = _AGE_LIMIT.match(text, end) or _AGE_BEFORE.search(near)
-        return limit is not None and not _AVERAGE_AGE.search(clause)
-    if _SIGNATORIES.match(text, end) and unit in ("人", "名", "位"):
-        return True
-    if _is_size_of_a_noun(text, near, mention):
-        return True
-    if kind == "ratio":
-        voted = unit == "" and not plain and _VOTES.search(left) is not None
-        return voted and (_NORM.search(clause) is not None or _ATTENDED.search(left[-40:]) is None)
-    if kind == "duration":
-        return _is_term(text, left, clause, mention, planned)
-    if planned:
-        return False
-    if not intended and _AT_LEAST.search(clause) and _STANDING.search(left):
-        return True
-    if plain:
-        return False
-    if kind == "money" and _CONDITION_BEFORE.search(near) and _WHERE.match(text, end) and _AMOUNT.search(left):
-        return True
-    return _NORM.search(clause) is not None
-
-
-def _is_size_of_a_noun(text: str, near: str, mention: Quantity) -> bool:
-    """亿元以上项目, 20户以上自然村: how large a thing must be to be counted; 100家以上中试平台 counts the things."""
-    if _OF_A_CLASS.match(text, mention.end):
-        return True
-    threshold = _OF_A_NOUN.match(text, mention.end)
-    if threshold is None:
-        return False
-    if mention.kind == "count":
-        return mention.unit in ("人", "户", "人口") and _OF_A_PLACE.match(text, threshold.end()) is not None
-    if mention.kind in ("percent", "ratio"):
-        return False
-    return not _LEVEL_VERB.search(near)
-
-
-def _is_term(text: str, left: str, clause: str, mention: Quantity, planned: bool) -> bool:
-    """A term of a procedure: 在3个月内完成, 2个月时进行中期督办; not one that was kept or that a plan promises."""
-    after = text[mention.end : mention.end + 20]
-    if after.startswith("时") and not after.startswith(("时间", "时长", "时候")):
-        return True
-    if (
-        _NORM.search(left)
-        or _TERM_IS.search(left[-5:])
-        or _FROM_A_DAY.search(clause)
-        or (mention.comparator != "=" and _TERM.search(left[-12:]))
-    ):
-        return True
-    if _TO_ANSWER.match(text, mention.end) and not _PAST.search(clause):
-        return True  # 于两个月内将研究处理情况书面报告常委会, at the end of what is asked for
-    around = clause + re.split("[，,；;。]", after)[0]
-    return _WITHIN.match(after) is not None and not planned and not _PAST.search(around)

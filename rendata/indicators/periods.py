@@ -13,46 +13,28 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rendata.indicators.periods_calendar import Today, resolve, today
+from rendata.indicators.periods_clauses import issued, quoted, rules
 from rendata.indicators.periods_expressions import Expression, find
 from rendata.indicators.sentences import Span
 
 
 class _Setting(NamedTuple):
     """A time that rules from ``start`` on within a sentence; ``lasts`` where it rules the sentences after as well, ``part``
-    where it does so in its paragraph only, ``day`` where it is that of an event (8月5日, 近日), known or not."""
+        where it does so in its paragraph only, ``day`` where it is that of an event (8月5日, 近日), known or not, ``over`` where a term
+    within the sentence ends (…；力争10月底前…；)."""
 
     start: int
     period: str | None
     lasts: bool
     day: bool = False
     part: bool = False
+    over: int | None = None
 
 
 _REACH = 80
 """How far an expression looks around itself within its sentence."""
 _CLAUSE_END = "，,；;。！？!?：:\n"
-_OPENING = frozenset('，,；;。：:！!？?、—-–（(“"‘「 　\t·|')
-_PREPOSITION = re.compile(
-    r"(?:[在到至自从即及和]|(?<![建立成始生源办布发高低好优多少大小快慢])于|截[至止]到?|特别是|尤其是|其中|过去的|力争|争取|确保|预计|计划|展望|回顾|回首|回望|进入|步入|面向|[是]?我们)\Z"
-)
-_SUBJECT = re.compile(
-    r"(?:委员会|常委会|全[国省市区县州盟旗镇乡]|[我本][省市区县州盟旗国院]|法院|检察院|检察机关|政府|人大|代表|机关|我们|同志|共)\Z"
-)
-_BASE = re.compile(r"(?:[比较是为按以同]|相比|相当于|[高低好优多少大小快慢]于|超过)\Z")
-_COMPARED = re.compile(r"(?:年度)?(?:同期|同口径)?相?比|持平")
-_NAMED = re.compile(
-    r"的?(?:市级|区级|县级|省级|本级|部门|财政|人大|常委会|立法|监督|年度|工作|重点|市|区|县|省)*(?:计划(?!新|完|实|投|安)|要点|议题|(?:预算|决算)(?!收|支|总|执行|安排|数)|规划|方案|草案|报告)"
-)
-_SESSION = re.compile(
-    r"自?[省市区县州旗]?第?[一二三四五六七八九十]{0,3}届?(?:全国|[省市区县州旗])?(?:人大|人民代表大会)?第?\Z"
-)
-_OF_AN_EVENT = re.compile(
-    r"(?:[^，,。；;的]{0,8}?(?:召开|举行|举办|印发|出台|通过|颁布|施行|作出|下发|修订|提交|提出|交办|确定|列入))了?的(?![0-9０-９近约超])"
-)
-# 听取关于2023年决算和2024年上半年计划执行情况的报告: the times are those of what is heard, not of the hearing.
-_OF_WHAT_IS_HEARD = re.compile(
-    r"(?:关于(?![^，,。；;]*(?:报告|决定|议案|决议|草案|意见|通知|条例|方案))|(?:听取|审议|审查|批准|通过)了?)[^，,。；;：:\n]{0,60}\Z"
-)
+_IN_ALL = ("先后", "累计", "共", "总共", "已累计", "已先后")
 _EVENT_SINCE = re.compile(r"[^，,。；;：:\n]{1,24}?以来")
 _PLAN_HEADING = re.compile(r"下一步|下一阶段|下阶段|下步|今后|工作打算|工作安排|工作思路")
 _TITLE_OF_A_YEAR = re.compile(
@@ -61,8 +43,6 @@ _TITLE_OF_A_YEAR = re.compile(
 # An account of what was put right after a year's audit, or of what came of an opinion, tells of the time after that year.
 _TITLE_OF_AFTERWARDS = re.compile(r"整改|研究处理|审议意见|办理情况|落实情况")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# Who issues a paper and when, on a line without a full stop: the issue date alone sets none.
-_ISSUED = re.compile(r"[^，,。；;：:、\n]{0,40}\Z")
 # Words that take a report of an event back to it, after what the year or the years before brought.
 _SCENE = re.compile(
     r"在?(?:座谈会|交流会|会|视察|调研|检查|活动|培训|仪式)(?:中|上|期间)|会议(?:听取|审议|决定|通过|期间)|代表们"
@@ -152,7 +132,7 @@ def of_a_plan(period: str | None, sentence: str, published: datetime.date | None
     """
     if period is None or published is None or bounds(period)[1] > published:
         return period
-    if any(expression.anchor not in ("context", "open") for expression in find(sentence)):
+    if any(expression.anchor not in ("context", "open", "whole") for expression in find(sentence)):
         return period
     return str(published.year) if published.month < 10 else None
 
@@ -185,9 +165,9 @@ def _title_period(title: str | None, now: Today) -> str | None:
 def _heading_period(text: str, start: int, end: int, expressions: Sequence[Expression], now: Today) -> str | None:
     """The time a heading sets: its first, since the text under 2025年和“十四五”时期工作回顾 begins with 2025."""
     for expression in expressions:
-        if _issued(text, start, end, expression):
+        if issued(text, start, end, expression):
             return None
-        if not _quoted(text, start, expression.start) and expression.anchor != "open":
+        if not quoted(text, start, expression.start) and expression.anchor != "open":
             return resolve(expression, None, now)
     return None
 
@@ -204,11 +184,14 @@ def _settings(
     first: str | None = None
     near, said = ruling, False  # A month and 年底前 are of the year that the sentence itself has set.
     for expression in expressions:
-        if expression.clause or not _rules(text, start, expression) or _issued(text, start, end, expression):
+        if expression.clause or not rules(text, start, expression) or issued(text, start, end, expression):
             continue
         if expression.anchor == "context" and expression.months is None:
             # 年底前 names no year: it is that of the ruling time, or of the document.
             yield _Setting(expression.start, near or resolve(expression, near, now), False)
+            continue
+        if expression.anchor == "whole":
+            yield _Setting(expression.start, resolve(expression, near, now), False)
             continue
         if expression.anchor == "back" and expression.year == 1 and now.year is None and ruling is not None:
             continue  # 过去一年 in a text without a date: the year that rules.
@@ -220,8 +203,10 @@ def _settings(
             near, said = period, True
         if lasts and first is None:
             first = period
+        dates = _dates_a_paragraph(text, start, expression, ruling)
         day = lasts and not _is_state(text, start, expression) and (expression.days is not None or expression.day)
-        yield _Setting(expression.start, period, lasts, day, not lasts and _leads_a_part(start, expression))
+        part = not lasts and (dates or _leads_a_part(start, expression))
+        yield _Setting(expression.start, period, lasts, day, part, _over(text, start, end, expression))
 
 
 def _leads_a_part(start: int, expression: Expression) -> bool:
@@ -232,6 +217,30 @@ def _leads_a_part(start: int, expression: Expression) -> bool:
         and expression.months is not None
         and expression.months[0] != expression.months[1]
         and expression.days is None
+        and not expression.until
+    )
+
+
+def _over(text: str, start: int, end: int, expression: Expression) -> int | None:
+    """Where the term of one clause among others ends: at the semicolon behind it, unless it opens the sentence."""
+    if not expression.until or text[expression.end - 1] != "前":
+        return None
+    if not any(mark in text[max(start, expression.start - _REACH) : expression.start] for mark in "，,；;"):
+        return None
+    ends = (text.find(mark, expression.end, min(end, expression.end + 4 * _REACH)) for mark in "；;")
+    return min((position for position in ends if position >= 0), default=None)
+
+
+def _dates_a_paragraph(text: str, start: int, expression: Expression, ruling: str | None) -> bool:
+    """5月以来，… or 3月25日至4月22日，… at the beginning of a paragraph of a text that told of another day: the paragraph
+    tells of that time."""
+    return (
+        ruling is not None
+        and "-" in ruling
+        and text[start - 1 : start] in ("", "\n")
+        and expression.start - start <= 2
+        and expression.months is not None
+        and (expression.days is not None or expression.since)
         and not expression.until
     )
 
@@ -289,16 +298,23 @@ def _periods_in_sentence(
     }
     running = [_clause(text, start, end, expression.start) for expression in expressions if expression.clause]
     s = r = 0
-    period = ruling
+    period = resumed = ruling
+    over: int | None = None
     for position, _ in mentions:
         while s < len(settings) and settings[s].start <= position:
-            period = settings[s].period
+            period, over = settings[s].period, settings[s].over
+            if over is None:
+                resumed = period
             s += 1
+        if over is not None and position > over:
+            period, over = resumed, None
         while r < len(running) and running[r][1] <= position:
             r += 1
-        near = attached.get(position - 1) if text[position - 1] == "的" else None
+        near = attached.get(position - 1) if text[position - 1] == "的" else attached.get(position)
+        if near is not None and near.end == position and text[near.start - 1 : near.start] not in ("对", "将", "把"):
+            near = None
         if near is not None:
-            # 从2020年的10.5万元提高到2025年的14万元: each year belongs to its own value.
+            # 从2020年的10.5万元提高到2025年的14万元, 对二季度86件案件抽签: each time belongs to its own value.
             yield resolve(near, ruling, now)
         elif r < len(running) and running[r][0] <= position:
             yield None
@@ -315,54 +331,9 @@ def _clause(text: str, start: int, end: int, position: int) -> tuple[int, int]:
     right = position
     while right < end and text[right] not in _CLAUSE_END:
         right += 1
+    if text.startswith(_IN_ALL, right + 1):
+        # 连续四年开展评议，先后评议45人: what came of those years.
+        right += 1
+        while right < end and text[right] not in _CLAUSE_END:
+            right += 1
     return left, right
-
-
-def _rules(text: str, start: int, expression: Expression) -> bool:
-    """Whether the expression says when its clause takes place, and is no part of a noun (2025年监督议题, 今年召开的会议), of a title
-    (《…三年行动方案（2025—2027年）》) or of a comparison (较2020年下降)."""
-    left = text[max(start, expression.start - 24) : expression.start].rstrip('“"')
-    if text.startswith("次会议", expression.start + 1):
-        left = _SESSION.sub("", left)
-    if _quoted(text, start, expression.start):
-        return False
-    if expression.anchor == "open" and expression.since:
-        return True
-    if left and _BASE.search(left):
-        return False
-    if expression.anchor != "open" and _OF_WHAT_IS_HEARD.search(
-        text[max(start, expression.start - 64) : expression.start]
-    ):
-        return False
-    if _COMPARED.match(text, expression.end) and left.endswith(("与", "同", "和", "跟")):
-        return False
-    if left and left[-1] not in _OPENING and not _PREPOSITION.search(left) and not _SUBJECT.search(left):
-        return False
-    if expression.anchor == "context" and text[expression.start - 1 : expression.start] in '“"':
-        return expression.start == 0
-    if expression.anchor in ("absolute", "document") and text.startswith("的", expression.end):
-        return False
-    if left.endswith(("从", "由")) and not expression.since and expression.year_end is None:
-        return False
-    if _OF_AN_EVENT.match(text, expression.end):
-        return False
-    return not (expression.anchor == "absolute" and _NAMED.match(text, expression.end))
-
-
-def _issued(text: str, start: int, end: int, expression: Expression) -> bool:
-    """Whether the expression is the day on a line that says who issues the text, and when."""
-    return (
-        expression.days is not None
-        and text[expression.end : end].strip(" \u3000)）") == ""
-        and end - start <= 60
-        and (end == len(text) or text[end] == "\n")
-        and _ISSUED.match(text[start : expression.start]) is not None
-    )
-
-
-def _quoted(text: str, start: int, position: int) -> bool:
-    start = max(start, position - _REACH)
-    for opening, closing in (("《", "》"), ("（", "）"), ("(", ")")):
-        if text.rfind(opening, start, position) > text.rfind(closing, start, position):
-            return True
-    return False

@@ -71,6 +71,9 @@ def resolve(expression: Expression, ruling: str | None, now: Today) -> str | Non
             return ruling if ruling and "-" not in ruling else _session(now) or ruling
         case "term":
             return ruling if ruling and ruling[:4] != ruling[-4:] and "-" not in ruling else None
+        case "whole":
+            # 全年 within the half-year that rules; what it modifies otherwise has its year already.
+            return ruling[:4] if ruling and "-" in ruling and ruling[:4] == ruling.rpartition("/")[2][:4] else ruling
         case "open":
             return None
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-Anchor = Literal["absolute", "document", "context", "back", "ahead", "plan", "session", "term", "open"]
-"""What an expression counts from: nothing (2024年), the document's year (今年), the year that rules (上半年, 7月2日), so many
+Anchor = Literal["absolute", "document", "context", "back", "ahead", "plan", "session", "term", "whole", "open"]
+"""What an expression counts from: nothing (2024年), the document's year (今年), the year that rules (上半年, 7月2日; all of it: 全年), so many
 years up to now or from now on (五年来, 今后五年), a five-year plan (“十四五”时期), the last congress session (三次会议以来), the
 beginning of the term (换届以来);
 ``open`` sets no time and ends an earlier one (近年来)."""
@@ -63,6 +63,7 @@ _FAMILIES = {
         "近最多长历一当",
         rf"当前(?=[，,]?[\u4e00-\u9fff])|近[些几]?年来|近[些几]?年(?=[，,])|最近几年|多年来|长期以来|历年来|一直以来|近(?:{_COUNT})年(?:多?来|间)?",
     ),
+    "whole": ("全", r"全年(?!龄)(?<!年全年)"),
     "term": ("换任本履", r"(?:换届|任期|本届[^，。；,;\n]{0,12}|履职)以来"),
     "unnamed_day": ("近日连", r"近日(?=[，,\u4e00-\u9fff])|近期(?=[，,])|日前(?=[，,])|连日来"),
     # Since something that the text does not date: 自成立以来, 党的十八大以来.
@@ -90,7 +91,7 @@ _FAMILIES = {
     ),
 }
 # Of the characters that begin an expression, those that mostly begin another word go with these alone: 建立, 改革, 长期, 五年.
-_COMMON = '建设成组改长多历本任上下明来去到至年同次“"一两三四五六七八九'
+_COMMON = '全建设成组改长多历本任上下明来去到至年同次“"一两三四五六七八九'
 _SECOND = "立成建革期年届半一十直次季底内末初"
 _FIRST = re.compile(
     rf"[{''.join(sorted({c for starts, _ in _FAMILIES.values() for c in starts}))}](?<![0-9][0-9])"
@@ -288,6 +289,10 @@ def _term(text: str, start: int, end: int) -> Expression | None:
     return Expression(start, end, "term")
 
 
+def _whole(text: str, start: int, end: int) -> Expression | None:
+    return Expression(start, end, "whole")
+
+
 def _year_end(text: str, start: int, end: int) -> Expression | None:
     return Expression(start, end, "context", until=True)
 
@@ -305,6 +310,7 @@ _READERS: dict[str, Callable[[str, int, int], Expression | None]] = {
     "plan": _plan,
     "session": _session,
     "term": _term,
+    "whole": _whole,
     "year_end": _year_end,
     "same_year": _same_year,
     "part": _part,

@@ -243,9 +243,9 @@ def _role(
     if is_rule(text, left, mention, planned, intended):
         return "rule"
     if period is not None and now.year is not None:
-        first, last = int(period[:4]), int(period.rpartition("/")[2][:4])
-        if first > now.year or (last > now.year and not _counts_goals(text, left, mention)):
-            return "target"
+        last = int(period.rpartition("/")[2][:4])
+        if last > now.year:
+            return "actual" if _counts_goals(text, left, mention) else "target"
         if last < now.year and planned:
             return "actual"
     if planned:

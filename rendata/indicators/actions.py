@@ -7,9 +7,9 @@ a light verb gives way to the deed behind it; a level has none.
 from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators.objects_phrases import Phrase
+from rendata.indicators.objects_phrases import Phrase, clause
 from rendata.indicators.objects_places import Found, Place, Quantity
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line, endings, group, lexicon
 
 
 def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: str | None) -> str | None:
@@ -17,7 +17,7 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
     if quantity.unit in group("age units"):
         return None
     if found.verb is not None:
-        return verbs.text(line, found.verb)
+        return verbs.text(line, _handing(line, found.verb, here.left) or found.verb)
     if found.phrase is None:
         return _of_elided(line, here, quantity, previous)
     if quantity.kind == "money" or (quantity.kind == "measure" and here.first < here.last):
@@ -53,7 +53,8 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
             return line.words[relative.start]  # 参加测评的46人
         if relative is not None:
             return verbs.text(line, relative)  # 已解决的238件
-    if _levelled(line, here) and "达" in line.words[here.first - 1]:
+    total = here.edge > here.left and line.words[here.edge - 1] in group("bare totals")
+    if _levelled(line, here) and (total or "达" in line.words[here.first - 1]):
         return None  # 新增联系点10个，总数达到36个
     if line.words[here.last + 1 : here.last + 2] and line.words[here.last + 1] in group("being"):
         return None  # 其中8人为满意等次
@@ -82,9 +83,22 @@ def _of_money(
         return verbs.text(line, chain)
     if found.side == "before" and here.right > here.last + 1 and line.words[here.last + 1] in group("settled"):
         return verbs.after(line, here.last + 1, here.high)  # 结余资金1520万元已收回国库
+    budgeted = _budgeted(line, phrase) if found.side == "before" else None
+    if budgeted is not None:
+        return budgeted
     covering = _covering(line, phrase.start) if found.side == "before" else None
     listed = phrase.start == here.left > here.low and codes[here.left - 1] in "/&"
     return covering or (previous if listed else None)
+
+
+def _budgeted(line: Line, phrase: Phrase) -> str | None:
+    """The verb between who gives a sum and what for: 市财政安排教育支出8.2亿元, 县财政投入8600万元."""
+    codes, words = line.codes, line.words
+    for at in range(phrase.start + 1, phrase.end):
+        gives = codes[at - 1] == "K" or words[at - 1].endswith(endings("givers"))
+        if words[at] in group("giving") and (gives or at < phrase.end - 1):
+            return words[at]
+    return None
 
 
 def _governing(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase | None:
@@ -94,6 +108,8 @@ def _governing(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase 
     chain = verbs.ending(codes, end, here.left)
     if chain is None:
         return verbs.main(codes, here.left, end)
+    if line.words[chain.end].startswith("情况") and chain.start > here.left and codes[chain.start - 1] in "NKO":
+        return verbs.main(codes, here.left, chain.start) or chain  # 听取审议意见落实情况报告6次
     if codes[chain.end - 1] == "W":
         first = verbs.main(codes, here.left, end)
         of_people = chain.start > here.left and codes[chain.start - 1] in "OK"  # 组织代表视察了6个项目
@@ -103,6 +119,8 @@ def _governing(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase 
     first = verbs.main(codes, here.left, chain.start) if here.left < chain.start else None
     if first is not None and line.words[first.start] in group("submitting"):
         return first
+    if first is not None and codes[chain.start - 1] in "KO" and line.words[first.start] in group("transferring"):
+        return Phrase(first.start, first.start + 1)
     if first is not None and line.words[first.start] in group("handling") and codes[chain.start - 1] in "KO":
         return Phrase(first.start, first.start + 1)
     if first is not None and quantity.unit in group("event units") and line.words[first.start] in group("organising"):
@@ -111,6 +129,15 @@ def _governing(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase 
             return asked  # 组织代表参加培训、座谈等活动12次
         return chain if line.words[chain.start] in group("organising") else Phrase(first.start, first.start + 1)
     return chain
+
+
+def _handing(line: Line, chain: Phrase, low: int) -> Phrase | None:
+    """The verb that hands a thing over to those who then act on it: 移交县政府整改12条 is 移交."""
+    at = chain.start - 1
+    while at > low and line.codes[at] in "KNO&/S":
+        at -= 1
+    handed = low <= at < chain.start - 1 and line.words[at] in group("transferring")
+    return Phrase(at, at + 1) if handed else None
 
 
 def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
@@ -144,7 +171,7 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         return _governed(line, here, quantity, phrase, chain)
     if here.first > here.left and codes[here.first - 1] == "G" and words[here.first - 1] in group("reaching"):
         return words[here.first - 1]
-    return _ungoverned(line, here, phrase, previous)
+    return _ungoverned(line, here, quantity, phrase, previous)
 
 
 def _opening(line: Line, here: Place, end: int) -> int | None:
@@ -179,7 +206,7 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     first = chain is not None and (chain.start == here.left or codes[chain.start - 1] == "P")
     opens = first and relative is None  # 来自各行各业的30名代表参加培训, 将列入计划的36件建议逐件办理
     if chain is None or opens:
-        deed = verbs.after(line, phrase.end, here.high)
+        deed = None if _counts_part(line, here, quantity) else verbs.after(line, phrase.end, here.high)
         deed = deed or (None if relative is None else verbs.settled(line, phrase.end))
         if deed is not None:
             return deed
@@ -188,6 +215,17 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     if relative is None and here.left > here.low and not codes[here.left : here.edge].strip("NOKQswBAST"):
         return previous  # 察看6个乡镇的12家企业
     return verbs.text(line, relative) if relative else None
+
+
+def _counts_part(line: Line, here: Place, quantity: Quantity) -> bool:
+    """The verb of the noun has a number of its own, a part of the same things (审计查出的31个问题整改到位29个)."""
+    part = here.right
+    alike = part < here.high and line.words[part].endswith(quantity.unit)
+    if not alike or line.codes[part + 1 : part + 2] not in ("", ",", ";"):
+        return False
+    while part > here.last + 1 and line.codes[part - 1] in "ZDG":
+        part -= 1
+    return line.codes[part - 1] in "VWHL"
 
 
 def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain: Phrase) -> str | None:
@@ -217,13 +255,19 @@ def _heard(line: Line, here: Place, phrase: Phrase) -> str | None:
     return None
 
 
-def _ungoverned(line: Line, here: Place, phrase: Phrase, previous: str | None) -> str | None:
+def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
     """The action of a noun that no verb governs: that of the list it goes on, or the verb behind it."""
     codes = line.codes
     goes_on = here.left > here.low and not codes[here.left : here.first].strip("NOKQswBAS(/&ZE")
     if previous is not None and goes_on:
         return previous
+    if here.low > 0 and line.words[here.low] in group("resuming"):
+        begun = verbs.main(codes, *clause(codes, here.low - 1))
+        if begun is not None:
+            return verbs.text(line, begun)  # 听取县政府的报告，以及4个部门的整改报告
     if _modifies(line, here, phrase) or verbs.denied(line, phrase.end, here.high):
+        return None
+    if _counts_part(line, here, quantity):
         return None
     deed = verbs.after(line, phrase.end, here.high)
     deed = verbs.chosen(line, here.low, phrase) or deed
@@ -235,7 +279,8 @@ def _ungoverned(line: Line, here: Place, phrase: Phrase, previous: str | None) -
     if codes[phrase.end - 1] in "Ww":
         return verbs.bare(line.words[phrase.end - 1])
     figured = here.right < here.high and "G" in codes[phrase.end : here.right]  # 6个部门满意票超过90%
-    return previous if _verbless(line, here) and not figured else None
+    each = line.words[here.low][0] == "每"  # 成立小组8个，每组5人
+    return previous if _verbless(line, here) and not figured and not each else None
 
 
 def _modifies(line: Line, here: Place, phrase: Phrase) -> bool:
@@ -264,7 +309,9 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     listed = here.left > here.low and codes[here.left - 1] in "/&"
     if listed and before == "T" and previous is not None:
         return previous  # 听取工作报告6个、关于建议办理情况的报告2个
-    chain = verbs.ending(codes, phrase.start, here.left)
+    if codes[phrase.start] == "E":
+        before = "E"  # 发现管网破裂、水质超标等隐患31处
+    chain = None if before == "E" else verbs.ending(codes, phrase.start, here.left)
     if chain is not None:
         chain = _governing(line, here, quantity, phrase.start)
     if _levelled(line, here) and (chain is None or chain.end < phrase.start):
@@ -276,16 +323,24 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         chain = verbs.main(codes, here.left, phrase.start - 1)
         if chain is not None and before == "T" and line.words[chain.start] in group("with a complement"):
             chain = verbs.ending(codes, phrase.start - 1, here.left)  # 交由政府办理的建议117件
+        taken = chain is not None and before == "T" and lexicon().get(line.words[chain.start]) == "r"
+        if taken and chain is not None:
+            chain = Phrase(chain.start, chain.start + 1)  # 收到报送备案的文件19件
         if chain is None and before == "T":
             chain = verbs.leading(codes, here.left, phrase.start - 1)  # 救助生活困难的被害人93人
     if chain is not None:
-        light = codes[chain.start] == "L" and quantity.unit not in group("event units")
+        event = quantity.unit in group("event units")
+        if event and codes[chain.start] == "L" and codes[phrase.end - 1] == "N":
+            return verbs.bare(line.words[chain.start])  # 开展接待选民等活动86场次
+        light = codes[chain.start] == "L" and not event
         held = codes[phrase.end - 1] == "w" and line.words[chain.start] in group("organising")  # 开展专题调研17项
         deed = light and codes[phrase.end - 1] in "Ww" and not held  # 完成国土绿化1265万亩
         return verbs.text(line, Phrase(phrase.end - 1, phrase.end) if deed else chain)
     covering = _covering(line, phrase.start)
     if covering is not None:
         return covering
+    if codes[phrase.end - 1] == "w" and before in "^,;" and quantity.unit in group("person units"):
+        return verbs.bare(line.words[phrase.end - 1])  # 个别谈话136人次
     if previous is not None and (listed or phrase.start == here.left > here.low or before in "/&R"):
         return previous
     return _behind_preceding(line, here, phrase, before, previous)

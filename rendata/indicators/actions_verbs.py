@@ -82,10 +82,10 @@ def past_pivot(line: Line, chain: Phrase, high: int) -> Phrase:
 
 
 def leading(codes: str, low: int, high: int) -> Phrase | None:
-    """The verbal noun that leads ``[low, high)`` as its only verb (改造供热管网…)."""
+    """The verbal noun that leads ``[low, high)`` as its only verb (改造供热管网…, 实地检查商场、医院等…)."""
     while low < high and codes[low] in "DZ":
         low += 1
-    if low + 1 < high and codes[low] == "W" and codes[low + 1] not in "VULHT/&":
+    if low + 1 < high and codes[low] in "Ww" and codes[low + 1] not in "VULHT/&":
         return Phrase(low, low + 1)
     return None
 
@@ -97,7 +97,7 @@ def text(line: Line, chain: Phrase) -> str:
     start, end = _before_wrong(line, _before_topic(line, chain))
     if end - start > 1 and start > 0 and words[start - 1] in group("after"):
         start += 1  # 经梳理形成
-    while start < end - 1 and codes[start] == "L":
+    while start < end - 1 and (codes[start] == "L" or words[start] in group("coming")):
         start += 1
     while end - 1 > start and codes[end - 1] == "Y":
         end -= 1  # 拓展到91个
@@ -123,7 +123,10 @@ def _before_topic(line: Line, chain: Phrase) -> Phrase:
 def _before_wrong(line: Line, chain: Phrase) -> Phrase:
     """The verb before a wrong that the thing has come of: 清理违规占用耕地30亩 is 清理."""
     at = chain.start - 1
-    if at <= 0 or line.words[at] not in group("wrongly") or line.codes[at - 1] not in "VWH":
+    if at <= 0 or line.codes[at - 1] not in "VWH":
+        return chain
+    theirs = line.codes[at] == "S" and line.words[chain.start] in group("attributive")  # 下达我市新增债务限额
+    if not theirs and line.words[at] not in group("wrongly"):
         return chain
     return ending(line.codes, at, max(at - REACH, 0)) or chain
 
@@ -134,13 +137,17 @@ def bare(verb: str) -> str:
     >>> bare("圆满完成"), bare("实地视察"), bare("新培育"), bare("新增"), bare("交由")
     ('完成', '视察', '培育', '新增', '交')
     """
+    if verb in group("whole deeds"):
+        return verb
     if verb.startswith("新") and len(verb) > 2 and verb[1] not in "改建增":
         verb = verb[1:]
     if verb in group("with a complement") or (len(verb) > 2 and verb[-1] == "出"):
         verb = verb[:-1]
-    if len(verb) != 4 or verb in group("whole deeds"):
+    if len(verb) != 4:
         return verb
     letters = lexicon()
+    if letters.get(verb) == "L" or verb in group("deeds with a field"):
+        return verb[2:]  # 深入开展, 节能改造
     event = letters.get(verb) == "w"
     manner, deed = letters.get(verb[:2], "N"), letters.get(verb[2:], "N")
     if manner in "DABag":
@@ -249,7 +256,7 @@ def _framed(line: Line, at: int, high: int) -> int:
 def denied(line: Line, at: int, high: int) -> bool:
     """Whether the clause says of the noun phrase before word ``at`` what did not happen (15个项目尚未开工)."""
     for behind in range(at, min(high, at + REACH)):
-        if line.words[behind] in group("denials"):
+        if line.words[behind] in group("denials") or (line.codes[behind] == "D" and line.words[behind][0] == "未"):
             return not group("taking").intersection(line.words[behind + 1 : behind + 2])  # 5个县未将经费列入预算
         if line.codes[behind] in "VULYHG#PT":
             return False
@@ -290,6 +297,8 @@ def _chain_from(line: Line, at: int, high: int) -> str:
     light = _light_after(codes, end, high)
     if light is not None:
         return behind_light(line, light, high)
+    if end - at > 1 and words[at] in group("coming"):
+        at += 1  # 到会应询
     return without_complement(words[at]) if codes[at:end] == "H" else bare("".join(words[at:end]))
 
 

@@ -96,7 +96,7 @@ class _Index(NamedTuple):
 
 _REACH = 250
 """How far from the quantity a cue's word may stand, so that a sentence without end costs no more than a long one."""
-_SHARE = re.compile(r"占[^，,。；;]{0,7}\Z")
+_SHARE = re.compile(r"占[^，,。；;]{0,7}\Z|[%％][、和]\Z")  # 占25%、30%: each is a share.
 _OF_THE_LAST = re.compile(r"[^，,。；;、\n]{0,10}[，,（(]占[^，,。；;、\n0-9]{0,14}")
 _OF_SATISFIED = re.compile(r"满意(?:的|票|者|率)?的?占[^，,。；;]{0,5}\Z")
 _RATES = frozenset({"supervision.rate", "government.outcome"})

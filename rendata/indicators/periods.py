@@ -130,7 +130,7 @@ def of_a_plan(period: str | None, sentence: str, published: datetime.date | None
     >>> of_a_plan("2024", "下一步，将走访企业20家。", datetime.date(2025, 2, 10))
     '2025'
     """
-    if period is not None and published is None and _DAY.fullmatch(period):
+    if period is not None and published is None and "-" in period:
         published = bounds(period)[1]  # What a text without a date promises at an event, it promises on that day.
     if period is None or published is None or bounds(period)[1] > published:
         return period

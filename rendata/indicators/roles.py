@@ -65,7 +65,7 @@ _FUTURE = re.compile(
     r"|对[^，,。；;]{1,24}(?:进行|开展|实施)|从[^，,。；;]{1,16}(?:方面|入手|发力)|以|依法|认真|切实|扎实|积极|统筹|牢牢|严格|更加|立足|发挥"
     r"|强化|加强|完善|健全|优化|深化|提升|探索|邀请|培训|培育|支持|引导|督促|选派|选聘|确保|努力|争取|带动|形成|吸引|覆盖|惠及|新|成立|组建|建立|设立|出台|采取|跟踪|定期|每|至少|走访|推行|扩大|全力|增|集中|常态化|适时|落实|发放|选取|遴选|抽取|选择|再次|视情|牢记|紧密)"
     r"(?![^，,。；;]{1,40}(?:纳入|列入|列为|作为|转化|转为|延伸|贯穿|写入|融入|置于|交由|报送|提交给|下放|延长至|缩短至|压缩至|降至|细化|分解|划分|分为|转交))"
-    r"|力争|(?:根据|按照)[^，,。；;]{0,10}规划[，,]|(?<![度动作督法展资学训育项标个原])(?<![一二两三四五占成]年)计划(?=投资|总投资|新|实施|开展|安排|用|于|在|到|完成(?!率|情况)|建|改|筹|增|培|引|组织|召开|听取|审议|制定|每|利用|通过|[0-9０-９])"
+    r"|力争|(?:根据|按照)[^，,。；;]{0,10}规划[，,]|(?<![度动作督法展资学训育项标个原])(?<![一二两三四五占成]年)计划(?=投资|总投资|新|再|实施|开展|安排|用|于|在|到|完成(?!率|情况)|建|改|筹|增|培|引|组织|召开|听取|审议|制定|每|利用|通过|[0-9０-９])"
     r"|(?<![虚模草])拟(?=新|建|投|实施|于|在|用|安排|提交|提请|听取|开展|召开|制定|修|推|选|组织|对|为|从|将|增|补|[0-9０-９])"
     r"|(?<![好超于])预期(?=增长|达|为|收入|[0-9０-９])|(?:预期|奋斗|工作|发展|主要|总体)目标[^，,。；;：:]{0,6}(?:是|为|[：:])|争取(?=到20|在20|年内|全年|实现|达到|突破)|确保(?=到20|年内|全年|20)"
     # 财政经济委员会建议：一是…；二是…
@@ -89,6 +89,9 @@ _FOUND = re.compile(r"(?:[查列梳提指选]出|发现|反映|存在|收集|梳
 _ADJUSTS = re.compile(r"预算(?:\S{0,6})调整")
 _ALLOTS = re.compile(r"安排(?!使用|情况|了)|[调追][增减加]")
 _AGREES = re.compile(r"(?:[^，,。；;：:\n]{0,16}会议?)?(?:同意|决定|批准)")
+# A decision or a set of rules lays down what it says without a time; not one on a single case.
+_LAYS_DOWN = re.compile(r"(?:决定|办法|规定|规则|细则|规程|制度)(?:[（(][^）)]*[）)])?\Z")
+_OF_A_CASE = re.compile(r"批准|任免|任命|补选|撤销|接受|召开|表彰|授予|名单")
 # What the projects put to the vote are to bring: 票决产生的项目总投资4.8亿元，包括新建学校2所.
 _VOTED = re.compile(
     r"票决(?:产生|出|确定|通过)?的?[^，,。；;]{0,16}项目[^。；;\n]{0,60}?(?:总投资|包括|分别[是为]|涵盖|涉及|具体[是为]|即)"
@@ -142,6 +145,7 @@ def read(
     part_level = 9
     outlook = False
     adjusts = title is not None and _ADJUSTS.search(title) is not None
+    lays_down = title is not None and _LAYS_DOWN.search(title) is not None and _OF_A_CASE.search(title) is None
     found: list[Role] = []
     m = 0
     for start, end in sentences:
@@ -169,7 +173,9 @@ def read(
         while m < len(mentions) and mentions[m].start < end:
             promised = voted is not None and mentions[m].start >= voted and not _STRUCTURE.match(text, mentions[m].end)
             found.append(
-                "target" if promised else _role(text, start, mentions[m], planned, cues, asked, spoken_of[m], now)
+                "target"
+                if promised
+                else _role(text, start, mentions[m], planned, cues, asked, lays_down, spoken_of[m], now)
             )
             m += 1
     found.extend(["actual"] * (len(mentions) - m))
@@ -233,14 +239,15 @@ def _role(
     planned: bool,
     cues: Sequence[int],
     asked: int | None,
+    lays_down: bool,
     period: str | None,
     now: Today,
 ) -> Role:
     """The role of a mention in the sentence that begins at ``start``; ``cues`` are the ends of its words of planning,
-    ``asked`` where a demand begins that goes on to its end."""
+    ``asked`` where a demand begins that goes on to its end, ``lays_down`` whether the text itself sets limits."""
     left = text[max(start, mention.start - _REACH) : mention.start]
     intended = _is_planned(text, mention.start, cues) or _is_asked(text, left, mention, asked)
-    if is_rule(text, left, mention, planned, intended):
+    if is_rule(text, left, mention, planned, intended, lays_down and period is None):
         return "rule"
     if period is not None and now.year is not None:
         last = int(period.rpartition("/")[2][:4])

@@ -51,6 +51,9 @@ _TERM = re.compile(
 )
 # 公示期为7日, 任期5年: a length that is laid down, without a bound.
 _TERM_IS = re.compile(r"(?:公示期|有效期|异议期|试用期|任期|期限|时限)[为是]?\Z")
+# 处5000元以上5万元以下罚款
+_PENALTY = re.compile(r"处以?\Z")
+_LIMIT = re.compile(r"以[上下]")
 # 按不低于支出额1%的比例: what the share has to be, even of what a plan sets.
 _BY_A_SHARE = re.compile(r"按照?不(?:低|少|高|多)于[^，,。；;]{0,16}\Z|按照?不超过[^，,。；;]{0,16}\Z")
 # 自收到审议意见之日起三个月内: the term of a procedure, whoever asks for it.
@@ -71,14 +74,14 @@ _VOTES = re.compile(r"全体|组成人员|代表|选民|委员|票|到会")
 _WHERE = re.compile(r"的(?:[，,]|[\u4e00-\u9fff])")
 
 
-def is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bool) -> bool:
+def is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bool, lays_down: bool) -> bool:
     """Whether the mention is a rule. ``left`` is its sentence before it; ``planned`` says that its part of the article is
-    about what is to be done, ``intended`` that its own sentence is.
+    about what is to be done, ``intended`` that its own sentence is, ``lays_down`` that the text sets limits without a time.
 
     >>> from types import SimpleNamespace
     >>> text = "满意率低于60%的，须重新办理。"
     >>> share = SimpleNamespace(start=5, end=8, unit="%", comparator="<", kind="percent")
-    >>> is_rule(text, text[:5], share, False, False)
+    >>> is_rule(text, text[:5], share, planned=False, intended=False, lays_down=False)
     True
     """
     end, kind, unit = mention.end, mention.kind, mention.unit
@@ -87,6 +90,8 @@ def is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bo
     if kind in ("percent", "money", "ratio") and _BY_A_SHARE.search(left[-24:]):
         return True
     if _THEN_FROM.match(text, end) or (_CONDITION_BEFORE.search(near) and _THEN.match(text, end)):
+        return True
+    if _PENALTY.search(near) and _LIMIT.match(text, end):
         return True
     if (unit == "次" or kind == "duration") and _CONDITION.match(text, end):
         return True
@@ -109,7 +114,7 @@ def is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bo
         return _is_term(text, left, clause, mention, planned)
     if planned:
         return False
-    if not intended and _AT_LEAST.search(clause) and _STANDING.search(left):
+    if not intended and _AT_LEAST.search(clause) and (lays_down or _STANDING.search(left)):
         return True
     if plain:
         return False

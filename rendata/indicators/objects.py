@@ -17,7 +17,7 @@ from rendata.indicators import objects_phrases as phrases
 from rendata.indicators import objects_preceding
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import TABLES, Line, group, is_thing
+from rendata.indicators.words import TABLES, Line, endings, group, is_thing
 from schemas import codelists
 
 
@@ -97,6 +97,16 @@ def _deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
     return Found("".join(line.words[at:end]), "event", Phrase(at, end), Phrase(at, end))
 
 
+def invested_in(line: Line, here: Place) -> str | None:
+    """The project that an investment was made in (重点项目完成投资8亿元); None where none is named before the verb."""
+    end = here.edge - 2
+    if end <= here.left or line.words[end + 1] not in group("investments") or line.codes[end] != "L":
+        return None
+    start = phrases.run(line.codes, end, here.left)
+    named = start < end and line.words[end - 1].endswith(endings("projects"))
+    return phrases.called(line, Phrase(start, end)) if named else None
+
+
 def among(line: Line, here: Place) -> str | None:
     """Of what the quantity at the head of a clause is a part, where the clause before says so: 黑臭水体中，155个已整治."""
     end = here.low - 2
@@ -129,6 +139,7 @@ def _following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         return None
     codes = line.codes
     governed = here.before in "VLUHYW" or verbs.main(codes, here.left, here.edge) is not None
+    governed = governed and "P" not in codes[here.low : here.first]
     if not governed:
         phrase = _doer(line, phrase)
     phrase = phrases.spread(codes, phrase, here.high, governed)
@@ -158,7 +169,13 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
         at += 1  # 80岁以上老年人
     events = quantity.unit in group("event units")
     noun_before = here.before in "NOKQs"
-    phrase = phrases.following(codes, at, right)
+    phrase = phrases.following(codes, at, right) or _shared_noun(codes, at, here.high)
+    if (
+        phrase is not None
+        and codes[at] == "D"
+        and (line.words[at] in group("lacking") or (noun_before and quantity.kind == "money"))
+    ):
+        phrase = None  # 2100栋没有维修资金, 安排资金75亿元加快项目建设
     sized = quantity.kind in ("money", "measure") and here.first == here.last
     if phrase is not None and sized and line.words[phrase.end - 1] in group("stages"):
         return None  # 粮食产量跃上500亿斤台阶
@@ -179,7 +196,9 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
     if phrase is None and events and here.before in "VLUH":
         held = phrases.following_verbal(codes, at, right)
         return held if held and line.words[held.end - 1][-1] in group("meeting endings") else None  # 开展30次走访活动
-    if phrase is None and here.before in "VLUH" and quantity.kind != "money":
+    # 住房保障等十条支持措施
+    listed = here.before == "E" and not line.words[here.last].endswith(endings("person units"))
+    if phrase is None and (listed or here.before in "VLUH") and quantity.kind != "money":
         clause = phrases.following_clause(codes, at, right)
         phrase = phrases.following_verbal(codes, at, right) if clause is None else clause  # 9项贯彻落实措施
         if phrase is not None and quantity.unit in group("person units"):
@@ -187,6 +206,14 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
     if phrase is None and quantity.kind == "money" and here.before in "VLW":
         return _paid_for(line, at, right)
     return _behind_clause(line, at, right, quantity, phrase, noun_before)
+
+
+def _shared_noun(codes: str, at: int, high: int) -> Phrase | None:
+    """6个国家级、20个省级重点专科: the noun stands behind the next quantity."""
+    if codes[at : at + 1] != "B" or codes[at + 1 : at + 3] not in ("/#", "&#"):
+        return None
+    shared = phrases.following(codes, at + 3, high)
+    return shared and Phrase(shared.start + (codes[shared.start] == "B" and shared.end - shared.start > 1), shared.end)
 
 
 def _paid_for(line: Line, at: int, right: int) -> Phrase | None:
@@ -268,7 +295,7 @@ def _own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         return Phrase(start, end if quantity.unit in group("of lists") else end - 1)
     whole = phrases.whole_end(line, Phrase(start, end))
     rated = whole == end and last.endswith("率") and here.right < here.high
-    return Phrase(start, end - 1 if rated else whole)
+    return Phrase(start, end - (2 if last == "率" and end - start > 2 else 1) if rated else whole)
 
 
 def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> bool:

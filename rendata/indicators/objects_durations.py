@@ -20,7 +20,8 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     """
     codes, words = line.codes, line.words
     at = here.last + 1
-    noun = phrases.following(codes, at, here.right)
+    bound = codes[at : at + 1] == "F" and words[at] in group("bounds behind")
+    noun = phrases.following(codes, at + bound, here.right)  # 30年以上燃气管道
     if noun is not None and words[at] not in group("time words"):
         return _length_of(line, here, phrases.trimmed(line, noun))
     if here.before in "NnsW" and any(words[here.edge - 1].endswith(head) for head in group("time figures")):

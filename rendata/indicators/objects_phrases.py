@@ -233,6 +233,8 @@ def _without_owner(line: Line, start: int, end: int) -> int:
             while start < end - 1 and codes[start] == "Q":
                 start += 1
     behind = start
+    if set(codes[start:end]) == {"Q"}:
+        return start  # 开展“代表夜谈”“赶集接访”20场
     while behind < end - 1 and codes[behind] == "Q":
         behind += 1
     sorted_behind = behind > start and codes[behind] == "B"  # “高效办成一件事”重点事项

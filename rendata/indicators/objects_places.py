@@ -79,8 +79,11 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
     edge = first
     while edge > left and (codes[edge - 1] in "DGAZRX" or edge - 1 in durations or _each(line, edge - 1)):
         edge -= 1
-    if edge - 1 > left and codes[edge - 1] == "M" and codes[edge - 2] in "NnsOKQ":
-        edge -= 1  # 问题4大类21个
+    named = edge
+    while named > left and codes[named - 1] == "M" and edge - named < 3:
+        named -= 1
+    if left < named < edge and codes[named - 1] in "NnsOKQ":
+        edge = named  # 问题4大类21个, 生产能力2030年达到305亿斤
     if edge > left and codes[edge - 1] == "F":
         within = edge - 1
         while within > left and codes[within - 1] in "SNKB" and edge - within < 5:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import objects_fronted
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
@@ -30,7 +31,7 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
         # Where a line breaks off, 等 may have no list before it.
         return Found(phrases.called(line, whole), "before", whole, verb) if whole.start < whole.end else ELIDED
     if before in "VLUHY" or (before == "W" and _is_verb(line, here, quantity)):
-        return _behind_verb(line, here, quantity, nouns)
+        return objects_fronted.behind_verb(line, here, quantity, nouns)
     done = _done(line, here, nouns) if before == "W" else None
     return done or _noun(line, here, quantity)
 
@@ -121,7 +122,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         return _summed_up(line, here, Phrase(start, end))
     figure = _figure(line.words[end - 1]) and quantity.unit not in group("person units")
     if figure:
-        start = min(start, _figure_start(codes, end, here.left))
+        start = min(start, _figure_start(line, end, here.left))
     first, leading = _list_start(line, start, here.left)
     if leading is not None and first <= start and not figure:
         listed = phrases.listed(line, Phrase(start, end), first)
@@ -241,9 +242,12 @@ def _figure(word: str) -> bool:
     return word[-1] in group("figure endings") or word.endswith("里程")
 
 
-def _figure_start(codes: str, end: int, low: int) -> int:
+def _figure_start(line: Line, end: int, low: int) -> int:
     """Where a named figure begins; a verb at the head of the clause governs it (新增通车里程)."""
+    codes, words = line.codes, line.words
     start = phrases.subject(codes, end, low)
+    moved = (at for at in range(end - 2, start - 1, -1) if words[at] in group("moving figures"))
+    start = next((at + 1 for at in moved), start)  # 活动拉动消费500亿元
     return start + 1 if codes[start] == "V" else start
 
 
@@ -268,13 +272,27 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         deed = phrases.listed(line, Phrase(tail, end), here.left)  # 视察和专题调研11次
         goes_on = deed.start == here.left > here.low and codes[here.left - 1] in "/&"  # 开展执法检查4次、专题询问2次
         return Found(phrases.name(line, deed), "event", deed, None if goes_on else Phrase(verb, end))
+    if start == here.left and _deed_done(line, quantity, phrase):
+        own = Phrase(start, end - 1)  # 城中村改造8.8万套
+        return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
     rest = codes[here.last + 1 : here.right].split("/", 1)[0]
     settled = quantity.kind != "money" and any(code in "VLU" for code in rest)  # 评议代表86人参加测评
     told = start > here.left and codes[start - 1] == "D" and line.words[end - 1].endswith(("经费", "资金"))
     figure = _figure(line.words[end - 1]) and quantity.unit not in group("person units")
-    if settled or ((figure or "G" in codes[end : here.first]) and not told):  # 每年安排经费不少于500万元
+    exceeded = codes[start] == "W" and not figure and line.words[end] in group("exceeding")  # 参观展览超34万人次
+    if settled or (
+        (figure or "G" in codes[end : here.first]) and not told and not exceeded
+    ):  # 每年安排经费不少于500万元
         return None
     return _split(line, phrase, _verb_inside(line, phrase, start), here.left)
+
+
+def _deed_done(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
+    """A thing and the deed done to it, and no verb."""
+    start, end = phrase
+    alone = end - start > 1 and line.codes[end - 2] in "NsQ" and "W" not in line.codes[start : end - 1]
+    counted = quantity.kind == "measure" or quantity.unit in group("of things")
+    return alone and counted and line.codes[end - 1] == "W" and is_deed(line.words[end - 1])
 
 
 def _split(line: Line, phrase: Phrase, verb: int | None, low: int) -> Found | None:
@@ -351,46 +369,3 @@ def _list_start(line: Line, start: int, low: int) -> tuple[int, Phrase | None]:
     if leads and deed and codes[first + 1 : first + 2] in tuple(phrases.INSIDE):
         return first + 1, verbs.ending(codes, first + 1, low) or Phrase(first, first + 1)
     return first, None
-
-
-def _behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) -> Found:
-    """A verb stands before the number: the deed itself is counted (进站234次), or its object stands before the verb
-    (矛盾纠纷调解化解120余件), or the noun was named before (解决227件)."""
-    codes = line.codes
-    chain = verbs.ending(codes, here.edge, here.left)
-    if chain is None:
-        return ELIDED
-    if quantity.unit in group("vote units"):
-        return Found("".join(line.words[chain.start : chain.end]), "statistic", chain)  # 赞成29票
-    if quantity.unit in group("event units"):
-        return _counted_deed(line, here, chain)
-    end = chain.start
-    while end > here.left and codes[end - 1] in "BDZM":
-        end -= 1
-    start = phrases.run(codes, end, here.left)
-    goes_on = start == here.left > here.low and codes[start - 1] not in "/&"
-    nominal = codes[chain.start] == "L" and codes[start:end].strip("BW") and codes[end - 1] == "W"  # 工业投资完成12亿元
-    if start == end or not (nominal or codes[end - 1] in "NQsw") or goes_on:
-        return Found(None, "elided", None, chain)
-    if any(line.words[at] in group("agents") for at in range(here.left, start)):
-        return Found(None, "elided", None, chain)  # 被媒体采用27篇
-    head = line.words[end - 1]
-    typical = any(head.endswith(noun) for noun in nouns)
-    if codes[start] == "W" and start + 1 < end and start == here.left and typical:
-        own = Phrase(start + 1, end)  # 督办代表建议办理131件
-        return Found(phrases.name(line, own), "before", own, Phrase(start, start + 1))
-    makers = quantity.unit in group("made units") and head[-1] in group("makers")
-    if (head[-1] in group("organ endings") or makers) and not typical:
-        return Found(None, "elided", None, chain)  # 市中院受理5000件
-    fronted = Phrase(start, end)
-    return Found(phrases.called(line, fronted), "before", fronted, chain)
-
-
-def _counted_deed(line: Line, here: Place, chain: Phrase) -> Found:
-    """进站234次; of 座谈会召开12场 the meeting."""
-    start = phrases.run(line.codes, chain.start, here.left)
-    named = start < chain.start and line.codes[chain.start - 1] in "NsWw"
-    if named and line.words[chain.start - 1][-1] in group("meeting endings"):
-        meeting = Phrase(start, chain.start)
-        return Found(phrases.called(line, meeting), "before", meeting, chain)
-    return Found("".join(line.words[chain.start : chain.end]), "event", chain, chain)

@@ -39,7 +39,7 @@ def change(line: Line, here: Place) -> int | None:
         here.left < base < at
         and codes[base - 1] in "HG"
         and len(words[base - 1]) > 1
-        and words[base - 1][-1] in "于在至到"
+        and words[base - 1][-1] in "于在至到出"
         and not words[at - 1].endswith("限额")  # 控制在限额110亿元以内: the limit itself
     ):
         return base - 1  # 高于全市水平2.9个百分点
@@ -65,7 +65,7 @@ def levelled(line: Line, here: Place) -> bool:
 def find(line: Line, here: Place, verb: int | None) -> Found:
     """The object of a figure; ``verb`` is that of ``change``. ``elided`` where nothing stands before it."""
     codes = line.codes
-    if verb is None and here.left < here.first and codes[here.first - 1] == "V":
+    if verb is None and here.left < here.first and _reaches(codes, here):
         at = here.last + 1 + (codes[here.last + 1 : here.last + 2] == "F")
         reached = phrases.following(codes, at, here.right)  # 覆盖90%以上社区
         if reached is not None:
@@ -85,10 +85,19 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     phrase = Phrase(start, end)
     governed = verb is None and start > here.left and codes[start - 1] == "H"  # 压减会议32%
     own = phrases.trimmed(line, phrase)
-    if own.start > start and line.words[own.start - 1] in group("of statistics"):
+    if own.start > start and (
+        line.words[own.start - 1] in group("of statistics") or line.words[own.start - 1][:2] in group("rates of")
+    ):
         own = Phrase(own.start - 1, own.end)
     name = phrases.name(line, _satisfied(line, own, here.left))
     return Found(name, "statistic", phrase, Phrase(start - 1, start) if governed else None)
+
+
+def _reaches(codes: str, here: Place) -> bool:
+    """A verb right before a share: 覆盖90%以上社区; what may be a noun only where nothing stands before it."""
+    at = here.first - 1
+    alone = codes[at] == "W" and (at == here.left or codes[at - 1] in "/,;D")
+    return codes[at] == "V" or alone
 
 
 def _done_part(line: Line, here: Place) -> int | None:
@@ -127,7 +136,7 @@ def _subject_end(line: Line, here: Place, verb: int | None) -> int:
         end = _skip(codes, here.first if held else verb, here.left, _BEFORE_VERB + ("HT" if held else "H"))
         end = _comparison(line, end, here.left)
         share = codes.rfind("G", here.left, end)
-        if share > here.left and line.words[share] == "占":
+        if share >= here.left and line.words[share] == "占":
             return share  # 工业投资占固定资产投资比重从31.8%提高到35.5%
     else:
         level = _skip(codes, here.first, here.left, _BEFORE_VERB)
@@ -170,7 +179,7 @@ def _base(line: Line, end: int, here: Place) -> int:
     if level > here.left and line.words[level] != "有":
         return _skip(codes, level, here.left, _BEFORE_VERB)  # 仅占应配人数的31%
     base = end
-    while base > here.left and codes[base - 1] in "TNOKSBWsAMQ" and end - base < 8:
+    while base > here.left and codes[base - 1] in "TNOKSBWsAMQD" and end - base < 8:
         base -= 1
     if here.left < base < end and codes[base - 1] == "G" and line.words[base - 1] != "有":
         return _skip(codes, base, here.left, _BEFORE_VERB)

@@ -1,0 +1,62 @@
+"""Object where a verb stands before the number: in front of the verb (矛盾纠纷调解化解120余件), the deed itself (进站234次), or
+none of its own (解决227件).
+
+Annotation.md, *Settled cases* (Object).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import objects_phrases as phrases
+from rendata.indicators.objects_phrases import Phrase
+from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
+from rendata.indicators.words import Line, group
+
+
+def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) -> Found:
+    """A verb stands before the number: the deed itself is counted (进站234次), or its object stands before the verb
+    (矛盾纠纷调解化解120余件), or the noun was named before (解决227件)."""
+    codes = line.codes
+    chain = verbs.ending(codes, here.edge, here.left)
+    if chain is None:
+        return ELIDED
+    if quantity.unit in group("vote units"):
+        return Found("".join(line.words[chain.start : chain.end]), "statistic", chain)  # 赞成29票
+    if quantity.unit in group("event units"):
+        return _counted_deed(line, here, chain)
+    if line.words[chain.end - 1] in group("benefiting") and quantity.unit in group("beneficiaries"):
+        return Found(None, "before", None, chain)  # 惠及居民 is what 惠及10万户 means
+    end = chain.start
+    while end > here.left and codes[end - 1] in "BDZM":
+        end -= 1
+    start = phrases.run(codes, end, here.left)
+    goes_on = start == here.left > here.low and codes[start - 1] not in "/&"
+    nominal = codes[chain.start] == "L" and codes[start:end].strip("BW") and codes[end - 1] == "W"  # 工业投资完成12亿元
+    if start == end or not (nominal or codes[end - 1] in "NQsw") or goes_on:
+        return Found(None, "elided", None, chain)
+    if any(line.words[at] in group("agents") for at in range(here.left, start)):
+        return Found(None, "elided", None, chain)  # 被媒体采用27篇
+    head = line.words[end - 1]
+    typical = any(head.endswith(noun) for noun in nouns)
+    if codes[start] == "W" and start + 1 < end and start == here.left and typical:
+        own = Phrase(start + 1, end)  # 督办代表建议办理131件
+        return Found(phrases.name(line, own), "before", own, Phrase(start, start + 1))
+    makers = quantity.unit in group("made units") and head[-1] in group("makers")
+    if (head[-1] in group("organ endings") or makers) and not typical:
+        return Found(None, "elided", None, chain)  # 市中院受理5000件
+    if start - 2 >= here.left and codes[start - 2 : start] == "#F":
+        start -= 2  # 亿元以上项目新开工43个
+    fronted = Phrase(start, end)
+    return Found(phrases.called(line, fronted), "before", fronted, chain)
+
+
+def _counted_deed(line: Line, here: Place, chain: Phrase) -> Found:
+    """进站234次; of 座谈会召开12场 the meeting."""
+    start = phrases.run(line.codes, chain.start, here.left)
+    named = start < chain.start and line.codes[chain.start - 1] in "NsWw"
+    if named and line.words[chain.start - 1][-1] in group("meeting endings"):
+        meeting = Phrase(start, chain.start)
+        return Found(phrases.called(line, meeting), "before", meeting, chain)
+    return Found("".join(line.words[chain.start : chain.end]), "event", chain, chain)

@@ -339,6 +339,9 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     covering = _covering(line, phrase.start)
     if covering is not None:
         return covering
+    aimed = before == "P" and line.words[phrase.start - 1] in group("target markers")
+    if aimed and codes[phrase.end - 1] == "W" and phrase.end - phrase.start > 1:
+        return verbs.bare(line.words[phrase.end - 1])  # 对涉案企业合规考察6件
     if codes[phrase.end - 1] == "w" and before in "^,;" and quantity.unit in group("person units"):
         return verbs.bare(line.words[phrase.end - 1])  # 个别谈话136人次
     if previous is not None and (listed or phrase.start == here.left > here.low or before in "/&R"):

@@ -34,7 +34,7 @@ class _Setting(NamedTuple):
 _REACH = 80
 """How far an expression looks around itself within its sentence."""
 _CLAUSE_END = "，,；;。！？!?：:\n"
-_IN_ALL = ("先后", "累计", "共", "总共", "已累计", "已先后")
+_IN_ALL = ("先后", "已先后")
 _EVENT_SINCE = re.compile(r"[^，,。；;：:\n]{1,24}?以来")
 _PLAN_HEADING = re.compile(r"下一步|下一阶段|下阶段|下步|今后|工作打算|工作安排|工作思路")
 _TITLE_OF_A_YEAR = re.compile(

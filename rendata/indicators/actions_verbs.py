@@ -222,15 +222,15 @@ def after(line: Line, at: int, high: int) -> str | None:
             if at == high - 1 and words[at] in group("frame ends") and codes[high : high + 1] == ",":
                 high = min(clause(codes, high + 1)[1], at + REACH)  # 在全体会议上，20名代表发言
                 at += 1
-            while at < high and codes[at] not in "VLUF":
+            while at < high and codes[at] not in "VLUF" and not _reports(line, at):
                 at += 1
             continue
         if code == "#":
             item = following(codes, at + 1, high)
             at = item.end if item else at + 1
             continue
-        if code == "N" and codes[at - 1] == "D" and words[at] in group("reporting"):
-            return words[at]  # 逐一报告工作
+        if _reports(line, at):
+            return words[at]
         if code in "Ww" and nominal is None and codes[at - 1] not in "VL":
             twice = codes[at + 1 : at + 2] == "W" and codes[at + 2 : at + 3] in (",", ";")  # 与60名骑手座谈交流
             end = at + 3 if codes[at + 1 : at + 3] == "&W" else at + 1 + twice
@@ -250,7 +250,23 @@ def _framed(line: Line, at: int, high: int) -> int:
         light = codes.find("L", at, high)
         if light > 0 and "#" not in codes[at:light]:
             return light
+        deed = next((i for i in range(at, high) if codes[i] in "VLU#"), high)
+        behind = deed + 1
+        while behind < high and codes[behind] in "NsBD":
+            behind += 1
+        if deed + 1 < behind < high and codes[deed] == "V" and codes[behind] == "V":
+            return behind  # 对办理结果表示满意
     return at + 1
+
+
+def _reports(line: Line, at: int) -> bool:
+    """Whether a noun of reporting at word ``at`` is the verb: 逐一报告工作, 向常委会报告了整改情况."""
+    codes = line.codes
+    if codes[at] != "N" or line.words[at] not in group("reporting"):
+        return False
+    return (codes[at - 1] in "DKO" and codes[at + 1 : at + 2] not in ("", "#", ",", ";")) or codes[
+        at + 1 : at + 2
+    ] == "Z"
 
 
 def denied(line: Line, at: int, high: int) -> bool:

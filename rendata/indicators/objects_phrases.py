@@ -39,11 +39,14 @@ def clause(codes: str, at: int) -> tuple[int, int]:
     >>> clause("VN#,VN#;", 6)
     (4, 7)
     """
-    low, high = max(at - WINDOW, 0), min(at + WINDOW, len(codes))
-    start = max(codes.rfind(",", low, at), codes.rfind(";", low, at)) + 1
-    comma, semicolon = codes.find(",", at, high), codes.find(";", at, high)
-    end = min(comma if comma >= 0 else high, semicolon if semicolon >= 0 else high)
-    return max(start, low), end
+    low, high = at - WINDOW if at > WINDOW else 0, at + WINDOW
+    semicolon = codes.rfind(";", low, at)
+    start = codes.rfind(",", low if semicolon < 0 else semicolon, at)
+    start = semicolon if start < 0 else start
+    end = codes.find(";", at, high)
+    end = end if end >= 0 else (high if high < len(codes) else len(codes))
+    comma = codes.find(",", at, end)
+    return start + 1 if start >= 0 else low, comma if comma >= 0 else end
 
 
 def following(codes: str, at: int, high: int) -> Phrase | None:

@@ -113,28 +113,31 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     held = _held(line, here, quantity, end)
     if held is not None:
         return held
-    other = _no_thing(line, here, quantity, Phrase(start, end))
+    inner = Phrase(start, end)
+    other = _no_thing(line, here, quantity, inner)
     if other is not None:
         return other
     if start - 2 >= here.left and codes[start - 2 : start] == "#F":
         start = phrases.run(codes, start - 2, here.left)  # 亿元以上项目23个
     if start > here.left and codes[start - 1] == "E":
         return _summed_up(line, here, Phrase(start, end))
-    figure = _figure(line.words[end - 1]) and quantity.unit not in group("person units")
+    people = quantity.unit in group("person units")
+    figure = not people and _figure(line.words[end - 1])
     if figure:
         start = min(start, _figure_start(line, end, here.left))
+    whole = inner if start == inner.start else Phrase(start, end)
     first, leading = _list_start(line, start, here.left)
     if leading is not None and first <= start and not figure:
-        listed = phrases.listed(line, Phrase(start, end), first)
+        listed = phrases.listed(line, whole, first)
         return Found(phrases.called(line, listed), "before", Phrase(first, end), leading)
-    outer = Phrase(phrases.listing(codes, start, here.left), end)
-    governing = verbs.ending(codes, outer.start, here.left)
-    inner = Phrase(start, end)
+    outer = phrases.listing(codes, start, here.left)
+    governing = verbs.ending(codes, outer, here.left)
+    inner = whole
     event = _event_of(line, quantity, inner, governing)
     if event is not None:
         return event
-    offence = line.words[end - 1].endswith("犯罪")
-    if quantity.unit in group("person units") and codes[end - 1] in "Ww" and "O" in codes[start:end] and not offence:
+    deed = people and codes[end - 1] in "Ww" and not line.words[end - 1].endswith("犯罪")
+    if deed and "O" in codes[start:end]:
         inner = Phrase(start, codes.rindex("O", start, end) + 1)  # 帮扶困难人员就业860人
         if governing is None and codes[start] != "W":
             return Found(phrases.called(line, inner), "before", inner, Phrase(inner.end, end))  # 劳动力转移就业240万人
@@ -143,11 +146,11 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         found = _ungoverned(line, here, quantity, inner)
     elif found is None and _pivots(line, governing):
         found = _split(line, inner, _verb_inside(line, inner, inner.start + 1), here.left)
-    found = found or (_governed_deed(line, quantity, Phrase(start, end), governing) if governing else None)
+    found = found or (_governed_deed(line, quantity, whole, governing) if governing else None)
     if found is not None:
         return found
-    own = _done_to(codes, phrases.listed(line, inner, here.left), outer.start, quantity)
-    return Found(phrases.called(line, own), "before", Phrase(outer.start, inner.end))
+    own = _done_to(codes, phrases.listed(line, inner, here.left), outer, quantity)
+    return Found(phrases.called(line, own), "before", Phrase(outer, inner.end))
 
 
 def _held(line: Line, here: Place, quantity: Quantity, end: int) -> Found | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rendata.indicators.periods_calendar import Today, resolve, today
-from rendata.indicators.periods_clauses import issued, quoted, rules
+from rendata.indicators.periods_clauses import issued, quoted, rules, since_an_event
 from rendata.indicators.periods_expressions import Expression, find
 from rendata.indicators.sentences import Span
 
@@ -40,8 +40,9 @@ _PLAN_HEADING = re.compile(r"下一步|下一阶段|下阶段|下步|今后|工�
 _TITLE_OF_A_YEAR = re.compile(
     r"综述|总结|回顾|盘点|纪实|亮点|成效|掠影|履职|预算|决算|审计|债务|计划|要点|安排|国有资产"
 )
-# An account of what was put right after a year's audit, or of what came of an opinion, tells of the time after that year.
-_TITLE_OF_AFTERWARDS = re.compile(r"整改|研究处理|审议意见|办理情况|落实情况")
+# An account of what was put right after a year's audit, of what came of an opinion, or of a meeting that hears a year's report
+# tells of the time after that year.
+_TITLE_OF_AFTERWARDS = re.compile(r"听取|整改|研究处理|审议意见|办理情况|落实情况")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Words that take a report of an event back to it, after what the year or the years before brought.
 _SCENE = re.compile(
@@ -199,6 +200,8 @@ def _settings(
             continue  # 过去一年 in a text without a date: the year that rules.
         if not expression.since and (event := _EVENT_SINCE.match(text, expression.end, end)):
             expression = expression._replace(since=True, end=event.end())
+        if expression.anchor == "back" and since_an_event(text, expression):
+            expression = expression._replace(since=True)
         period = resolve(expression, near if said else _unless_of_late(expression, near, now), now)
         lasts = _lasts(text, start, end, expression, period, ruling if first is None else first)
         if period is not None and not expression.until:
@@ -277,7 +280,9 @@ def _lasts(text: str, start: int, end: int, expression: Expression, period: str 
         # What stands at a day goes on past the day of the event that a news item reports, not past a report's year.
         return leads and (ruling is None or _DAY.match(ruling) is not None)
     if ruling is not None and (expression.months is not None or expression.anchor == "context"):
-        return leads and expression.days is not None and period is not None and period[:4] > ruling[-4:]
+        # A day, or a month after other months, of a later year than the one that rules opens that year.
+        later = leads and period is not None and period[:4] > ruling.rpartition("/")[2][:4]
+        return later and (expression.days is not None or "-" in ruling)
     return leads or ruling is None
 
 

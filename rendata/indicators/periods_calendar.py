@@ -12,6 +12,10 @@ from typing import NamedTuple
 from rendata.indicators.periods_expressions import LAST_YEAR_OF_PLAN_10, Expression, find
 
 _DATE_LINE = re.compile(r"((?:19|20)\d\d)\s?[年\-/.]\s?(1[0-2]|0?[1-9])\s?[月\-/.]\s?(?:3[01]|[12]\d|0?[1-9])")
+# （2025年8月） below a title, on a line of its own.
+_MONTH_LINE = re.compile(
+    r"^[ \t\u3000]{0,8}[（(]?((?:19|20)\d\d)\s?年\s?(1[0-2]|0?[1-9])\s?月[）)]?[ \t\u3000]{0,8}$", re.MULTILINE
+)
 
 
 class Today(NamedTuple):
@@ -34,7 +38,7 @@ def today(
     if published is not None:
         return Today(published.year, published.month, dated)
     for place in (title or "", text[:200]):
-        if line := _DATE_LINE.search(place):
+        if line := _DATE_LINE.search(place) or _MONTH_LINE.search(place):
             return Today(int(line[1]), int(line[2]), dated)
     years = [
         (expression.year_end or expression.year) + ("回顾" in text[start:end])

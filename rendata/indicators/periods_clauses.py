@@ -33,6 +33,7 @@ _OF_AN_EVENT = re.compile(
 _OF_WHAT_IS_HEARD = re.compile(
     r"(?:关于(?![^，,。；;]*(?:报告|决定|议案|决议|草案|意见|通知|条例|方案))|(?:听取|审议|审查|批准|通过)了?)[^，,。；;：:\n]{0,60}\Z"
 )
+_EVENTS = ("实施", "施行", "成立", "建立", "运行", "换届", "履职", "任职", "出台", "推行", "颁布", "当选")
 # Who issues a paper and when, on a line without a full stop: the issue date alone sets none.
 _ISSUED = re.compile(r"[^，,。；;：:、\n]{0,40}\Z")
 
@@ -51,6 +52,8 @@ def rules(text: str, start: int, expression: Expression) -> bool:
     if quoted(text, start, expression.start):
         return False
     if expression.anchor == "open" and expression.since:
+        return True
+    if expression.anchor == "back" and since_an_event(text, expression):
         return True
     if left and _BASE.search(left):
         return False
@@ -71,6 +74,16 @@ def rules(text: str, start: int, expression: Expression) -> bool:
     if _OF_AN_EVENT.match(text, expression.end):
         return False
     return not (expression.anchor == "absolute" and _NAMED.match(text, expression.end))
+
+
+def since_an_event(text: str, expression: Expression) -> bool:
+    """Whether years up to now are counted from an event: 《决定》实施两年来.
+
+    >>> from rendata.indicators.periods_expressions import find
+    >>> [since_an_event(text, find(text)[0]) for text in ("《决定》实施两年来", "全县两年来")]
+    [True, False]
+    """
+    return text.endswith(_EVENTS, 0, expression.start) and text.endswith("来", 0, expression.end)
 
 
 def issued(text: str, start: int, end: int, expression: Expression) -> bool:

@@ -53,6 +53,9 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
             return line.words[relative.start]  # 参加测评的46人
         if relative is not None:
             return verbs.text(line, relative)  # 已解决的238件
+    opening = _opening(line, here, here.edge) if here.before == "E" else None
+    if opening is not None and line.words[opening] in group("covering"):
+        return line.words[opening]  # 涉及管网、水价等四个方面
     total = here.edge > here.left and line.words[here.edge - 1] in group("bare totals")
     if _levelled(line, here) and (total or "达" in line.words[here.first - 1]):
         return None  # 新增联系点10个，总数达到36个
@@ -180,7 +183,9 @@ def _opening(line: Line, here: Place, end: int) -> int | None:
     low = max(here.left, end - verbs.REACH)
     while at >= low and line.codes[at] not in "PpVULHYT":
         at -= 1
-    return at if at >= low and line.codes[at] in "Pp" else None
+    if at >= low and line.codes[at] in "Pp":
+        return at
+    return here.left if line.codes[here.left] == "p" else None
 
 
 def _of_list(line: Line, here: Place, end: int) -> Phrase | None:
@@ -269,7 +274,9 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
         return None
     if _counts_part(line, here, quantity):
         return None
-    deed = verbs.after(line, phrase.end, here.high)
+    sum_behind = phrase.end == here.right < here.high and line.words[here.right].endswith("元")
+    sum_behind = sum_behind and line.words[phrase.start] not in group("wholes")
+    deed = verbs.after(line, here.right + 1 if sum_behind else phrase.end, here.high)  # 3笔资金820万元已收回
     deed = verbs.chosen(line, here.low, phrase) or deed
     if deed is not None:
         return deed

@@ -251,7 +251,7 @@ def _role(
         return "rule"
     if period is not None and now.year is not None:
         last = int(period.rpartition("/")[2][:4])
-        if last > now.year:
+        if last > now.year or _is_ahead(period, now):
             return "actual" if _counts_goals(text, left, mention) else "target"
         if last < now.year and planned:
             return "actual"
@@ -271,6 +271,11 @@ def _is_planned(text: str, position: int, cues: Sequence[int]) -> bool:
     if text[cue - 1] not in "是为：:" and any(text.find(mark, cue, position) >= 0 for mark in "；;"):
         return False
     return _DONE.search(text, cue, position) is None
+
+
+def _is_ahead(period: str, now: Today) -> bool:
+    """Whether a month or a day lies after the document's month."""
+    return "-" in period[:7] and now.month is not None and period[:7] > f"{now.year}-{now.month:02d}"
 
 
 def _is_asked(text: str, left: str, mention: Quantity, asked: int | None) -> bool:

@@ -197,7 +197,12 @@ def _of_list(line: Line, here: Place, end: int) -> Phrase | None:
 def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
     """对13件规范性文件进行合法性审查, 对12部法律的实施情况进行检查."""
     if line.codes[phrase.end : phrase.end + 1] != "T":
-        return verbs.after(line, phrase.end, here.high)
+        deed = verbs.after(line, phrase.end, here.high)
+        listed = line.codes[phrase.end : phrase.end + 2] in ("&#", "/#")
+        shared = line.codes.find("L", phrase.end, here.high) if deed is None and listed else -1
+        return (
+            deed if shared < 0 else verbs.behind_light(line, shared, here.high)
+        )  # 对2部法律和3部法规的实施情况进行检查
     light = line.codes.rfind("L", phrase.end, here.right)
     return verbs.behind_light(line, light, here.right) if light >= 0 else None
 

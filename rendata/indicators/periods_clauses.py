@@ -69,11 +69,16 @@ def rules(text: str, start: int, expression: Expression) -> bool:
         return expression.start == 0
     if expression.anchor in ("absolute", "document") and text.startswith("的", expression.end):
         return False
-    if left.endswith(("从", "由")) and not expression.since and expression.year_end is None:
+    if left.endswith(("从", "由")) and not expression.since and not _is_a_run(text, expression):
         return False
     if _OF_AN_EVENT.match(text, expression.end):
         return False
     return not (expression.anchor == "absolute" and _NAMED.match(text, expression.end))
+
+
+def _is_a_run(text: str, expression: Expression) -> bool:
+    """从4月到7月 and 从2022年到2024年 name the time from one to the other; 从2020年的10万元 only one end."""
+    return expression.year_end is not None or any(mark in text[expression.start : expression.end] for mark in "到至—–-")
 
 
 def since_an_event(text: str, expression: Expression) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rendata.indicators import mentions, objects, readings, words
@@ -83,6 +83,18 @@ def test_every_quantity_of_any_sentence_is_read(parts: list[tuple[str, tuple[str
     assert len(made) == len(found)
     assert all(reading.object != "" and reading.action != "" for reading in made)
     assert set(antecedents) <= {mention.unit for mention in found}
+
+
+CUES = [word for row in load(words.TABLES / "word_groups.csv", words.WordGroup) for word in row.words.split()]
+AMOUNTS = ["3次", "5件", "46位", "7.5%", "2亿元", "3个月", "60岁", "半数", "9公里", "29票", "四方面", "8800套"]
+SIGNS = ["，", "；", "。", "、", "和", "的", "等", "以上", "“", "”", '"', "（", "）", "之日起", "内", "分别", "其中"]
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(AMOUNTS) | st.sampled_from(SIGNS) | st.sampled_from(CUES), max_size=14))
+def test_what_rules_look_for_may_stand_in_any_order(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert len(reading_cases.read(text)) == len(mentions.find(text).mentions)
 
 
 @given(PROSE, UNITS, PROSE)

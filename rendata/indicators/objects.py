@@ -293,6 +293,11 @@ def _own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         return Phrase(start, end - 1 if others else end)
     if last in group("list words"):
         return Phrase(start, end if quantity.unit in group("of lists") else end - 1)
+    if quantity.unit in group("age units") and "O" in codes[start:end]:
+        return Phrase(start, codes.index("O", start) + 1)  # 60岁以上老年人流感疫苗
+    if quantity.unit in group("of institutions") and not last.endswith(endings("institution endings")):
+        held = next((at for at in range(end - 2, start - 1, -1) if words[at] in group("wholes")), None)
+        return Phrase(start, end if held is None else held + 1)  # 50家医院周边环境
     whole = phrases.whole_end(line, Phrase(start, end))
     rated = whole == end and last.endswith("率") and here.right < here.high
     return Phrase(start, end - (2 if last == "率" and end - start > 2 else 1) if rated else whole)

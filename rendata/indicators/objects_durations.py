@@ -75,7 +75,7 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     if start < at == end < high and codes[at] in "Nw" and codes[at + 1 : at + 2] in (",", ";"):
         end += 1  # 重新报告: after an adverb what may be a noun is a verb
     if end == at:
-        return _reported(line, here, at)
+        return _reported(line, here, at) if at < high else (None, None)
     behind = codes.rfind("T", end, high)
     if behind >= 0:
         end = at + 1  # 提出研究处理情况的报告

@@ -191,7 +191,10 @@ def whole_end(line: Line, phrase: Phrase) -> int:
     if codes[end - 1] == "O" and codes[end : end + 1] == "D":
         return end  # 8位市政府领导分别领办
     parted = (at for at in range(start, end - 1) if codes[at + 1] != "(" and (codes[at] == "K" or _whole(words[at])))
-    return next((at + 1 for at in parted), end)
+    cut = next((at + 1 for at in parted), end)
+    done = codes[end : end + 1] == "D"  # 5个村项目已完工, but 23家企业预案从未演练
+    thing = len(words[cut - 1]) == 1 or words[end - 1].endswith(endings("institution endings"))
+    return end if done and thing else cut
 
 
 def _whole(word: str) -> bool:
@@ -208,6 +211,8 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
         if codes[end - 1] == "w" and start + 1 < end and codes[start] in "OK" and codes[start + 1] in "wW":
             start += 1  # 代表视察、专题调研
         return Phrase(start, end)
+    if end - start > 2 and codes[start] == "Q" and words[start + 1] in group("spans of time"):
+        start += 2  # “十四五”时期生产安全事故
     for at in range(start + 1, end - 1):
         if words[at] in group("relations"):
             start = at + 1  # 民生微实事相关群众意见建议

@@ -281,8 +281,8 @@ def _severally(line: Line, start: int, end: int) -> bool:
 
 
 def _item(line: Line, leader: int, found: Found, position: int, size: int) -> str | None:
-    """The item of a list that goes with one of the quantities in a row behind 分别."""
-    if size == 1 or found.phrase is None or not _severally(line, found.phrase.end, line.marks[leader]):
+    """The item of a list that goes with one of as many quantities in a row, behind 分别 or not (产量、产值增长5%、8%)."""
+    if size == 1 or found.phrase is None:
         return None
     parts = objects_phrases.items(line.codes, found.phrase)
     if len(parts) != size:

@@ -145,7 +145,7 @@ def released(dataset: Path, raw: Path, more: Texts | None = None) -> Path:
 
 
 def _publish(dataset: Path, made: Tables, day: int) -> Path:
-    staged = publish.stage(dataset, tables.build(made), quality=_quality(), validation=_validation())
+    staged = publish.stage(dataset, tables.build(made), quality=_quality(), validation=_validation)
     return publish.publish(dataset, staged, datetime.date(2026, 1, day))
 
 

@@ -34,7 +34,7 @@ SAID = "走访企业{}家，办理代表建议{}件。"
 def large(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     folder = tmp_path_factory.mktemp("large")
     made = rows()
-    staged = publish.stage(folder / "dataset", tables.build(made), quality=None, validation={})
+    staged = publish.stage(folder / "dataset", tables.build(made), quality=None, validation=dict)
     release = publish.publish(folder / "dataset", staged, datetime.date(2026, 1, 1))
     site = build(folder / "dataset", "latest", folder / "raw", folder / "site")
     return Sample(folder / "dataset", release, folder / "raw", site.folder)

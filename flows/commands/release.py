@@ -22,7 +22,8 @@ def run(raw: Path, dataset: Path, accept: str | None = None, *, cache: bool = Tr
         return failure.BROKEN
     console.line("info", f"reading {raw}")
     began = last_run.now()
-    forking.prepare(sum(path.stat().st_size for path in raw.glob("*/*.txt")))
+    if dask is None:
+        forking.prepare(sum(path.stat().st_size for path in raw.glob("*/*.txt")))
     from flows.release import Stopped, release
     from flows.summary import lines
     from flows.workers import chosen

@@ -200,9 +200,9 @@ def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
         deed = verbs.after(line, phrase.end, here.high)
         listed = line.codes[phrase.end : phrase.end + 2] in ("&#", "/#")
         shared = line.codes.find("L", phrase.end, here.high) if deed is None and listed else -1
-        return (
-            deed if shared < 0 else verbs.behind_light(line, shared, here.high)
-        )  # 对2部法律和3部法规的实施情况进行检查
+        if shared >= 0:
+            return verbs.behind_light(line, shared, here.high)  # 对2部法律和3部法规的实施情况进行检查
+        return deed
     light = line.codes.rfind("L", phrase.end, here.right)
     return verbs.behind_light(line, light, here.right) if light >= 0 else None
 

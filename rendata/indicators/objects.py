@@ -97,14 +97,16 @@ def _deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
     return Found("".join(line.words[at:end]), "event", Phrase(at, end), Phrase(at, end))
 
 
-def invested_in(line: Line, here: Place) -> str | None:
-    """The project that an investment was made in (重点项目完成投资8亿元); None where none is named before the verb."""
+def invested_in(line: Line, here: Place, name: str) -> str | None:
+    """The project of an investment that is called ``name`` (项目总投资8亿元) or that a verb parts from it (重点项目完成投资8亿元); None
+    where no project is named."""
     end = here.edge - 2
-    if end <= here.left or line.words[end + 1] not in group("investments") or line.codes[end] != "L":
-        return None
-    start = phrases.run(line.codes, end, here.left)
-    named = start < end and line.words[end - 1].endswith(endings("projects"))
-    return phrases.called(line, Phrase(start, end)) if named else None
+    if end > here.left and line.codes[end] == "L" and line.words[end + 1] in group("investments"):
+        start = phrases.run(line.codes, end, here.left)
+        if start < end and line.words[end - 1].endswith(endings("projects")):
+            return phrases.called(line, Phrase(start, end))
+    total = max((word for word in group("investments") if len(word) > 2 and name.endswith(word)), key=len, default="")
+    return name.removesuffix(total) or None if total else None
 
 
 def among(line: Line, here: Place) -> str | None:

@@ -188,13 +188,13 @@ def whole_end(line: Line, phrase: Phrase) -> int:
     start, end = phrase
     if end - start == 1 or words[end - 1] in group("wholes") or not _STATED_NEXT.match(codes, end):
         return end
-    if codes[end - 1] == "O" and codes[end : end + 1] == "D":
-        return end  # 8位市政府领导分别领办
     parted = (at for at in range(start, end - 1) if codes[at + 1] != "(" and (codes[at] == "K" or _whole(words[at])))
     cut = next((at + 1 for at in parted), end)
-    done = codes[end : end + 1] == "D"  # 5个村项目已完工, but 23家企业预案从未演练
-    thing = len(words[cut - 1]) == 1 or words[end - 1].endswith(endings("institution endings"))
-    return end if done and thing else cut
+    if codes[end : end + 1] != "D":
+        return cut
+    # 8位市政府领导分别领办, 7家国家区域医疗中心基本建成, 5个村项目已完工: the whole did it; 23家企业预案从未演练: what a part has.
+    acts = codes[end - 1] == "O" or words[end - 1].endswith(endings("institution endings"))
+    return end if acts or len(words[cut - 1]) == 1 else cut
 
 
 def _whole(word: str) -> bool:

@@ -13,14 +13,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rendata.indicators.periods_calendar import Today, resolve, today
-from rendata.indicators.periods_clauses import issued, quoted, rules, since_an_event
+from rendata.indicators.periods_clauses import REACH, issued, quoted, rules, since_an_event
 from rendata.indicators.periods_expressions import Expression, find
 from rendata.indicators.sentences import Span
 
 
 class _Setting(NamedTuple):
     """A time that rules from ``start`` on within a sentence; ``lasts`` where it rules the sentences after as well, ``part``
-        where it does so in its paragraph only, ``day`` where it is that of an event (8月5日, 近日), known or not, ``over`` where a term
+    where it does so in its paragraph only, ``day`` where it is that of an event (8月5日, 近日), known or not, ``over`` where a term
     within the sentence ends (…；力争10月底前…；)."""
 
     start: int
@@ -31,8 +31,6 @@ class _Setting(NamedTuple):
     over: int | None = None
 
 
-_REACH = 80
-"""How far an expression looks around itself within its sentence."""
 _CLAUSE_END = "，,；;。！？!?：:\n"
 _IN_ALL = ("先后", "已先后")
 _EVENT_SINCE = re.compile(r"[^，,。；;：:\n]{1,24}?以来")
@@ -230,9 +228,9 @@ def _over(text: str, start: int, end: int, expression: Expression) -> int | None
     """Where the term of one clause among others ends: at the semicolon behind it, unless it opens the sentence."""
     if not expression.until or text[expression.end - 1] != "前":
         return None
-    if not any(mark in text[max(start, expression.start - _REACH) : expression.start] for mark in "，,；;"):
+    if not any(mark in text[max(start, expression.start - REACH) : expression.start] for mark in "，,；;"):
         return None
-    ends = (text.find(mark, expression.end, min(end, expression.end + 4 * _REACH)) for mark in "；;")
+    ends = (text.find(mark, expression.end, min(end, expression.end + 4 * REACH)) for mark in "；;")
     return min((position for position in ends if position >= 0), default=None)
 
 
@@ -271,7 +269,7 @@ def _lasts(text: str, start: int, end: int, expression: Expression, period: str 
     before = expression.start - start
     if ruling is not None and text[max(start, expression.start - 3) : expression.start].rstrip("，,").endswith("其中"):
         return False
-    leads = before <= 12 or (before <= _REACH and not any(mark in text[start : expression.start] for mark in "，,；;"))
+    leads = before <= 12 or (before <= REACH and not any(mark in text[start : expression.start] for mark in "，,；;"))
     if expression.until:
         return leads and text[end - 1] in "：:"
     if expression.anchor == "open" and expression.since:
@@ -331,7 +329,7 @@ def _periods_in_sentence(
 
 def _clause(text: str, start: int, end: int, position: int) -> tuple[int, int]:
     # 油气当量3.25亿吨、连续5年居首: the list mark begins a clause where the words stand right after it.
-    start, end = max(start, position - _REACH), min(end, position + _REACH)
+    start, end = max(start, position - REACH), min(end, position + REACH)
     left = position
     while left > start and text[left - 1] not in _CLAUSE_END and not (left == position and text[left - 1] == "、"):
         left -= 1

@@ -9,7 +9,7 @@ import re
 
 from rendata.indicators.periods_expressions import Expression
 
-_REACH = 80
+REACH = 80
 """How far an expression looks around itself within its sentence."""
 _OPENING = frozenset('，,；;。：:！!？?、—-–（(“"‘「【】 　\t·|◆◇●○■□▲△★☆※◎▶►➤•')
 _PREPOSITION = re.compile(
@@ -114,7 +114,7 @@ def quoted(text: str, start: int, position: int) -> bool:
     >>> quoted("印发《行动方案（2025年）》", 0, 8), quoted("（略）2025年", 0, 3)
     (True, False)
     """
-    start = max(start, position - _REACH)
+    start = max(start, position - REACH)
     for opening, closing in (("《", "》"), ("（", "）"), ("(", ")")):
         if text.rfind(opening, start, position) > text.rfind(closing, start, position):
             return True

@@ -160,7 +160,7 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     if mention.kind == "money" and found.name in group("investments") and readings and readings[-1].object:
         return Reading(readings[-1].object, "投资")  # 项目30个，总投资12亿元
     if mention.kind == "money" and found.side == "before":
-        project = objects.invested_in(line, here) or _invested_in(str(found.name))
+        project = objects.invested_in(line, here, str(found.name))
         if project is not None:
             return Reading(project, "投资")
     if found.side == "after":
@@ -175,12 +175,6 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     if mention.kind == "money" and action is not None and len(action) > 3 and single:
         return Reading(action, action)  # 减税降费8.9亿元
     return Reading(_antecedent(whole, here, number), action)
-
-
-def _invested_in(name: str) -> str | None:
-    """The project of 项目总投资, None of any other name."""
-    total = next((word for word in group("investments") if len(word) > 2 and name.endswith(word)), "")
-    return name.removesuffix(total) or None if total else None
 
 
 def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:

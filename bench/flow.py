@@ -39,7 +39,8 @@ from flows import forking, memory, quiet
 quiet.settings()
 memory.settings()
 raw, dataset, cache, dask = json.loads(sys.argv[1])
-forking.prepare(sum(path.stat().st_size for path in Path(raw).glob("*/*.txt")))
+if dask is None:
+    forking.prepare(sum(path.stat().st_size for path in Path(raw).glob("*/*.txt")))
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter
 from flows.release import release

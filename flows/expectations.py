@@ -235,6 +235,8 @@ def frame(rows: pa.Table) -> Any:
 
     types = {pa.string(): pd.StringDtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
     made = {}
+    # A column in one piece is sliced and filtered much faster.
+    rows = rows.combine_chunks()
     for field in rows.schema:
         column = rows.column(field.name)
         if pa.types.is_list(field.type):

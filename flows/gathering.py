@@ -49,26 +49,40 @@ class Gathered(NamedTuple):
             yield whole(results.read(self.store, name), name, columns)
 
 
-def gather(
-    raw: Path, cut: Sequence[Sequence[Segment]], store: Store, folder: Path, runner: TaskRunner[Any], tell: console.Tell
-) -> Gathered:
-    """Read what must be read of the texts of ``cut``, the segments of each source, in batches on the workers, and keep what came
-    of it.
+class Handed(NamedTuple):
+    """What was handed to workers: the segments that are wanted of each batch, the file its part will be in, and whoever is
+    reading it (None where nothing must be read)."""
+
+    wanted: list[Wanted]
+    path: Path
+    future: PrefectFuture[None] | None
+
+
+def hand_out(
+    raw: Path, cut: Sequence[Sequence[Segment]], store: Store, folder: Path, runner: TaskRunner[Any]
+) -> list[Handed]:
+    """Hand what must be read of the texts of ``cut``, the segments of each source, to the workers in batches.
 
     ``folder`` is one of the run's own, where workers put down what they have made; on other machines it has the same path.
     """
     batches = [batch for one in cut for batch in _batches(list(_wanted(raw, one, store, folder)))]
+    # The largest first: no worker is left with much when the others are done.
+    batches.sort(key=lambda batch: sum(map(_size, batch)), reverse=True)
+    paths = [folder / f"{number}.part" for number in range(len(batches))]
+    return [Handed(batch, path, _read(raw, batch, path, runner)) for batch, path in zip(batches, paths, strict=True)]
+
+
+def gather(handed: Sequence[Handed], cut: Sequence[Sequence[Segment]], store: Store, tell: console.Tell) -> Gathered:
+    """Wait for what was handed out of the texts of ``cut``, and keep what came of it."""
     total = sum(len(segment.files) for one in cut for segment in one)
-    missing = sum(len(each.missing) for batch in batches for each in batch)
+    missing = sum(len(each.missing) for batch in handed for each in batch.wanted)
     done = total - missing
     tell("texts", done, total)
-    paths = [folder / f"{number}.part" for number in range(len(batches))]
-    futures = [_read(raw, batch, path, runner) for batch, path in zip(batches, paths, strict=True)]
-    for batch, path, future in zip(batches, paths, futures, strict=True):
-        if future is not None:
-            future.result()
-        _keep(store, batch, path)
-        done += sum(len(each.missing) for each in batch)
+    for batch in handed:
+        if batch.future is not None:
+            batch.future.result()
+        _keep(store, batch.wanted, batch.path)
+        done += sum(len(each.missing) for each in batch.wanted)
         tell("texts", done, total)
     return Gathered(store, tuple(segment for one in cut for segment in one), missing)
 
@@ -76,15 +90,17 @@ def gather(
 def _wanted(raw: Path, cut: Sequence[Segment], store: Store, folder: Path) -> Iterator[Wanted]:
     """The segments of a source that are not kept as they stand."""
     for number, segment in enumerate(cut):
-        left = _facts(raw, segment)
         own = _kept(store, segment, parts.KNOWN)
-        if own is not None and parts.known(own) == left and len(left) == len(segment.files):
+        left = None if own is None else _facts(raw, segment)
+        if own is not None and left is not None and parts.known(own) == left and len(left) == len(segment.files):
             continue
         found = []
         # A text that came or went may have moved others across the end of a segment.
         for near in cut[max(0, number - 1) : number + 2]:
-            part = _kept(store, near) if left else None
+            part = _kept(store, near) if left is None or left else None
             if part is not None:
+                # Where nothing is kept, nothing is compared.
+                left = _facts(raw, segment) if left is None else left
                 same = [file for file, facts in parts.known(part).items() if left.get(file) == facts]
                 found.append(parts.only(part, same))
                 left = {file: facts for file, facts in left.items() if file not in same}

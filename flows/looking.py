@@ -10,18 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 from prefect import task
 from prefect.futures import PrefectFuture
+from prefect.task_runners import TaskRunner
 
-from flows import expectations, fingerprint, results, retrying
+from flows import expectations, fingerprint, memory, results, retrying
 from flows.expectations import TableReport
-from flows.gathering import Gathered, whole
+from flows.gathering import whole
 from flows.results import Store
 from flows.segments import Segment
 from rendata.release import integrity, parts, sealed, stored
@@ -31,22 +32,38 @@ from rendata.release.windows import CUT
 from schemas.arrow import schema
 from schemas.records import TABLES
 
-SEGMENTS = 10
-"""Segments in a unit, on average; at most twice as many."""
+LEAST, MOST = 12 * 1024 * 1024, 20 * 1024 * 1024
+"""Bytes of texts in a unit, about: an expectation takes its time however few the rows, and memory by their number."""
+
+APART = 8
+"""Segments from one that begins a unit to the next, on average, beyond the least."""
 
 BY_UNIT = ("documents", *CUT)
 """The tables that are looked at unit by unit; the others as a whole."""
+
+SHARES = (("indicators",), tuple(name for name in BY_UNIT if name != "indicators"))
+"""The suites of a unit's tables, shared between two workers: about as much work for either. The joins go with the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """What is looked at together: ``tables``, or what parts hold (the files ``paths``, but for the texts in ``without``).
-    ``beside`` are the tables that these refer to."""
+    ``beside`` are the tables that these refer to; ``suites`` are those that are run, ``joins`` whether joins are looked at."""
 
     tables: Mapping[str, pa.Table]
     beside: Mapping[str, pa.Table]
     paths: tuple[Path, ...] = ()
     without: tuple[str, ...] = ()
+    suites: tuple[str, ...] = tuple(TABLES)
+    joins: bool = True
+
+
+class Looker(NamedTuple):
+    """Who looks, where what was found is kept, and the tables that belong to no text, which the others refer to."""
+
+    store: Store
+    lists: Mapping[str, pa.Table]
+    runner: TaskRunner[Any]
 
 
 class Look(NamedTuple):
@@ -56,57 +73,76 @@ class Look(NamedTuple):
     found: bytes | PrefectFuture[bytes]
 
 
-Submit = Callable[[Rows], PrefectFuture[bytes]]
-"""Hands :func:`look` to whoever does the work."""
-
-
 @task(name="validate tables", task_run_name="validate tables", **retrying.OPTIONS)
 def look(rows: Rows) -> bytes:
     """What the suites find in some rows, and what does not hold between them, as it is kept."""
-    tables = {**rows.tables, **_of_parts(rows.paths, rows.without)}
-    reports = expectations.look((name, tables[name]) for name in TABLES if name in tables)
-    nothing = {name: schema(name).empty_table() for name in TABLES}
-    problems = integrity.check({**nothing, **rows.beside, **tables})
+    tables = {**rows.tables, **_of_parts(rows, [name for name in BY_UNIT if name in rows.suites])}
+    reports = expectations.look((name, tables[name]) for name in rows.suites if name in tables)
+    memory.give_back()
+    problems = []
+    if rows.joins:
+        nothing = {name: schema(name).empty_table() for name in TABLES}
+        rest = _of_parts(rows, [name for name in BY_UNIT if name not in rows.suites])
+        problems = integrity.check({**nothing, **rows.beside, **tables, **rest})
+        del rest
+    del tables
+    memory.give_back()
     told = {"reports": [report.model_dump(mode="json") for report in reports], "problems": problems}
     return sealed.seal(json.dumps(told, ensure_ascii=False).encode())
 
 
-def _of_parts(paths: Iterable[Path], without: Sequence[str]) -> dict[str, pa.Table]:
+def _of_parts(rows: Rows, names: Sequence[str]) -> dict[str, pa.Table]:
     """The rows of the tables that have some."""
-    read = [parts.but(whole(path.read_bytes(), path.name, ("file", *BY_UNIT)), without) for path in paths]
-    found = {name: pa.concat_tables([parts.rows_of(part, name) for part in read]) for name in BY_UNIT if read}
-    return {name: table for name, table in found.items() if table.num_rows}
+    found: dict[str, list[pa.Table]] = {name: [] for name in names}
+    for path in rows.paths:
+        part = whole(path.read_bytes(), path.name, ("file", *names))
+        if rows.without:
+            part = parts.but(part, rows.without)
+        for name in names:
+            found[name].append(parts.rows_of(part, name))
+    return {name: pa.concat_tables(tables) for name, tables in found.items() if any(table.num_rows for table in tables)}
 
 
-def at_texts(
-    gathered: Gathered, without: Sequence[str], beside: Mapping[str, pa.Table], folder: Path, submit: Submit
-) -> list[Look]:
-    """Looks at the rows of all texts but those in ``without``. ``folder`` is one that workers see."""
-    store, made = gathered.store, []
-    lists = [_digest(table) for name, table in sorted(beside.items()) if name != "sources"]
-    for unit in _units(gathered.segments):
+def at_lists(looker: Looker) -> Look:
+    """The look at the tables that belong to no text."""
+    return _at(looker, looker.lists)
+
+
+def at_texts(looker: Looker, segments: Sequence[Segment], without: Sequence[str], folder: Path) -> list[Look]:
+    """Looks at the rows of all texts of some segments but those in ``without``. ``folder`` is one that workers see."""
+    made: list[Look] = []
+    lists = [_digest(table) for name, table in sorted(looker.lists.items()) if name != "sources"]
+    for unit in _units(segments):
         # what is said of a source is in the names, by the hash of its contract
-        names = [results.name(store, segment) for segment in unit]
-        contents = [results.read(store, name) or b"" for name in names]
+        names = [results.name(looker.store, segment) for segment in unit]
+        contents = [results.read(looker.store, name) or b"" for name in names]
         left = tuple(sorted({file for segment in unit for file in segment.files}.intersection(without)))
-        name = _name(store, [*lists, *names, *left, *(sealed.digest(content) for content in contents)])
-        found = _kept(store, name)
-        if found is None:
-            paths = [folder / f"{len(made)}-{number}.rows" for number in range(len(contents))]
+        told = [*lists, *names, *left, *(sealed.digest(content) for content in contents)]
+        looks = [(share, _name(looker.store, [*share, *told])) for share in SHARES]
+        kept = [_kept(looker.store, name) for _, name in looks]
+        paths = tuple(folder / f"{len(made)}-{number}.rows" for number in range(len(contents)))
+        if None in kept:
             for path, content in zip(paths, contents, strict=True):
                 path.write_bytes(content)
-            found = submit(Rows({}, beside, tuple(paths), left))
-        made.append(Look(name, found))
+        for (share, name), found in zip(looks, kept, strict=True):
+            rows = Rows({}, looker.lists, paths, left, share, joins=share == SHARES[-1])
+            made.append(Look(name, found or _submit(looker, rows)))
     return made
 
 
-def at_others(store: Store, made: Tables, submit: Submit) -> Look:
-    """The look at the tables that belong to no text, and at those without a row."""
-    tables = {
-        name: stored.whole(table) for name, table in made.items() if name not in BY_UNIT or not stored.count(table)
-    }
-    name = _name(store, [part for table in sorted(tables) for part in (table, _digest(tables[table]))])
-    return Look(name, _kept(store, name) or submit(Rows(tables, {})))
+def at_others(looker: Looker, made: Tables) -> Look:
+    """The look at the tables without a row and at the quarantine, which is known last."""
+    others = (name for name, table in made.items() if name == "quarantine" or not stored.count(table))
+    return _at(looker, {name: stored.whole(made[name]) for name in others if name not in looker.lists})
+
+
+def _at(looker: Looker, tables: Mapping[str, pa.Table]) -> Look:
+    name = _name(looker.store, [part for table in sorted(tables) for part in (table, _digest(tables[table]))])
+    return Look(name, _kept(looker.store, name) or _submit(looker, Rows(tables, looker.lists)))
+
+
+def _submit(looker: Looker, rows: Rows) -> PrefectFuture[bytes]:
+    return looker.runner.submit(look, {"rows": rows})
 
 
 def found(store: Store, looks: Iterable[Look]) -> tuple[list[TableReport], list[Problem]]:
@@ -127,12 +163,14 @@ def found(store: Store, looks: Iterable[Look]) -> tuple[list[TableReport], list[
 
 def _units(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
     unit: list[Segment] = []
+    size = 0
     for segment in segments:
-        begins = zlib.crc32(f"{segment.source.id}/{segment.name}".encode()) % SEGMENTS == 0
-        if unit and (begins or len(unit) == 2 * SEGMENTS):
+        begins = zlib.crc32(f"{segment.source.id}/{segment.name}".encode()) % APART == 0
+        if unit and (size + segment.size > MOST or (begins and size >= LEAST)):
             yield unit
-            unit = []
+            unit, size = [], 0
         unit.append(segment)
+        size += segment.size
     if unit:
         yield unit
 

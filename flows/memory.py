@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from typing import Any
 
 # From this many bytes on, what is taken from the system goes back to it at once; and how much may lie idle at the end.
 LARGE = 1024 * 1024
@@ -31,10 +32,19 @@ def settings() -> None:
     """Set what the user has not set."""
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
-    if not sys.platform.startswith("linux"):
-        return
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    mallopt = _of_glibc("mallopt")
     if mallopt is not None:
-        # musl has none
         for setting, number in ((ARENA_MAX, ARENAS), (MMAP_THRESHOLD, LARGE), (TRIM_THRESHOLD, IDLE)):
             mallopt(setting, number)
+
+
+def give_back() -> None:
+    """Give back what is free in between, too, which no setting does."""
+    trim = _of_glibc("malloc_trim")
+    if trim is not None:
+        trim(0)
+
+
+def _of_glibc(name: str) -> Any:
+    """A function that other systems and musl do not have: None there."""
+    return getattr(ctypes.CDLL(None), name, None) if sys.platform.startswith("linux") else None

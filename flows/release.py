@@ -23,15 +23,13 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.orchestration import get_client
 from prefect.exceptions import PrefectHTTPStatusError
-from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
-from prefect.task_runners import TaskRunner
 from prefect.utilities.annotations import quote
 
 from flows import clock, console, expectations, looking, objections, results, retrying, segments, workers
 from flows import quality as figures
 from flows.expectations import ValidationReport
-from flows.gathering import Gathered, gather
+from flows.gathering import Gathered, gather, hand_out
 from flows.holding import held
 from flows.notify import notify
 from flows.objections import Seen
@@ -135,9 +133,12 @@ def release(
             cut = segments.of_all(raw, found)
             size = sum(segment.size for each in cut for segment in each)
             with workers.for_bytes(size) as runner:
-                gathered = gather(raw, cut, store, folder, runner, tell)
-            with workers.for_bytes(size) as runner:
-                summary = _finish(raw, dataset, found, gathered, folder, runner, accept, gold, tell)
+                handed = hand_out(raw, cut, store, folder, runner)
+                looker = looking.Looker(store, _lists(found), runner)
+                # There is something to do until the last text is read.
+                looks = [looking.at_lists(looker)]
+                gathered = gather(handed, cut, store, tell)
+                summary = _finish(raw, dataset, found, gathered, folder, looker, looks, accept, gold, tell)
             keep(summary)
     except lock.Busy as busy:
         summary = Summary(held=str(busy))
@@ -174,7 +175,8 @@ def _finish(
     found: Discovered,
     gathered: Gathered,
     folder: Path,
-    runner: TaskRunner[Any],
+    looker: looking.Looker,
+    looks: list[looking.Look],
     accept: str | None,
     gold: Path | None,
     tell: console.Tell,
@@ -185,18 +187,13 @@ def _finish(
     without = list(superfluous)
     refused = [(each.file, each.finding) for each in found.refused] + list(superfluous.items())
     quarantine = [quarantined(discovery.document_id(file), file, finding) for file, finding in refused]
-    lists = _lists(found)
-
-    def submit(rows: looking.Rows) -> PrefectFuture[bytes]:
-        return runner.submit(looking.look, {"rows": rows})
-
-    looks = looking.at_texts(gathered, without, lists, folder, submit)
-    made = make_tables(quote(gathered), quote(lists), quote(without), quote(quarantine), folder)
+    looks = [*looks, *looking.at_texts(looker, gathered.segments, without, folder)]
+    made = make_tables(quote(gathered), quote(looker.lists), quote(without), quote(quarantine), folder)
     summary = _summary(made, gathered, warned)
     if not summary.documents:
         return replace(summary, stopped=("no document could be read; nothing is published",))
     tell("tables", 1, STEPS)
-    looks.append(looking.at_others(gathered.store, made, submit))
+    looks.append(looking.at_others(looker, made))
     today = clock.today(dataset)
     if not accept:
         kept = [each for each in seen if each.file not in superfluous]
@@ -206,7 +203,7 @@ def _finish(
 
     @functools.cache
     def judged() -> tuple[ValidationReport, list[Problem]]:
-        reports, problems = looking.found(gathered.store, looks)
+        reports, problems = looking.found(looker.store, looks)
         return expectations.merged(reports), problems
 
     def validation() -> dict[str, Any]:

@@ -20,7 +20,7 @@ import pyarrow as pa
 from prefect import task
 from prefect.utilities.annotations import quote
 
-from flows import fingerprint, retrying
+from flows import fingerprint, memory, retrying
 from rendata import corrections, process
 from rendata.articles.model import Parsed
 from rendata.indicators.extract import Extracted
@@ -170,6 +170,7 @@ def texts(batch: Batch) -> None:
     beside = batch.path.with_name(f"{batch.path.name}.{os.getpid()}-{threading.get_ident()}")
     beside.write_bytes(parts.dump(part))
     beside.replace(batch.path)
+    memory.give_back()
 
 
 def _context(source: Source) -> process.Context:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,7 @@ from schemas.source import Bounds
 
 STAGING = ".staging-"
 # Tables that are written or compared at a time; each has its row groups in memory.
-THREADS = 2
+THREADS = 1
 # Workers of a run that died may put another file into its folder while that is emptied.
 TRIES = 3
 
@@ -58,7 +58,7 @@ def stage(
     """Writes the tables and everything that goes with them beside the published releases. A table that is a file (as
     parquet.Grouped writes it) is linked there.
 
-    ``quality`` is what quality.json holds; ``validation`` makes what validation.json does, and is called when the tables are
+    ``quality`` is what quality.json holds; ``validation`` makes what validation.json does, and is called when all else is
     written and compared; ``bounds`` are those of each source.yml by source id; ``accept`` a person's reason to publish in spite of refusals, which the release then carries.
 
     Raises DamagedError where the files do not read back as they were written, OSError where they cannot be written.
@@ -79,10 +79,12 @@ def stage(
         refused = ()
     with ThreadPoolExecutor(THREADS) as threads:
         list(threads.map(lambda table: csvs.write(stored.stretches(written[table]), folder / f"{table}.csv"), TABLES))
-    metadata.write(folder, written, changes, quality, validation())
+    read_back(folder, tables)
+    metadata.write(folder, written, changes, quality)
+    metadata.write_validation(folder, validation())
     sums.write(folder)
     durable.flush_folder(folder)
-    read_back(folder, tables)
+    _refuse([f"{name} {what}" for name, what in sums.faults(folder)])
     return Staged(folder, changes.version, known.latest, changes, refused)
 
 
@@ -132,12 +134,16 @@ def discard(staged: Staged) -> None:
 
 
 def read_back(folder: Path, tables: Tables) -> None:
-    """Reads every file of a written release and compares it with its hash, CSV with Parquet, and Parquet with those of the
-    tables that are in memory. Raises DamagedError."""
-    faults = [f"{name} {what}" for name, what in sums.faults(folder)]
+    """Reads every table of a written release and compares CSV with Parquet, and Parquet with those of the tables that are in
+    memory. Raises DamagedError."""
+    faults: list[str] = []
     with ThreadPoolExecutor(THREADS) as threads:
         for found in threads.map(lambda table: _unlike(folder, table, tables[table]), TABLES):
             faults += found
+    _refuse(faults)
+
+
+def _refuse(faults: Sequence[str]) -> None:
     if faults:
         raise DamagedError("; ".join(faults))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -65,7 +66,7 @@ def hand_out(
 
     ``folder`` is one of the run's own, where workers put down what they have made; on other machines it has the same path.
     """
-    batches = [batch for one in cut for batch in _batches(list(_wanted(raw, one, store, folder)))]
+    batches = list(_batches(wanted for one in cut for wanted in _wanted(raw, one, store, folder)))
     # The largest first: no worker is left with much when the others are done.
     batches.sort(key=lambda batch: sum(map(_size, batch)), reverse=True)
     paths = [folder / f"{number}.part" for number in range(len(batches))]
@@ -126,8 +127,8 @@ def _facts(raw: Path, segment: Segment) -> dict[str, tuple[str | None, str]]:
     return facts
 
 
-def _batches(wanted: Sequence[Wanted]) -> Iterator[list[Wanted]]:
-    """Segments of one source together, up to what a worker is handed at a time."""
+def _batches(wanted: Iterable[Wanted]) -> Iterator[list[Wanted]]:
+    """Segments together, of one source or of many, up to what a worker is handed at a time."""
     batch: list[Wanted] = []
     size = 0
     for each in wanted:
@@ -148,11 +149,15 @@ def _size(wanted: Wanted) -> int:
 
 def _read(raw: Path, batch: Sequence[Wanted], path: Path, runner: TaskRunner[Any]) -> PrefectFuture[None] | None:
     """The work of a batch, handed to a worker; None where there is nothing to read."""
-    missing = tuple(file for each in batch for file in each.missing)
-    if not missing:
+    sources = []
+    for _, group in groupby(batch, lambda each: each.segment.source.id):
+        of_one = list(group)
+        missing = tuple(file for each in of_one for file in each.missing)
+        if missing:
+            sources.append(of_one[0].segment.source._replace(files=missing))
+    if not sources:
         return None
-    made = Batch(raw, batch[0].segment.source, missing, path, fingerprint.CODE)
-    return runner.submit(texts, {"batch": made})
+    return runner.submit(texts, {"batch": Batch(raw, tuple(sources), path, fingerprint.CODE)})
 
 
 def _keep(store: Store, batch: Sequence[Wanted], path: Path) -> None:

@@ -26,7 +26,7 @@ from prefect.exceptions import PrefectHTTPStatusError
 from prefect.runtime import flow_run
 from prefect.utilities.annotations import quote
 
-from flows import clock, console, expectations, looking, objections, results, retrying, segments, workers
+from flows import clock, console, expectations, looking, memory, objections, results, retrying, segments, workers
 from flows import quality as figures
 from flows.expectations import ValidationReport
 from flows.gathering import Gathered, gather, hand_out
@@ -65,7 +65,9 @@ def make_tables(
     folder: Path,
 ) -> Tables:
     """Parts → the tables of the release, the large ones as files in ``folder``; texts in ``without`` are left out."""
-    return merge.write(gathered.parts, folder, lists, without, refused)
+    made = merge.write(gathered.parts, folder, lists, without, refused)
+    memory.give_back()
+    return made
 
 
 @task(name="evaluate", task_run_name="evaluate", **retrying.ONCE)

@@ -11,7 +11,7 @@ import hashlib
 import os
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -53,12 +53,11 @@ Findings = list[tuple[str, Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some texts of one source: ``files`` are paths below ``raw``. The part they make is written to ``path``, by code with
-    the fingerprint ``code``."""
+    """Some texts below ``raw``: of each source those that are its ``files`` here. The part they make is written to ``path``, by
+    code with the fingerprint ``code``."""
 
     raw: Path
-    source: Source
-    files: tuple[str, ...]
+    sources: tuple[Source, ...]
     path: Path
     code: str
 
@@ -70,17 +69,16 @@ class OtherCodeError(RuntimeError):
 @task(name="read", task_run_name="read", **retrying.ONCE)
 def read(batch: Batch) -> tuple[list[Document], Findings, dict[str, str]]:
     """Bytes → documents, what was refused, and the SHA-256 of every file that could be read."""
-    context = _context(batch.source)
     documents: list[Document] = []
     refused: Findings = []
     hashes: dict[str, str] = {}
-    for file in batch.files:
+    for source, file in _files(batch):
         data = files.contents(batch.raw / file)
         if isinstance(data, Finding):
             refused.append((file, data))
             continue
         hashes[file] = hashlib.sha256(data).hexdigest()
-        document, findings = process.read_text(data, file, context)
+        document, findings = process.read_text(data, file, _context(source))
         if document is None:
             refused.extend((file, finding) for finding in errors(submission.unread(data, findings)))
         else:
@@ -89,13 +87,17 @@ def read(batch: Batch) -> tuple[list[Document], Findings, dict[str, str]]:
 
 
 @task(name="articles", task_run_name="articles", **retrying.ONCE)
-def articles(documents: Sequence[Document], source: Source) -> tuple[list[tuple[Document, Parsed]], Findings]:
+def articles(
+    documents: Sequence[Document], sources: Sequence[Source]
+) -> tuple[list[tuple[Document, Parsed]], Findings]:
     """Documents → articles with sections, and what was found: an error refuses the text as a whole."""
-    contract, context = source.contract, _context(source)
+    by_id = {source.id: source for source in sources}
     kept: list[tuple[Document, Parsed]] = []
     found: Findings = []
     for document in documents:
-        parsed, failed = process.split(document, context)
+        source = by_id[document.source]
+        contract = source.contract
+        parsed, failed = process.split(document, _context(source))
         if parsed is None:
             found.extend((document.file, finding) for finding in failed)
             continue
@@ -141,15 +143,15 @@ def validate(
             rows.quarantine.append(quarantined(discover.document_id(file), file, finding))
         else:
             told[file].append(f"{message(finding)} [{finding.code}]")
-    said = beside(batch.raw, batch.source, batch.files)
+    said = {file: each for source in batch.sources for file, each in beside(batch.raw, source, source.files).items()}
+    redistribution = {source.id: source.contract.redistribution for source in batch.sources}
     for document, parsed, extracted in found:
-        redistribution = batch.source.contract.redistribution
-        rows.extend(of_document(document, parsed, extracted, redistribution, said[document.file].url))
+        rows.extend(of_document(document, parsed, extracted, redistribution[document.source], said[document.file].url))
     raw_texts = {document.file: document.text for document, _, _ in found}
-    ours = [correction for file in batch.files for correction in said[file].corrections]
+    ours = [correction for each in said.values() for correction in each.corrections]
     corrections.replay(rows, ours, {document.id: document.text for document, _, _ in found})
     texts = []
-    for file in batch.files:
+    for _, file in _files(batch):
         text = raw_texts.get(file)
         squeezed = None if text is None else duplicates.squeezed(text)
         texts.append(parts.Text(file, hashes.get(file), squeezed, said[file].digest(), text, tuple(told[file])))
@@ -163,7 +165,7 @@ def texts(batch: Batch) -> None:
     if batch.code != fingerprint.CODE:
         raise OtherCodeError("a worker runs other code than the run that gave it work: bring both to one version")
     documents, unread, hashes = read(quote(batch))
-    split, unparsed = articles(quote(documents), quote(batch.source))
+    split, unparsed = articles(quote(documents), quote(batch.sources))
     found, unsearched = indicators(quote(split))
     part = validate(quote(found), quote(unread + unparsed + unsearched), quote(batch), quote(hashes))
     # A worker that was thought lost may still be writing: whoever comes last replaces the same bytes by themselves.
@@ -171,6 +173,10 @@ def texts(batch: Batch) -> None:
     beside.write_bytes(parts.dump(part))
     beside.replace(batch.path)
     memory.give_back()
+
+
+def _files(batch: Batch) -> Iterator[tuple[Source, str]]:
+    return ((source, file) for source in batch.sources for file in source.files)
 
 
 def _context(source: Source) -> process.Context:

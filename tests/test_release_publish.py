@@ -129,7 +129,10 @@ def test_a_file_that_does_not_read_back_stops_everything(tmp_path: Path) -> None
     ready = staged(tmp_path)
     made = tables.build(release_samples.rows())
     (ready.folder / "units.csv").write_bytes(b"\xef\xbb\xbfunit,kind,en,chinese_numeral\r\n")
-    with pytest.raises(publish.DamagedError, match=r"units.csv reads back as another table"):
+    with pytest.raises(
+        publish.DamagedError,
+        match=r"units.csv is not the file that SHA256SUMS names.*units.csv reads back as another table",
+    ):
         publish.read_back(ready.folder, made)
 
 

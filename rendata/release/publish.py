@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,8 +27,6 @@ from schemas.records import TABLES
 from schemas.source import Bounds
 
 STAGING = ".staging-"
-# Tables that are written or compared at a time; each has its row groups in memory.
-THREADS = 1
 # Workers of a run that died may put another file into its folder while that is emptied.
 TRIES = 3
 
@@ -77,14 +74,13 @@ def stage(
         accepted = tuple(Acceptance(code=each.code, what=each.message, reason=accept) for each in refused)
         changes = changes.model_copy(update={"accepted": accepted})
         refused = ()
-    with ThreadPoolExecutor(THREADS) as threads:
-        list(threads.map(lambda table: csvs.write(stored.stretches(written[table]), folder / f"{table}.csv"), TABLES))
-    read_back(folder, tables)
+    for table in TABLES:
+        csvs.write(stored.stretches(written[table]), folder / f"{table}.csv")
     metadata.write(folder, written, changes, quality)
     metadata.write_validation(folder, validation())
     sums.write(folder)
     durable.flush_folder(folder)
-    _refuse([f"{name} {what}" for name, what in sums.faults(folder)])
+    read_back(folder, tables)
     return Staged(folder, changes.version, known.latest, changes, refused)
 
 
@@ -134,16 +130,10 @@ def discard(staged: Staged) -> None:
 
 
 def read_back(folder: Path, tables: Tables) -> None:
-    """Reads every table of a written release and compares CSV with Parquet, and Parquet with those of the tables that are in
-    memory. Raises DamagedError."""
-    faults: list[str] = []
-    with ThreadPoolExecutor(THREADS) as threads:
-        for found in threads.map(lambda table: _unlike(folder, table, tables[table]), TABLES):
-            faults += found
-    _refuse(faults)
-
-
-def _refuse(faults: Sequence[str]) -> None:
+    """Reads every file of a written release and compares it with its hash, CSV with Parquet, and Parquet with those of the
+    tables that are in memory. Raises DamagedError."""
+    faults = [f"{name} {what}" for name, what in sums.faults(folder)]
+    faults += [fault for table in TABLES for fault in _unlike(folder, table, tables[table])]
     if faults:
         raise DamagedError("; ".join(faults))
 

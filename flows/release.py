@@ -12,7 +12,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -134,13 +134,17 @@ def release(
                 os.environ.setdefault("PREFECT_API_URL", str(client.api_url))
             cut = segments.of_all(raw, found)
             size = sum(segment.size for each in cut for segment in each)
-            with workers.for_bytes(size) as runner:
+            with ExitStack() as working:
+                runner = working.enter_context(workers.for_bytes(size))
                 handed = hand_out(raw, cut, store, folder, runner)
                 looker = looking.Looker(store, _lists(found), runner)
                 # There is something to do until the last text is read.
                 looks = [looking.at_lists(looker)]
                 gathered = gather(handed, cut, store, tell)
-                summary = _finish(raw, dataset, found, gathered, folder, looker, looks, accept, gold, tell)
+                memory.give_back()
+                summary = _finish(
+                    raw, dataset, found, gathered, folder, looker, looks, working.close, accept, gold, tell
+                )
             keep(summary)
     except lock.Busy as busy:
         summary = Summary(held=str(busy))
@@ -179,10 +183,12 @@ def _finish(
     folder: Path,
     looker: looking.Looker,
     looks: list[looking.Look],
+    idle: Callable[[], None],
     accept: str | None,
     gold: Path | None,
     tell: console.Tell,
 ) -> Summary:
+    """What was gathered → a release. ``idle`` is called when the workers have no more to do."""
     version, published = released.hashes(dataset)
     seen, warned, reasons = _seen(gathered)
     superfluous = objections.superfluous(seen, published)
@@ -206,6 +212,7 @@ def _finish(
     @functools.cache
     def judged() -> tuple[ValidationReport, list[Problem]]:
         reports, problems = looking.found(looker.store, looks)
+        idle()
         return expectations.merged(reports), problems
 
     def validation() -> dict[str, Any]:

@@ -5,7 +5,9 @@ Only the documents and the quarantine, a row or so for each text, are held as a 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,9 +21,10 @@ from schemas.arrow import schema
 from schemas.records import PRIMARY_KEYS, Quarantine
 
 WHOLE = ("documents", "quarantine")
+THREADS = 2
 
 Parts = Callable[[Sequence[str]], Iterator[pa.Table]]
-"""Called with the columns that are wanted: the parts in the order of a release, from the first on."""
+"""Called with the columns that are wanted: the parts in the order of a release, from the first on. Threads may call it."""
 
 
 def write(
@@ -38,12 +41,13 @@ def write(
     back as it was written.
     """
     extra = tables.build({"quarantine": refused})["quarantine"]
-    rows = list(each(("file", *WHOLE)))
-    documents = _sorted("documents", [parts.rows_of(parts.but(part, without), "documents") for part in rows])
-    quarantine = _sorted("quarantine", [extra, *(parts.rows_of(part, "quarantine") for part in rows)])
-    # One after the other: each has a row group in memory.
-    files = {name: _file(each, name, without, folder / f"{name}.parquet") for name in CUT}
-    return {**others, "documents": documents, "quarantine": quarantine, **files}
+    with ThreadPoolExecutor(THREADS) as threads:
+        numbers = threads.submit(_files, each, ("indicators",), without, folder)
+        words = threads.submit(_files, each, tuple(name for name in CUT if name != "indicators"), without, folder)
+        rows = list(each(("file", *WHOLE)))
+        documents = _sorted("documents", [parts.rows_of(parts.but(part, without), "documents") for part in rows])
+        quarantine = _sorted("quarantine", [extra, *(parts.rows_of(part, "quarantine") for part in rows)])
+        return {**others, "documents": documents, "quarantine": quarantine, **words.result(), **numbers.result()}
 
 
 def _sorted(name: str, rows: Iterable[pa.Table]) -> pa.Table:
@@ -53,25 +57,29 @@ def _sorted(name: str, rows: Iterable[pa.Table]) -> pa.Table:
     return whole
 
 
-def _file(each: Parts, table: str, without: Collection[str], path: Path) -> Path:
-    """A table as a file, in one pass over the parts, and another that compares."""
-    ascending = Ascending(table)
-    with parquet.Grouped(path, schema(table)) as file:
-        for rows in _rows(each, table, without):
-            ascending.check(rows)
-            file.add(rows)
-    written = stored.Following(stored.stretches(path))
-    for rows in _rows(each, table, without):
-        written.check(rows)
-    if not written.ended():
-        raise parquet.DamagedError(f"{path.name}: reads back as another table")
-    return path
+def _files(each: Parts, names: Sequence[str], without: Collection[str], folder: Path) -> dict[str, Path]:
+    """Some tables as files, in one pass over the parts, and another that compares."""
+    paths = {name: folder / f"{name}.parquet" for name in names}
+    ascending = {name: Ascending(name) for name in names}
+    with contextlib.ExitStack() as stack:
+        files = {name: stack.enter_context(parquet.Grouped(path, schema(name))) for name, path in paths.items()}
+        for part in each(("file", *names)):
+            for name, rows in _rows(part, names, without):
+                ascending[name].check(rows)
+                files[name].add(rows)
+    written = {name: stored.Following(stored.stretches(path)) for name, path in paths.items()}
+    for part in each(("file", *names)):
+        for name, rows in _rows(part, names, without):
+            written[name].check(rows)
+    wrong = [paths[name].name for name in names if not written[name].ended()]
+    if wrong:
+        raise parquet.DamagedError(f"{', '.join(wrong)}: reads back as another table")
+    return paths
 
 
-def _rows(each: Parts, table: str, without: Collection[str]) -> Iterator[pa.Table]:
-    """The rows of a table, a part at a time."""
-    for part in each(("file", table)):
-        yield parts.rows_of(parts.but(part, without) if without else part, table)
+def _rows(part: pa.Table, names: Sequence[str], without: Collection[str]) -> Iterator[tuple[str, pa.Table]]:
+    kept = parts.but(part, without) if without else part
+    yield from ((name, parts.rows_of(kept, name)) for name in names)
 
 
 class Ascending:

@@ -26,18 +26,20 @@ def write_package(folder: Path, rows: Mapping[str, int], version: str | None) ->
     )
 
 
-def write_validation(folder: Path, validation: Mapping[str, Any]) -> None:
-    """Writes validation.json, which is known last."""
-    durable.write_text(folder / "validation.json", durable.as_json(validation))
-
-
-def write(folder: Path, tables: Tables, changes: Changes, quality: Mapping[str, Any] | None) -> None:
-    """Writes everything that goes with the tables of a numbered release, validation.json and SHA256SUMS excepted."""
+def write(
+    folder: Path,
+    tables: Tables,
+    changes: Changes,
+    quality: Mapping[str, Any] | None,
+    validation: Mapping[str, Any],
+) -> None:
+    """Writes everything that goes with the tables of a numbered release, SHA256SUMS excepted."""
     version = changes.version or ""
     rows = {table: stored.count(made) for table, made in tables.items()}
     write_package(folder, rows, version)
-    documents: dict[str, Mapping[str, Any]] = {
+    documents = {
         "changes.json": changes.model_dump(mode="json"),
+        "validation.json": validation,
         "croissant.json": croissant.describe(_files(folder), version),
     }
     if quality is not None:

@@ -10,6 +10,7 @@ import datetime
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from schemas.records import TABLES
 from schemas.source import Bounds
 
 STAGING = ".staging-"
+# Tables that are written or compared at a time; each has its row groups in memory.
+THREADS = 2
 # Workers of a run that died may put another file into its folder while that is emptied.
 TRIES = 3
 
@@ -55,8 +58,8 @@ def stage(
     """Writes the tables and everything that goes with them beside the published releases. A table that is a file (as
     parquet.Grouped writes it) is linked there.
 
-    ``quality`` is what quality.json holds; ``validation`` makes what validation.json does, and is called when all else is
-    written and compared; ``bounds`` are those of each source.yml by source id; ``accept`` a person's reason to publish in spite of refusals, which the release then carries.
+    ``quality`` is what quality.json holds; ``validation`` makes what validation.json does, and is called when the tables are
+    compared with the last release: who finds it out has workers, and then this takes all cores for the rest; ``bounds`` are those of each source.yml by source id; ``accept`` a person's reason to publish in spite of refusals, which the release then carries.
 
     Raises DamagedError where the files do not read back as they were written, OSError where they cannot be written.
     """
@@ -74,10 +77,10 @@ def stage(
         accepted = tuple(Acceptance(code=each.code, what=each.message, reason=accept) for each in refused)
         changes = changes.model_copy(update={"accepted": accepted})
         refused = ()
-    for table in TABLES:
-        csvs.write(stored.stretches(written[table]), folder / f"{table}.csv")
-    metadata.write(folder, written, changes, quality)
-    metadata.write_validation(folder, validation())
+    validated = validation()
+    with ThreadPoolExecutor(THREADS) as threads:
+        list(threads.map(lambda table: csvs.write(stored.stretches(written[table]), folder / f"{table}.csv"), TABLES))
+    metadata.write(folder, written, changes, quality, validated)
     sums.write(folder)
     durable.flush_folder(folder)
     read_back(folder, tables)
@@ -133,7 +136,9 @@ def read_back(folder: Path, tables: Tables) -> None:
     """Reads every file of a written release and compares it with its hash, CSV with Parquet, and Parquet with those of the
     tables that are in memory. Raises DamagedError."""
     faults = [f"{name} {what}" for name, what in sums.faults(folder)]
-    faults += [fault for table in TABLES for fault in _unlike(folder, table, tables[table])]
+    with ThreadPoolExecutor(THREADS) as threads:
+        for found in threads.map(lambda table: _unlike(folder, table, tables[table]), TABLES):
+            faults += found
     if faults:
         raise DamagedError("; ".join(faults))
 

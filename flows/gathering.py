@@ -12,7 +12,7 @@ import pyarrow as pa
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner
 
-from flows import console, fingerprint, results
+from flows import console, fingerprint, memory, results
 from flows.results import Store
 from flows.segments import Segment
 from flows.texts import Batch, beside, texts
@@ -23,6 +23,10 @@ from schemas.findings import Finding
 
 BATCH_BYTES = 2 * 1024 * 1024
 """Bytes of texts handed to a worker at a time; a segment is never divided."""
+
+
+PARTS_HELD = 16
+"""Parts that are read before their memory goes back to the system."""
 
 
 class Wanted(NamedTuple):
@@ -46,8 +50,10 @@ class Gathered(NamedTuple):
 
     def parts(self, columns: Sequence[str]) -> Iterator[pa.Table]:
         """The parts in some of their columns, one at a time."""
-        for name in self.names():
+        for number, name in enumerate(self.names()):
             yield whole(results.read(self.store, name), name, columns)
+            if number % PARTS_HELD == 0:
+                memory.give_back()
 
 
 class Handed(NamedTuple):

@@ -32,7 +32,7 @@ from rendata.release.windows import CUT
 from schemas.arrow import schema
 from schemas.records import TABLES
 
-LEAST, MOST = 10 * 1024 * 1024, 15 * 1024 * 1024
+LEAST, MOST = 8 * 1024 * 1024, 12 * 1024 * 1024
 """Bytes of texts in a unit, about: an expectation takes its time however few the rows, and memory by their number."""
 
 APART = 8

@@ -59,7 +59,8 @@ def stage(
     parquet.Grouped writes it) is linked there.
 
     ``quality`` is what quality.json holds; ``validation`` makes what validation.json does, and is called when the tables are
-    compared with the last release: who finds it out has workers, and then this takes all cores for the rest; ``bounds`` are those of each source.yml by source id; ``accept`` a person's reason to publish in spite of refusals, which the release then carries.
+    written and compared with the last release; ``bounds`` are those of each source.yml by source id; ``accept`` a person's
+    reason to publish in spite of refusals, which the release then carries.
 
     Raises DamagedError where the files do not read back as they were written, OSError where they cannot be written.
     """
@@ -77,9 +78,9 @@ def stage(
         accepted = tuple(Acceptance(code=each.code, what=each.message, reason=accept) for each in refused)
         changes = changes.model_copy(update={"accepted": accepted})
         refused = ()
-    validated = validation()
     with ThreadPoolExecutor(THREADS) as threads:
         list(threads.map(lambda table: csvs.write(stored.stretches(written[table]), folder / f"{table}.csv"), TABLES))
+    validated = validation()
     metadata.write(folder, written, changes, quality, validated)
     sums.write(folder)
     durable.flush_folder(folder)

@@ -1,8 +1,8 @@
 """What the expectation suites and the joins find in the rows of a release, some hundred texts at a time.
 
 A unit of texts is some segments that follow one another. What was found in it is kept from run to run, beside the parts it was
-found in: a run with one new text looks at the unit that text is in. Like a segment, a unit begins where a name says so: a text
-that comes or goes moves no other.
+found in: a run with one new text looks at the unit that text is in. Like a segment, a unit begins where a name says so, once it
+is large enough: a text that comes or goes moves few others.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ quiet.settings()
 memory.settings()
 raw, dataset, cache, dask = json.loads(sys.argv[1])
 if dask is None:
-    forking.prepare(sum(path.stat().st_size for path in Path(raw).glob("*/*.txt")))
+    forking.prepare(forking.size(Path(raw)))
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter
 from flows.release import release

@@ -24,7 +24,6 @@ from schemas.findings import Finding
 BATCH_BYTES = 2 * 1024 * 1024
 """Bytes of texts handed to a worker at a time; a segment is never divided."""
 
-
 PARTS_HELD = 16
 """Parts that are read before their memory goes back to the system."""
 
@@ -97,16 +96,18 @@ def gather(handed: Sequence[Handed], cut: Sequence[Sequence[Segment]], store: St
 def _wanted(raw: Path, cut: Sequence[Segment], store: Store, folder: Path) -> Iterator[Wanted]:
     """The segments of a source that are not kept as they stand."""
     for number, segment in enumerate(cut):
+        # Facts are wanted, and texts read and hashed for them, only where there is something to compare them with.
+        left: dict[str, tuple[str | None, str]] | None = None
         own = _kept(store, segment, parts.KNOWN)
-        left = None if own is None else _facts(raw, segment)
-        if own is not None and left is not None and parts.known(own) == left and len(left) == len(segment.files):
-            continue
+        if own is not None:
+            left = _facts(raw, segment)
+            if parts.known(own) == left and len(left) == len(segment.files):
+                continue
         found = []
         # A text that came or went may have moved others across the end of a segment.
         for near in cut[max(0, number - 1) : number + 2]:
             part = _kept(store, near) if left is None or left else None
             if part is not None:
-                # Where nothing is kept, nothing is compared.
                 left = _facts(raw, segment) if left is None else left
                 same = [file for file, facts in parts.known(part).items() if left.get(file) == facts]
                 found.append(parts.only(part, same))

@@ -132,8 +132,8 @@ def at_texts(looker: Looker, segments: Sequence[Segment], without: Sequence[str]
 
 def at_others(looker: Looker, made: Tables) -> Look:
     """The look at the tables without a row and at the quarantine, which is known last."""
-    others = (name for name, table in made.items() if name == "quarantine" or not stored.count(table))
-    return _at(looker, {name: stored.whole(made[name]) for name in others if name not in looker.lists})
+    empty = [name for name in BY_UNIT if not stored.count(made[name])]
+    return _at(looker, {name: stored.whole(made[name]) for name in (*empty, "quarantine")})
 
 
 def _at(looker: Looker, tables: Mapping[str, pa.Table]) -> Look:

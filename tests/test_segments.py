@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows import fingerprint, results, segments
+from flows import fingerprint, forking, results, segments
 from rendata.reading import discover
 from rendata.reading.discover import Source
 
@@ -93,3 +93,12 @@ def test_what_is_of_no_more_use_is_taken_away(tmp_path: Path) -> None:
     left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
     assert left == ["rendata/others/older/a/1", "rendata/texts/code/a/1"]
     assert results.read(store, "rendata/texts/code/a/2") is None
+
+
+def test_a_link_that_leads_nowhere_is_counted_as_itself(tmp_path: Path) -> None:
+    """`rendata release` sums sizes before the run can say what is wrong with a text."""
+    folder = tmp_path / "source"
+    folder.mkdir()
+    (folder / "there.txt").write_bytes(b"123")
+    (folder / "gone.txt").symlink_to("nowhere")
+    assert forking.size(tmp_path) == 3 + len("nowhere")

@@ -23,7 +23,7 @@ def run(raw: Path, dataset: Path, accept: str | None = None, *, cache: bool = Tr
     console.line("info", f"reading {raw}")
     began = last_run.now()
     if dask is None:
-        forking.prepare(sum(path.lstat().st_size for path in raw.glob("*/*.txt")))
+        forking.prepare(forking.size(raw))
     from flows.release import Stopped, release
     from flows.summary import lines
     from flows.workers import chosen

@@ -80,8 +80,7 @@ def stage(
         refused = ()
     with ThreadPoolExecutor(THREADS) as threads:
         list(threads.map(lambda table: csvs.write(stored.stretches(written[table]), folder / f"{table}.csv"), TABLES))
-    validated = validation()
-    metadata.write(folder, written, changes, quality, validated)
+    metadata.write(folder, written, changes, quality, validation())
     sums.write(folder)
     durable.flush_folder(folder)
     read_back(folder, tables)

@@ -28,6 +28,15 @@ from schemas.records import PRIMARY_KEYS, TABLES
 LISTED = 20
 """Bad rows listed for each expectation; their number is always whole."""
 
+COUNTED: dict[str, Any] = {"result_format": "BASIC", "partial_unexpected_count": 0}
+"""What is asked of every expectation: finding bad rows one by one takes a third longer, and there hardly ever are any."""
+
+ROWS: dict[str, Any] = {
+    "result_format": "COMPLETE",
+    "partial_unexpected_count": LISTED,
+    "return_unexpected_index_query": False,
+}
+"""What is asked where bad rows were counted."""
 
 OF_COLUMNS = frozenset({"expect_table_columns_to_match_ordered_list", "expect_column_values_to_be_in_type_list"})
 """Expectations of a table's columns, which its pieces share."""
@@ -213,19 +222,20 @@ def _table(source: Any, name: str, table: str, rows: pa.Table) -> TableReport:
         }
         for number, each in enumerate(wanted)
     ]
-    batch = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
+    definition = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
+    batch = definition.get_batch({"dataframe": frame(rows)})
     key = PRIMARY_KEYS[table]
-    found = batch.get_batch({"dataframe": frame(rows)}).validate(
-        ExpectationSuite(name=table, expectations=configured),
-        result_format={
-            "result_format": "COMPLETE",
-            "unexpected_index_column_names": [key],
-            "partial_unexpected_count": LISTED,
-            "return_unexpected_index_query": False,
-        },
-    )
-    by_number = {result.expectation_config.meta["number"]: result for result in found.results}
-    results = tuple(_result(each, by_number[number].to_json_dict(), key) for number, each in enumerate(wanted))
+
+    def found(expectations: list[dict[str, Any]], result_format: dict[str, Any]) -> dict[int, dict[str, Any]]:
+        suite = ExpectationSuite(name=table, expectations=expectations)
+        results = batch.validate(suite, result_format=result_format).results
+        return {result.expectation_config.meta["number"]: result.to_json_dict() for result in results}
+
+    by_number = found(configured, COUNTED)
+    missed = [each for each in configured if by_number[each["meta"]["number"]]["result"].get("unexpected_count")]
+    if missed:
+        by_number |= found(missed, {**ROWS, "unexpected_index_column_names": [key]})
+    results = tuple(_result(each, by_number[number], key) for number, each in enumerate(wanted))
     return TableReport(table=table, rows=rows.num_rows, results=results)
 
 

@@ -32,7 +32,7 @@ from rendata.release.windows import CUT
 from schemas.arrow import schema
 from schemas.records import TABLES
 
-LEAST, MOST = 8 * 1024 * 1024, 12 * 1024 * 1024
+LEAST, MOST = 10 * 1024 * 1024, 15 * 1024 * 1024
 """Bytes of texts in a unit, about: an expectation takes its time however few the rows, and memory by their number."""
 
 APART = 8
@@ -100,7 +100,9 @@ def _of_parts(rows: Rows, names: Sequence[str]) -> dict[str, pa.Table]:
             part = parts.but(part, rows.without)
         for name in names:
             found[name].append(parts.rows_of(part, name))
-    return {name: pa.concat_tables(tables) for name, tables in found.items() if any(table.num_rows for table in tables)}
+    some = [name for name, tables in found.items() if any(table.num_rows for table in tables)]
+    # Each in one piece, which the parts do not outlive.
+    return {name: pa.concat_tables(found.pop(name)).combine_chunks() for name in some}
 
 
 def at_lists(looker: Looker) -> Look:

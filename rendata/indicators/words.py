@@ -11,13 +11,15 @@ import functools
 import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import rjieba
 from pydantic import BaseModel, ConfigDict
 
 from rendata.indicators.sentences import Span
 from schemas import codelists
+
+if TYPE_CHECKING:
+    import rjieba
 
 TABLES = Path(__file__).parent / "tables"
 
@@ -204,6 +206,9 @@ def _rows() -> Sequence[Word]:
 @functools.cache
 def segmenter() -> rjieba.Jieba:
     """jieba, its dictionary amended by tables/words.csv: words it lacks, and entries that are two words (kind ``split``)."""
+    # As in rendata.reading.paragraphs: not before it is needed.
+    import rjieba
+
     jieba = rjieba.Jieba()
     for row in _rows():
         if row.kind == "split":

@@ -8,8 +8,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import rjieba
-
 from rendata.reading.layout import CLOSERS, Layout, columns, ended, layout, numbered
 from rendata.reading.lines import Line, lines
 
@@ -222,6 +220,9 @@ def _inside_word(before: str, after: str) -> bool:
     >>> _inside_word("依托大学城人大代", "表联络站"), _inside_word("完善法规体系", "总书记赋予定位")
     (True, False)
     """
+    # Its import reads the dictionary, 30 MB that a run whose workers do the reading does without.
+    import rjieba
+
     left, right = before[-_SHORT:], after[:_SHORT]
     at = 0
     for word in rjieba.cut(left + right):

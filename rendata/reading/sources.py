@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, ScalarEvent
+from ruamel.yaml.parser import RoundTripParser
 
 from schemas.findings import Finding, message
 from schemas.source import SourceFile
@@ -89,8 +91,9 @@ def _load(data: bytes, file: str) -> Any:
         line = data.count(b"\n", 0, error.start) + 1
         raise SourceError([Fault(file, line, 1, "source.not_utf8")]) from None
     try:
-        _refuse_aliases_and_depth(text, file)
-        tree = YAML(typ="rt", pure=True).load(io.StringIO(text))
+        yaml = YAML(typ="rt", pure=True)
+        yaml.Parser = functools.partial(_Plain, file)
+        tree = yaml.load(io.StringIO(text))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = (error.problem or "not valid YAML").splitlines()[0].split(" with value ")[0]
@@ -109,18 +112,27 @@ def _load(data: bytes, file: str) -> Any:
     return tree
 
 
-def _refuse_aliases_and_depth(text: str, file: str) -> None:
-    depth = 0
-    for event in YAML(typ="rt", pure=True).parse(io.StringIO(text)):
+class _Plain(RoundTripParser):
+    """The parser of the library, which builds a tree from its events while they come: refused is what would make a small file
+    large, or the builder climb too deep, before there is any tree of it."""
+
+    def __init__(self, file: str, loader: YAML) -> None:
+        super().__init__(loader)
+        self.file = file
+        self.depth = 0
+
+    def get_event(self) -> Any:
+        event = super().get_event()
         kind = type(event).__name__
-        depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+        self.depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         # << draws in what stands elsewhere, as an alias does.
         merge = isinstance(event, ScalarEvent) and event.value == "<<" and event.implicit[0]
         if merge or isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise SourceError([Fault(file, line, column, "source.alias")])
-        if depth > DEEPEST:
-            raise SourceError([Fault(file, line, column, "source.too_deep", {"limit": DEEPEST})])
+            raise SourceError([Fault(self.file, line, column, "source.alias")])
+        if self.depth > DEEPEST:
+            raise SourceError([Fault(self.file, line, column, "source.too_deep", {"limit": DEEPEST})])
+        return event
 
 
 def _place(tree: Any, location: tuple[int | str, ...], *, value: bool) -> tuple[int, int]:

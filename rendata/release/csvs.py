@@ -15,7 +15,6 @@ not begin like one.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -80,7 +79,7 @@ def stretches(path: Path, schema: pa.Schema) -> Iterator[pa.Table]:
     types = {field.name: pa.string() if _is_text(field.type) else field.type for field in schema}
     for block in _blocks(path):
         made = pacsv.read_csv(
-            io.BytesIO(block),
+            pa.BufferReader(block),
             # one block: Arrow cuts none of its own, which a long cell may straddle
             read_options=pacsv.ReadOptions(block_size=len(block) + 1),
             parse_options=pacsv.ParseOptions(newlines_in_values=True),
@@ -156,8 +155,8 @@ def _read(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
     """Text as it was before escaping, lists taken apart; other columns are as read."""
     if not _is_text(kind):
         return column
-    escaped = pc.match_substring_regex(column, _ESCAPES)
-    if pc.any(escaped).as_py():
+    if pc.any(pc.starts_with(column, "'")).as_py():
+        escaped = pc.match_substring_regex(column, _ESCAPES)
         column = pc.if_else(escaped, pc.utf8_slice_codeunits(column, 1), column)
     if not pa.types.is_list(kind):
         return column
@@ -176,15 +175,15 @@ def _lines(batch: pa.RecordBatch) -> memoryview:
 
 def _cells(column: pa.Array) -> pa.Array:
     """A column as its cells; none is null."""
-    kind = column.type
-    if pa.types.is_floating(kind):
+    if pa.types.is_list(column.type):
+        column = pc.binary_join(column, LIST_SEPARATOR)
+    text = pa.types.is_string(column.type)
+    if text or pa.types.is_floating(column.type):
+        # Most values recur: each is written out once.
         known = column.dictionary_encode()
-        texts = [number(value) for value in known.dictionary.to_pylist()]
-        cells = pa.array(texts, pa.string()).take(known.indices)
-    elif pa.types.is_list(kind):
-        cells = _texts(pc.binary_join(column, LIST_SEPARATOR))
-    elif pa.types.is_string(kind):
-        cells = _texts(column)
+        values = known.dictionary
+        cells = _texts(values) if text else pa.array(map(number, values.to_pylist()), pa.string())
+        cells = cells.take(known.indices)
     else:
         cells = column.cast(pa.string())
     return cells.fill_null("")

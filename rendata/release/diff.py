@@ -214,6 +214,8 @@ def _compare(old: pa.Table | None, new: pa.Table | None, key: str, shared: list[
     before, after = (NO_KEYS if side is None else side.column(key).combine_chunks() for side in (old, new))
     if old is None or new is None:
         return Difference(before, after, [])
+    if old.equals(new):
+        return Difference(NO_KEYS, NO_KEYS, [])
     stays, known = pc.is_in(before, value_set=after), pc.is_in(after, value_set=before)
     modified = _modified(old.filter(stays), new.filter(known), key, shared)
     return Difference(before.filter(pc.invert(stays)), after.filter(pc.invert(known)), list(modified))

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+import pyarrow.compute as pc
+
 from rendata.release import stored
 from rendata.release.bounds import outside
 from rendata.release.changes import Changes
@@ -79,9 +81,13 @@ def _rows(tables: Tables, previous: Path, bounds: Mapping[str, Bounds]) -> Itera
 
 def _by_source(table: Stored) -> Counter[str]:
     """How many rows each source has, with which every id begins."""
-    return Counter(name.partition("/")[0] for name in _ids(table))
-
-
-def _ids(table: Stored) -> Iterator[str]:
+    counts: Counter[str] = Counter()
     for stretch in stored.stretches(table, "id"):
-        yield from stretch.column("id").to_pylist()
+        sources = pc.list_element(pc.split_pattern(stretch.column("id"), "/", max_splits=1), 0)
+        counts.update({each["values"]: each["counts"] for each in pc.value_counts(sources).to_pylist()})
+    return counts
+
+
+def _ids(table: Stored) -> list[str]:
+    found: list[str] = stored.columns(table, "id").column("id").to_pylist()
+    return found

@@ -105,11 +105,10 @@ def parse(content: bytes) -> Index:
 
 
 def entry(folder: Path, level: Level, date: datetime.date, tables: dict[str, int]) -> Entry:
-    """The entry of a published release folder."""
-    files = {
-        path.name: FileEntry(bytes=path.stat().st_size, sha256=durable.sha256(path))
-        for path in sorted(folder.iterdir())
-    }
+    """The entry of a published release folder; the hashes are those of its SHA256SUMS, against which it was read back."""
+    listed = folder / sums.NAME
+    hashes = {**sums.parse(listed.read_text(encoding="utf-8")), sums.NAME: durable.sha256(listed)}
+    files = {name: FileEntry(bytes=(folder / name).stat().st_size, sha256=hashes[name]) for name in sorted(hashes)}
     return Entry(
         version=folder.name,
         date=date,

@@ -36,11 +36,12 @@ def write(
     """Writes everything that goes with the tables of a numbered release, SHA256SUMS excepted."""
     version = changes.version or ""
     rows = {table: stored.count(made) for table, made in tables.items()}
-    write_package(folder, rows, version)
+    files = _files(folder)
     documents = {
+        "datapackage.json": datapackage.describe(rows, files, version),
         "changes.json": changes.model_dump(mode="json"),
         "validation.json": validation,
-        "croissant.json": croissant.describe(_files(folder), version),
+        "croissant.json": croissant.describe(files, version),
     }
     if quality is not None:
         documents["quality.json"] = quality

@@ -102,7 +102,9 @@ def _of_parts(rows: Rows, names: Sequence[str]) -> dict[str, pa.Table]:
             found[name].append(parts.rows_of(part, name))
     some = [name for name, tables in found.items() if any(table.num_rows for table in tables)]
     # Each in one piece, which the parts do not outlive.
-    return {name: pa.concat_tables(found.pop(name)).combine_chunks() for name in some}
+    made = {name: pa.concat_tables(found.pop(name)).combine_chunks() for name in some}
+    memory.give_back()
+    return made
 
 
 def at_lists(looker: Looker) -> Look:

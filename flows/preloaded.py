@@ -7,7 +7,7 @@ import importlib
 
 from prefect.plugins import load_prefect_collections
 
-from flows import expectations, looking, release, texts
+from flows import expectations, looking, memory, release, texts
 from rendata import process
 
 __all__ = ["looking", "release", "texts"]
@@ -31,5 +31,7 @@ _read_tables()
 for name in ("prefect.engine", "prefect.utilities.visualization"):
     importlib.import_module(name)
 load_prefect_collections()
+gc.collect()
+memory.give_back()
 # What is not collected is not written to, and stays shared between the copies.
 gc.freeze()

@@ -32,7 +32,9 @@ QUOTED = r'[",\r\n]|^[ \t]|[ \t]$|^$'
 # The same for whole columns at once, in the syntax of Arrow's expressions (RE2), which reads $ as the end of the text.
 _FORMULAS = f"(?s)^{FORMULA.pattern}"
 _ESCAPES = f"(?s)^{ESCAPED.pattern}"
-BATCH = 8_192
+BATCH = 2 * 1024 * 1024
+"""Bytes of rows written at a time, about: what becomes of them takes some times as much memory."""
+
 BLOCK = 16 * 1024 * 1024
 """Bytes read at a time; a longer row is read whole."""
 
@@ -55,7 +57,8 @@ def write(table: pa.Table | Iterable[pa.Table], path: Path) -> None:
         for number, stretch in enumerate(stretches):
             if not number:
                 file.write(("\ufeff" + ",".join(map(_quote, stretch.column_names)) + "\r\n").encode())
-            for batch in stretch.combine_chunks().to_batches(max_chunksize=BATCH):
+            rows = max(1, BATCH * stretch.num_rows // max(1, stretch.nbytes))
+            for batch in stretch.combine_chunks().to_batches(max_chunksize=rows):
                 file.write(_lines(batch))
 
 

@@ -6,7 +6,7 @@ report can be counted, and its row, so that it can be looked up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -73,14 +73,16 @@ def _foreign_keys(tables: Window, checked: Collection[str]) -> Iterator[Problem]
         for column, other, key in foreign_keys(table):
             values = rows.column(column)
             met = pc.is_in(values, value_set=tables[other].column(key).combine_chunks())
-            lost = rows.filter(pc.and_(pc.is_valid(values), pc.invert(met)))
+            lost = rows.select([PRIMARY_KEYS[table], column]).filter(pc.and_(pc.is_valid(values), pc.invert(met)))
             for name, value in zip(_keys(table, lost), lost.column(column).to_pylist(), strict=True):
                 yield Problem("foreign_key", table, name, f"{column} is {value!r}, which is no {key} of {other}")
 
 
 def _list_keys(tables: Window) -> Iterator[Problem]:
     """The indicators that a check joins exist and stand in its article."""
-    articles = dict(zip(*_pick(tables["indicators"], "id", "article"), strict=True))
+    indicators = tables["indicators"]
+    joined = indicators.filter(pc.is_in(indicators.column("id"), value_set=_joined(tables["checks"])))
+    articles = dict(zip(*_pick(joined, "id", "article"), strict=True))
     for row in tables["checks"].to_pylist():
         for indicator in row["indicators"]:
             if indicator not in articles:
@@ -91,38 +93,57 @@ def _list_keys(tables: Window) -> Iterator[Problem]:
                 yield Problem("same_article", "checks", row["id"], f"{indicator!r} stands in {articles[indicator]!r}")
 
 
+def _joined(checks: pa.Table) -> pa.Array:
+    return pc.list_flatten(checks.column("indicators")).combine_chunks()
+
+
 def _spans(tables: Window) -> Iterator[Problem]:
     """Articles lie within their document, sections and indicators within their article, and agree with it on the document."""
     lengths = dict(zip(*_pick(tables["documents"], "id", "characters"), strict=True))
     for name, document, end in zip(*_pick(tables["articles"], "id", "document", "end"), strict=True):
         if document in lengths and end > lengths[document]:
             yield Problem("inside_document", "articles", name, f"ends at {end}, the text at {lengths[document]}")
-    articles = {row["id"]: row for row in tables["articles"].select(["id", "document", "start", "end"]).to_pylist()}
+    articles = tables["articles"]
+    ids = articles.column("id").combine_chunks()
     for table in ("sections", "indicators"):
-        for name, article, start, end in zip(*_pick(tables[table], "id", "article", "start", "end"), strict=True):
-            outer = articles.get(article)
-            if outer and not outer["start"] <= start < end <= outer["end"]:
-                span = f"{outer['start']}-{outer['end']}"
-                yield Problem("inside_article", table, name, f"{start}-{end} is not inside {span} of {article}")
-    for name, article, document in zip(*_pick(tables["indicators"], "id", "article", "document"), strict=True):
-        if article in articles and articles[article]["document"] != document:
-            yield Problem("same_document", "indicators", name, f"document is {document!r}, its article's is another")
+        rows = tables[table]
+        # Null where there is no such article, which is another rule's to tell.
+        outer = articles.select(["id", "document", "start", "end"]).take(pc.index_in(rows.column("article"), ids))
+        start, end = rows.column("start"), rows.column("end")
+        outside = pc.or_(pc.less(start, outer.column("start")), pc.greater(end, outer.column("end")))
+        outside = pc.or_(outside, pc.greater_equal(start, end))
+        spans = zip(*_pick(rows.filter(outside), "id", "start", "end"), strict=True)
+        for (name, start_at, end_at), article in zip(spans, outer.filter(outside).to_pylist(), strict=True):
+            span = f"{article['start']}-{article['end']}"
+            message = f"{start_at}-{end_at} is not inside {span} of {article['id']}"
+            yield Problem("inside_article", table, name, message)
+    elsewhere = pc.not_equal(rows.column("document"), outer.column("document"))
+    for name, document in zip(*_pick(rows.filter(elsewhere), "id", "document"), strict=True):
+        yield Problem("same_document", "indicators", name, f"document is {document!r}, its article's is another")
 
 
-ID_OF: dict[str, Callable[[dict[str, Any]], str]] = {
-    "articles": lambda row: f"{row['document']}@{row['start']}",
-    "indicators": lambda row: f"{row['document']}@{row['start']}-{row['end']}",
-    "sections": lambda row: f"{row['article'].rpartition('@')[0]}@{row['start']}-{row['end']}",
+ID_OF: dict[str, tuple[str, ...]] = {
+    "articles": ("document", "@", "start"),
+    "indicators": ("document", "@", "start", "-", "end"),
+    "sections": ("document", "@", "start", "-", "end"),
 }
-"""An id says where its row stands; it is made from nothing else."""
+"""An id says where its row stands; it is made from nothing else: columns, and the signs between them."""
 
 
 def _ids(tables: Window) -> Iterator[Problem]:
-    for table, made in ID_OF.items():
-        needed = [name for name in ("id", "document", "article", "start", "end") if name in tables[table].column_names]
-        for row in tables[table].select(needed).to_pylist():
-            if row["id"] != made(row):
-                yield Problem("id", table, row["id"], f"its place makes the id {made(row)!r}")
+    for table, pieces in ID_OF.items():
+        rows = tables[table]
+        known = {name: rows.column(name).cast(pa.string()) for name in ("start", "end")}
+        # a section's document stands in the id of its article
+        known["document"] = (
+            rows.column("document")
+            if "document" in rows.column_names
+            else pc.replace_substring_regex(rows.column("article"), "@[^@]*$", "")
+        )
+        made = pc.binary_join_element_wise(*(known.get(piece, piece) for piece in pieces), "")
+        wrong = pc.fill_null(pc.not_equal(rows.column("id"), made), True)
+        for key, place in zip(_keys(table, rows.filter(wrong)), made.filter(wrong).to_pylist(), strict=True):
+            yield Problem("id", table, key, f"its place makes the id {place!r}")
 
 
 def _articles(tables: Window) -> Iterator[Problem]:
@@ -137,11 +158,12 @@ def _bodies(tables: Window) -> Iterator[Problem]:
     """A body is published where its source allows it, and nowhere else."""
     allowed = dict(zip(*_pick(tables["sources"], "id", "redistribution"), strict=True))
     sources = dict(zip(*_pick(tables["documents"], "id", "source"), strict=True))
-    for name, document, body in zip(*_pick(tables["articles"], "id", "document", "body"), strict=True):
+    without = pc.is_null(tables["articles"].column("body")).to_pylist()
+    for name, document, missing in zip(*_pick(tables["articles"], "id", "document"), without, strict=True):
         redistribution = allowed.get(sources.get(document, ""))
-        if redistribution == "facts" and body is not None:
+        if redistribution == "facts" and not missing:
             yield Problem("redistribution", "articles", name, "has a body, its source allows facts only")
-        elif redistribution == "full" and body is None:
+        elif redistribution == "full" and missing:
             yield Problem("redistribution", "articles", name, "has no body, its source allows the full text")
 
 

@@ -81,8 +81,11 @@ def stretches(path: Path, schema: pa.Schema) -> Iterator[pa.Table]:
     """The rows of a CSV file that :func:`write` wrote, some at a time. Raises as :func:`read` does."""
     types = {field.name: pa.string() if _is_text(field.type) else field.type for field in schema}
     for block in _blocks(path):
+        # A copy that is Arrow's own: to let go of one of Python's, its threads wait for Python, which aborts them where it is ending.
+        owned = pa.BufferOutputStream()
+        owned.write(block)
         made = pacsv.read_csv(
-            pa.BufferReader(block),
+            pa.BufferReader(owned.getvalue()),
             # one block: Arrow cuts none of its own, which a long cell may straddle
             read_options=pacsv.ReadOptions(block_size=len(block) + 1),
             parse_options=pacsv.ParseOptions(newlines_in_values=True),

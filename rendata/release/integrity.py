@@ -80,9 +80,10 @@ def _foreign_keys(tables: Window, checked: Collection[str]) -> Iterator[Problem]
 
 def _list_keys(tables: Window) -> Iterator[Problem]:
     """The indicators that a check joins exist and stand in its article."""
-    indicators = tables["indicators"]
-    joined = indicators.filter(pc.is_in(indicators.column("id"), value_set=_joined(tables["checks"])))
-    articles = dict(zip(*_pick(joined, "id", "article"), strict=True))
+    indicators = tables["indicators"].select(["id", "article"])
+    joined = pc.list_flatten(tables["checks"].column("indicators")).combine_chunks()
+    found = indicators.filter(pc.is_in(indicators.column("id"), value_set=joined))
+    articles = dict(zip(*_pick(found, "id", "article"), strict=True))
     for row in tables["checks"].to_pylist():
         for indicator in row["indicators"]:
             if indicator not in articles:
@@ -93,33 +94,31 @@ def _list_keys(tables: Window) -> Iterator[Problem]:
                 yield Problem("same_article", "checks", row["id"], f"{indicator!r} stands in {articles[indicator]!r}")
 
 
-def _joined(checks: pa.Table) -> pa.Array:
-    return pc.list_flatten(checks.column("indicators")).combine_chunks()
-
-
 def _spans(tables: Window) -> Iterator[Problem]:
     """Articles lie within their document, sections and indicators within their article, and agree with it on the document."""
     lengths = dict(zip(*_pick(tables["documents"], "id", "characters"), strict=True))
     for name, document, end in zip(*_pick(tables["articles"], "id", "document", "end"), strict=True):
         if document in lengths and end > lengths[document]:
             yield Problem("inside_document", "articles", name, f"ends at {end}, the text at {lengths[document]}")
-    articles = tables["articles"]
-    ids = articles.column("id").combine_chunks()
     for table in ("sections", "indicators"):
-        rows = tables[table]
-        # Null where there is no such article, which is another rule's to tell.
-        outer = articles.select(["id", "document", "start", "end"]).take(pc.index_in(rows.column("article"), ids))
+        rows, articles = tables[table], _articles_of(tables, table)
         start, end = rows.column("start"), rows.column("end")
-        outside = pc.or_(pc.less(start, outer.column("start")), pc.greater(end, outer.column("end")))
+        outside = pc.or_(pc.less(start, articles.column("start")), pc.greater(end, articles.column("end")))
         outside = pc.or_(outside, pc.greater_equal(start, end))
         spans = zip(*_pick(rows.filter(outside), "id", "start", "end"), strict=True)
-        for (name, start_at, end_at), article in zip(spans, outer.filter(outside).to_pylist(), strict=True):
+        for (name, first, last), article in zip(spans, articles.filter(outside).to_pylist(), strict=True):
             span = f"{article['start']}-{article['end']}"
-            message = f"{start_at}-{end_at} is not inside {span} of {article['id']}"
-            yield Problem("inside_article", table, name, message)
-    elsewhere = pc.not_equal(rows.column("document"), outer.column("document"))
-    for name, document in zip(*_pick(rows.filter(elsewhere), "id", "document"), strict=True):
+            yield Problem("inside_article", table, name, f"{first}-{last} is not inside {span} of {article['id']}")
+    indicators = tables["indicators"].select(["id", "document"])
+    elsewhere = pc.not_equal(indicators.column("document"), _articles_of(tables, "indicators").column("document"))
+    for name, document in zip(*_pick(indicators.filter(elsewhere), "id", "document"), strict=True):
         yield Problem("same_document", "indicators", name, f"document is {document!r}, its article's is another")
+
+
+def _articles_of(tables: Window, table: str) -> pa.Table:
+    """The article of each row; null where there is none of that name, which is another rule's to tell."""
+    articles = tables["articles"].select(["id", "document", "start", "end"])
+    return articles.take(pc.index_in(tables[table].column("article"), articles.column("id").combine_chunks()))
 
 
 ID_OF: dict[str, tuple[str, ...]] = {

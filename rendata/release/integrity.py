@@ -100,8 +100,9 @@ def _spans(tables: Window) -> Iterator[Problem]:
     for name, document, end in zip(*_pick(tables["articles"], "id", "document", "end"), strict=True):
         if document in lengths and end > lengths[document]:
             yield Problem("inside_document", "articles", name, f"ends at {end}, the text at {lengths[document]}")
-    for table in ("sections", "indicators"):
-        rows, articles = tables[table], _articles_of(tables, table)
+    around = {table: _articles_of(tables, table) for table in ("sections", "indicators")}
+    for table, articles in around.items():
+        rows = tables[table]
         start, end = rows.column("start"), rows.column("end")
         outside = pc.or_(pc.less(start, articles.column("start")), pc.greater(end, articles.column("end")))
         outside = pc.or_(outside, pc.greater_equal(start, end))
@@ -110,7 +111,7 @@ def _spans(tables: Window) -> Iterator[Problem]:
             span = f"{article['start']}-{article['end']}"
             yield Problem("inside_article", table, name, f"{first}-{last} is not inside {span} of {article['id']}")
     indicators = tables["indicators"].select(["id", "document"])
-    elsewhere = pc.not_equal(indicators.column("document"), _articles_of(tables, "indicators").column("document"))
+    elsewhere = pc.not_equal(indicators.column("document"), around["indicators"].column("document"))
     for name, document in zip(*_pick(indicators.filter(elsewhere), "id", "document"), strict=True):
         yield Problem("same_document", "indicators", name, f"document is {document!r}, its article's is another")
 

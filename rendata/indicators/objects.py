@@ -20,6 +20,9 @@ from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
 from rendata.indicators.words import TABLES, Line, endings, group, is_thing
 from schemas import codelists
 
+_MOST_ITEMS = 20
+"""Clauses of a breakdown that are looked back over."""
+
 
 class Classifier(BaseModel):
     """A row of tables/classifiers.csv: nouns that come with a unit, for where the noun is left out (其中41件)."""
@@ -50,6 +53,8 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if deed is not None:
         return deed
     phrase = _following(line, here, quantity)
+    if phrase is not None and "".join(line.words[phrase.start : phrase.end]) in group("bare standards"):
+        phrase = None  # 管护经费按每亩不低于20元的标准落实
     if phrase is not None:
         own = _own(line, here, quantity, phrases.trimmed(line, phrase))
         name = phrases.name(line, own)
@@ -124,13 +129,15 @@ def named_before(line: Line, here: Place, unit: str) -> str | None:
     people = unit in group("person units")
     if not nouns and not people:
         return None
+    codes, words = line.codes, line.words
     low = max(here.edge - phrases.WINDOW, 0)
+    endings_of = tuple(nouns)  # 涉众型经济犯罪
     for at in range(here.edge - 1, low - 1, -1):
-        code = line.codes[at]
-        if (people and code == "O") or (code in "NsWw" and line.words[at] in nouns):
-            if len(line.words[at]) > 3:
-                return line.words[at]
-            return phrases.called(line, Phrase(phrases.run(line.codes, at + 1, low), at + 1))
+        alike = codes[at] in "NsWw" and words[at].endswith(endings_of) and words[at + 1] not in group("seen")
+        if alike or (people and codes[at] == "O"):
+            if len(words[at]) > 3:
+                return words[at]
+            return phrases.called(line, phrases.listed(line, Phrase(phrases.run(codes, at + 1, low), at + 1), low))
     return None
 
 
@@ -141,7 +148,7 @@ def _following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         return None
     codes = line.codes
     governed = here.before in "VLUHYW" or verbs.main(codes, here.left, here.edge) is not None
-    governed = governed and "P" not in codes[here.low : here.first]
+    governed = governed and here.before != "T" and "P" not in codes[here.low : here.first]
     if not governed:
         phrase = _doer(line, phrase)
     phrase = phrases.spread(codes, phrase, here.high, governed)
@@ -169,6 +176,8 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
     at, right = here.last + 1, here.right
     if codes[at : at + 1] == "F" and line.words[at] in group("bounds behind"):
         at += 1  # 80岁以上老年人
+    if quantity.unit in group("statement units") and line.words[at : at + 1] and line.words[at] in group("statements"):
+        return Phrase(at, at + 1)  # 提出四点希望
     events = quantity.unit in group("event units")
     noun_before = here.before in "NOKQs"
     phrase = phrases.following(codes, at, right) or _shared_noun(codes, at, here.high)
@@ -190,6 +199,15 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
     counted = quantity.unit in group("person units") or events
     if phrase is not None and noun_before and counted and codes[phrase.start] == "W":
         phrase = None  # a noun before the number, a verb behind it: 组织代表200人次视察项目
+    if (
+        phrase is None
+        and quantity.unit in group("person units")
+        and not noun_before
+        and codes[at : at + 1] in ("V", "W")
+    ):
+        acting = phrases.following(codes, at + 1, right)
+        if acting is not None and acting.start == at + 1 and codes[acting.end - 1] == "O":
+            return acting  # 两名旁听公民代表
     event = phrases.following_event(codes, at, right) if events or phrase is None else None
     if event is not None and not events and "D" in codes[event.start : event.end]:
         event = None  # 尚有6项未整改到位
@@ -262,7 +280,23 @@ def _behind_clause(
         codes[phrase.end : phrase.end + 1] == "A" or codes[phrase.end : phrase.end + 2] == "BT"
     ):
         return phrases.following_clause(codes, at, right) or phrase
-    return phrase
+    return phrase if phrase is None else _behind_owner(line, phrase, right, quantity)
+
+
+def _behind_owner(line: Line, phrase: Phrase, right: int, quantity: Quantity) -> Phrase:
+    """What is made, behind 的 and the people whose it is or what it is about: 400多条人民群众的意见建议, 18个监督方面的报告."""
+    codes = line.codes
+    if codes[phrase.end : phrase.end + 1] != "T":
+        return phrase
+    about = line.words[phrase.end - 1] in group("fields") or line.words[phrase.end - 1] in group("of work")
+    nouns = classified().get(quantity.unit, frozenset())
+    made = quantity.unit in group("made units")
+    if not about and not (made and (codes[phrase.end - 1] in "OK" or line.words[phrase.end - 1] in group("fields"))):
+        return phrase
+    behind = phrases.following(codes, phrase.end + 1, right)
+    if behind is None or any(line.words[phrase.end - 1].endswith(noun) for noun in nouns):
+        return phrase
+    return behind
 
 
 def _of_people(codes: str, phrase: Phrase, quantity: Quantity) -> bool:
@@ -307,15 +341,36 @@ def _own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
 
 def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> bool:
     """其中省级媒体98篇: what stands before the number is where, not what; the noun was named before."""
-    nouns = classified().get(quantity.unit)
-    if found.phrase is None or nouns is None or here.before in "VLUHYE":
+    people = quantity.unit in group("person units")
+    nouns = classified().get(quantity.unit, frozenset())
+    if found.phrase is None or not (nouns or people) or here.before in "VLUHYE":
         return False
-    if "R" not in line.codes[here.low : here.first] or quantity.unit in group("units of anything"):
+    if quantity.unit in group("units of anything") or not _broken_down(line, here, quantity):
         return False
     if found.side == "event" or verbs.ending(line.codes, found.phrase.start, here.left) is not None:
         return False  # 其中听取专项工作报告15项
     head = line.words[found.phrase.end - 1]
-    return line.codes[found.phrase.end - 1] != "O" and not any(head.endswith(noun) for noun in nouns)
+    if line.codes[found.phrase.end - 1] == "O" or (people and phrases.of_people(head)):
+        return False
+    return not any(head.endswith(noun) for noun in nouns)
+
+
+def _broken_down(line: Line, here: Place, quantity: Quantity) -> bool:
+    """Whether the clause is an item of a breakdown: 其中 or 涉及 opens it, or opens the first of the clauses of its kind before it
+    (其中涉及农业48件，城建27件，交通11件)."""
+    codes, words = line.codes, line.words
+    low, high = here.low, here.first
+    for _ in range(_MOST_ITEMS):
+        if "R" in codes[low:high]:
+            return True
+        bare = codes[low:high].strip(phrases.INSIDE + "/&")
+        if low == 0 or (bare and not (codes[low] == "p" and words[low] in group("covering"))):
+            return False
+        low, high = phrases.clause(codes, low - 1)
+        if high - low < 2 or codes[high - 1] != "#" or not words[high - 1].endswith(quantity.unit):
+            return False
+        high -= 1
+    return False
 
 
 def _behind_verb(line: Line, here: Place, quantity: Quantity) -> Found | None:

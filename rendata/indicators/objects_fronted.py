@@ -12,7 +12,7 @@ from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line, endings, group
 
 
 def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) -> Found:
@@ -34,7 +34,7 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     start = phrases.run(codes, end, here.left)
     goes_on = start == here.left > here.low and codes[start - 1] not in "/&"
     nominal = codes[chain.start] == "L" and codes[start:end].strip("BW") and codes[end - 1] == "W"  # 工业投资完成12亿元
-    if start == end or not (nominal or codes[end - 1] in "NQsw") or goes_on:
+    if start == end or not (nominal or codes[end - 1] in "NQsw(") or goes_on:
         return Found(None, "elided", None, chain)
     if any(line.words[at] in group("agents") for at in range(here.left, start)):
         return Found(None, "elided", None, chain)  # 被媒体采用27篇
@@ -54,9 +54,25 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
 
 def _counted_deed(line: Line, here: Place, chain: Phrase) -> Found:
     """进站234次; of 座谈会召开12场 the meeting."""
+    held = deeds_held(line, here, chain.end)
+    if held is not None:
+        return held
     start = phrases.run(line.codes, chain.start, here.left)
     named = start < chain.start and line.codes[chain.start - 1] in "NsWw"
     if named and line.words[chain.start - 1][-1] in group("meeting endings"):
         meeting = Phrase(start, chain.start)
         return Found(phrases.called(line, meeting), "before", meeting, chain)
     return Found("".join(line.words[chain.start : chain.end]), "event", chain, chain)
+
+
+def deeds_held(line: Line, here: Place, end: int) -> Found | None:
+    """Deeds side by side behind the verb that holds them, counted as one: 开展走访视察7次, 开展集中走访接访12场."""
+    codes = line.codes
+    start = end
+    while start > here.left and codes[start - 1] in "VWw" and line.words[start - 1] not in group("organising"):
+        start -= 1
+    held = start > here.left and line.words[start - 1].endswith(endings("organising"))
+    if not held or end - start < 2 or "V" not in codes[start:end]:
+        return None
+    event = Phrase(start, end)
+    return Found(phrases.name(line, event), "before", event, Phrase(start - 1, start))

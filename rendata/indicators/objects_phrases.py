@@ -98,7 +98,8 @@ def listing(codes: str, start: int, low: int) -> int:
 def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
     """The list of which ``phrase`` is the last item (民主恳谈、居民议事357次), or ``phrase`` itself.
 
-    An item much shorter than the last, or of people before a thing, modifies it instead (基层代表和群众意见建议).
+    An item much shorter than the last, or of people before a thing, modifies it instead (基层代表和群众意见建议), unless it stands
+    right behind the verb.
     """
     codes = line.codes
     start, end = phrase
@@ -112,11 +113,9 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
             break  # a verb with its own noun: 召开座谈会、视察项目30个
         if codes[start - 2] == "O" and codes[start] == "O" and codes[phrase.end - 1] not in "Os":
             return Phrase(start + 1, phrase.end)
-        if (
-            not level
-            and codes[start - 1] == "/"
-            and length(line, phrase) > 2 * length(line, Phrase(item, start - 1)) + 2
-        ):
+        governed = item > low and codes[item - 1] in "VULH" and codes[item] not in "OK"  # 审议法规、重大问题决定草案
+        shorter = length(line, phrase) > 2 * length(line, Phrase(item, start - 1)) + 2
+        if not level and codes[start - 1] == "/" and shorter and not governed:
             break
         start, end = item, start - 1
     return Phrase(start, phrase.end)
@@ -156,8 +155,10 @@ def spread(codes: str, phrase: Phrase, high: int, governed: bool) -> Phrase:
             break
         behind = codes[item.end] if item.end < len(codes) else ";"
         others = codes[item.end : item.end + 2] == "T#"  # 我区的8位代表和邻区的3位代表
+        joined = codes[end] == "&" and behind in "FWVLD" and codes[item.end - 1] not in "OK"  # 33个部门和单位办理
         people = codes[end - 1] == codes[item.end - 1] == "O" and behind in "VwWLP"  # 组织20名委员、代表视察
-        if others or (behind not in ("/&,;TE" if governed else "/&,;TEVUHGDLPW") and not people):
+        plain = behind in ("/&,;TE" if governed else "/&,;TEVUHGDLPW")
+        if others or not (plain or people or joined):
             break
         end = item.end
     return Phrase(phrase.start, end)
@@ -223,8 +224,8 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
         start += 1
     if end - start > 2 and codes[start] == "B" and words[start] in group("improving"):
         start += 1  # 出台优化房地产政策25项
-    if start < end - 1 and words[start] == "年度" and codes[start - 1] == "M":
-        start += 1  # 2024年度民生实事项目
+    if start < end - 1 and start and words[start] in group("behind a number") and codes[start - 1] == "M":
+        start += 1  # 2024年度民生实事项目, 人大三次会议代表建议
     return Phrase(_without_owner(line, start, end), end)
 
 
@@ -283,6 +284,8 @@ def name(line: Line, phrase: Phrase) -> str:
     words = list(line.words[phrase.start : phrase.end])
     if not words:
         return ""
+    if len(words) > 1 and line.codes[phrase.end - 1] == "(" and words[-1].isascii() | words[-1][1:-1].isascii():
+        del words[-1]  # 国内生产总值（GDP）
     if len(words[0]) > 3 and words[0] not in lexicon() and lexicon().get(words[0][:2]) == "A":
         words[0] = words[0][2:]
     if len(words) == 1 and line.codes[phrase.start] == "Q":

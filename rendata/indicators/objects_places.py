@@ -89,8 +89,15 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         while within > left and codes[within - 1] in "SNKB" and edge - within < 5:
             within -= 1
         edge = within if within > left and codes[within - 1] == "P" else edge  # 对辖区内15家企业进行检查
-    if edge - 1 > left and line.words[edge - 1] == "在" and line.words[edge - 2][-1] in group("figure endings"):
-        edge -= 1  # 销售额在5000万元以上
+    bounded = codes[last + 1 : last + 2] == "F" and codes[first - 1] == "P"
+    if (
+        edge - 1 > left
+        and line.words[edge - 1] == "在"
+        and (bounded or line.words[edge - 2][-1] in group("figure endings"))
+    ):
+        edge -= 1  # 销售额在5000万元以上, 测评得分均在95分以上
+        while edge > left and codes[edge - 1] == "D":
+            edge -= 1
     before = codes[edge - 1] if edge > left else "^"
     return Place(first, last, low, high, left, right if right >= 0 else high, edge, before)
 

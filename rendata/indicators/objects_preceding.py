@@ -96,7 +96,8 @@ def _is_verb(line: Line, here: Place, quantity: Quantity) -> bool:
     start = here.edge
     while start > here.left and codes[start - 1] == "W":
         start -= 1
-    if start - 1 == here.left and codes[start - 1] == "B" and is_deed(line.words[start]):
+    goes_on = here.left > here.low and codes[here.left - 1] in "/&"  # 执法检查2项、专项视察15项
+    if start - 1 == here.left and codes[start - 1] == "B" and is_deed(line.words[start]) and not goes_on:
         start -= 1  # 二次整改21处
     named = start > here.left and codes[start - 1] == "R" and quantity.kind == "count"  # 其中整改8个
     caused = start > here.left and codes[start - 1] == "U"  # 督促整改35处
@@ -110,9 +111,11 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     codes = line.codes
     end = _noun_end(line, here, quantity)
     start = phrases.run(codes, end, here.left)
-    held = _held(line, here, quantity, end)
+    held = _held(line, here, quantity, end) or _how_often(line, here, quantity, start)
     if held is not None:
         return held
+    if line.words[end - 1].endswith(endings("offences")):
+        start = _offence_start(line, start, here.left)
     inner = Phrase(start, end)
     other = _no_thing(line, here, quantity, inner)
     if other is not None:
@@ -156,8 +159,11 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
 def _held(line: Line, here: Place, quantity: Quantity, end: int) -> Found | None:
     """An event that was held and is counted, with the verb that says of what sort it is: 开展接待选民活动58场."""
     codes, words = line.codes, line.words
-    if quantity.unit not in group("event units") or words[end - 1][-1] not in group("meeting endings"):
+    if quantity.unit not in group("event units"):
         return None
+    deeds = objects_fronted.deeds_held(line, here, end)
+    if deeds is not None or words[end - 1][-1] not in group("meeting endings"):
+        return deeds
     start = end - 1
     while start > here.left and codes[start - 1] in _OF_EVENT and words[start - 1] not in group("organising"):
         start -= 1
@@ -167,6 +173,29 @@ def _held(line: Line, here: Place, quantity: Quantity, end: int) -> Found | None
         return None  # 组织代表参加培训班5期
     event = Phrase(start, end)
     return Found(phrases.called(line, event), "before", event, Phrase(start - 1, start))
+
+
+def _offence_start(line: Line, start: int, low: int) -> int:
+    """Where the name of an offence begins that holds verbs of its own (批捕污染、破坏环境犯罪9人): behind the verb that governs it."""
+    codes, words = line.codes, line.words
+    at = start
+    while at - 1 > low and (codes[at - 1] in phrases.INSIDE + "/&" or words[at - 1] in group("offending")):
+        at -= 1
+    while at < start and codes[at] in "/&":
+        at += 1
+    governed = at > low and codes[at - 1] in "VULHW"
+    return at if governed else start
+
+
+def _how_often(line: Line, here: Place, quantity: Quantity, start: int) -> Found | None:
+    """联系选民每年不少于两次: a deed that is to be done so often is what is counted."""
+    often = any(word[0] == "每" for word in line.words[here.edge : here.first])
+    if not often or quantity.unit not in group("event units") or line.codes[here.edge - 1] in "Ww":
+        return None
+    chain = verbs.ending(line.codes, start, here.left)
+    if chain is None or line.words[chain.end - 1].endswith(endings("organising")):
+        return None
+    return Found("".join(line.words[chain.start : chain.end]), "event", chain, chain)
 
 
 def _noun_end(line: Line, here: Place, quantity: Quantity) -> int:
@@ -203,8 +232,13 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
 
 def _spent_on(line: Line, phrase: Phrase) -> Found | None:
     """新增债券资金安排老旧小区改造3.2亿元: what funds are spent on."""
+    words = line.words
     for at in range(phrase.start + 1, phrase.end - 1):
-        if line.words[at] in group("budgeting") and line.words[at - 1].endswith(endings("funds")):
+        spent = words[at] in group("budgeting") and words[at - 1].endswith(endings("funds"))
+        given = words[at] in group("giving") and words[phrase.end - 1].endswith(
+            endings("funds")
+        )  # 财政投入补贴资金100万元
+        if spent or given:
             own = Phrase(at + 1, phrase.end)
             return Found(phrases.called(line, own), "before", own, Phrase(at, at + 1))
     return None
@@ -233,7 +267,8 @@ def _governed_deed(line: Line, quantity: Quantity, phrase: Phrase, governing: Ph
     if (codes[governing.start] == "U" or two) and end - start > 1 and codes[start + 1] != "n" and second:
         own = Phrase(start + 1, end)
         return Found(phrases.called(line, own), "before", own, Phrase(governing.start, start + 1))
-    done = end - start == 1 and codes[start] == "W" and codes[start - 1] == "L"
+    organised = line.words[governing.end - 1].endswith(endings("organising"))  # 开展审查15项
+    done = end - start == 1 and codes[start] == "W" and codes[start - 1] == "L" and not organised
     counted = quantity.unit in group("made units") or quantity.unit in group("not of people")
     if done and (counted or line.words[start] in group("sanctions")):  # 给予处分15人
         return Found(None, "elided", None, phrase)

@@ -149,7 +149,7 @@ def _subject_end(line: Line, here: Place, verb: int | None) -> int:
 def _of_part(line: Line, here: Place) -> bool:
     """Whether the noun right before a share says where its part is (乡镇监管站70%以上的人员为兼职) and is no figure (合格率98%的产品)."""
     word = line.words[here.first - 1]
-    return here.left < here.first and line.codes[here.first - 1] in "NKs" and word[-1] not in group("figure endings")
+    return here.left < here.first and line.codes[here.first - 1] in "NKsS" and word[-1] not in group("figure endings")
 
 
 def _part_behind(line: Line, here: Place) -> Found:

@@ -143,7 +143,24 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     size = _row(line, number)
     if 1 < size <= number and _severally(line, here.low, here.first):
         return Reading(readings[number - size].object, action)  # 受理5件，审结4件，分别增长2%、3%
-    return Reading(readings[-1].object if readings else None, action)
+    last = _last(whole, number)
+    return Reading(None if last is None else readings[last].object, action)
+
+
+def _base(whole: Sentence, number: int) -> bool:
+    """Whether a quantity is what another one is reckoned by: 完成预算2亿元的95%, 比去年同期1.3亿元减收2000万元."""
+    codes, at = whole.line.codes, whole.line.marks[number]
+    if codes[at + 1 : at + 3] == "T#":
+        return True
+    low = max(objects_phrases.clause(codes, at)[0], at - LONGEST_ROW)
+    compared = any(word in group("comparing") for word in whole.line.words[low:at])
+    return compared and codes[at + 1 : at + 2] in ("V", "H", "W") and codes[at + 2 : at + 3] == "#"
+
+
+def _last(whole: Sentence, number: int) -> int | None:
+    """The last quantity before ``number`` that is no base; None where there is none."""
+    recent = range(number - 1, max(number - 1 - LONGEST_ROW, -1), -1)
+    return next((before for before in recent if not _base(whole, before)), None)
 
 
 def _only_organs(line: Line, found: Found) -> bool:
@@ -187,7 +204,7 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
         return among
     recent = range(number - 1, max(number - 1 - LONGEST_ROW, -1), -1)
     for before in recent:
-        if mentions[before].unit == unit and readings[before].object is not None:
+        if mentions[before].unit == unit and readings[before].object is not None and not _base(whole, before):
             return readings[before].object
     if mentions[number].kind in ("money", "measure") and not _follows_quantity(line, here, number):
         topic = objects_statistics.topic(line, here)
@@ -202,10 +219,13 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     last = readings[-1].object if readings and mentions[number - 1].kind == "count" else None
     people = group("person units")
     counted = mentions[number - 1].unit in people
-    if unit in group("event units"):
-        last = None  # a deed goes back to no thing
+    if unit in group("event units") or (last is not None and words.is_event(last)):
+        last = None  # a deed goes back to no thing, nor a thing to a deed
     if last is not None and (objects_phrases.of_people(last) if unit in people else not counted):
         return last
+    deed = next((word for word in reversed(line.words[here.left : here.first]) if word in group("own objects")), None)
+    if deed is not None and mentions[number].kind == "count":
+        return deed  # 监督侦查机关立案41件
     if mentions[number].kind == "money" and "R" not in line.codes[here.low : here.first]:
         return None  # a sum goes back to no other sentence, but 其中3亿元 does
     return whole.antecedents.get(unit)

@@ -64,6 +64,9 @@ _MOST_WORDS = 50_000
 _QUOTED = re.compile("“[^“”]*”")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
+_ASIDES = ("下同", "下称", "以下", "简称", "详见", "见附")
+"""How brackets begin that say nothing of the word they follow (建议（下称建议）12件)."""
+
 _CONTEXT = tuple(
     (needed, None if pattern == needed else re.compile(pattern), letters)
     for needed, pattern, letters in (
@@ -85,10 +88,12 @@ _CONTEXT = tuple(
         ("i", "i", "W"),
         ("f", "f(?![#T/&])", ","),  # 会议建议改造管网400公里
         ("f", "f", "N"),
+        ("S", "(?<=#)S(?=[,;DVWUHLPTF])", "N"),  # 报告用八个部分回顾工作
         ("#B", "(?<=#B)[UV](?=N)|(?<=#BB)[UV](?=N)", "B"),  # 62个省级纵向支持组团
         ("Ms", "(?<=M)s(?=[VWLUH])", "F"),  # 用三年时间改造管网
         # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.
         ("vZ", "v(?=Z)", "V"),
+        ("v", "(?<=O)v(?=[NOBW])|(?<=D)v(?=[NOB/&]+#)", "V"),  # 副主任任组长, 单独提建议10件
         ("v", "v", "N"),
         ("S#", "S(?=#)", "D"),  # 各20家
         ("t", "(?<=#)t(?=[NB])", "B"),  # 37个新建小区
@@ -102,7 +107,7 @@ _CONTEXT = tuple(
         ("h", "[VLUHAWYNB]h", "BB"),  # 智能化改造
         ("b", "[VLUHAWYNBOKGDM]b", "BB"),  # 保护性耕作
         ("b", "b", "s"),
-        ("q", "q(?=[/&]q[NOK])", "B"),  # 区、街道人大代表
+        ("q", "q(?=[/&](?:q[/&])*(?:q[NOK]|O))", "B"),  # 区、街道人大代表, 市、区人大代表
         ("q", "(?<=[NBsWV#T])q(?![NOKqS])", "N"),  # 示范县, 12个县
         ("q", "q", "B"),  # 省重点实验室
         ("g", "g(?=[NOKBQ(])", "B"),  # 现场会议, 按期答复率
@@ -111,6 +116,7 @@ _CONTEXT = tuple(
         ("g", "g", "D"),
         ("a", "(?<=w)a(?=#)|(?<=#)a(?=[,;])", "N"),
         ("a", "(?<=[NW])a(?=[,;/&])", "N"),  # 项目建设现场
+        ("a", "(?<=[,;])a(?=W[NBsO]+#)", "D"),  # 日均服务老人900人次
         ("a", "a(?=[NBsOWKQ(])", "B"),  # 年均浓度, 重点建议
         ("a", "a", "D"),  # 年均增长, 重点督促
         ("x", "x(?=[VWH])", "D"),  # 新培育
@@ -167,6 +173,11 @@ def is_deed(word: str) -> bool:
     return lexicon().get(word) == "W"
 
 
+def is_event(word: str) -> bool:
+    """Whether tables/words.csv calls a word an event: a deed that is counted itself (执法检查)."""
+    return lexicon().get(word) == LETTERS["event"]
+
+
 def is_thing(word: str) -> bool:
     """Whether tables/words.csv calls a word a verbal modifier: one that is a thing as often as a deed (贷款)."""
     return lexicon().get(word) == "i"
@@ -201,6 +212,12 @@ def _groups() -> Mapping[str, frozenset[str]]:
 @functools.cache
 def _rows() -> Sequence[Word]:
     return codelists.load(TABLES / "words.csv", Word, key="word")
+
+
+@functools.cache
+def _divisions() -> Collection[str]:
+    """Full names of provinces, cities, districts and counties that are no plain words as well."""
+    return {region.name for region in codelists.regions() if len(region.name) > 2}
 
 
 @functools.cache
@@ -304,11 +321,13 @@ def _letter(word: str) -> str:
 
 def _unlisted(word: str, tag: str) -> str:
     """The letter of a word that tables/words.csv does not list; ``v`` for a single syllable that may be a verb."""
+    if tag == "ns" and word in _divisions():
+        return "S"  # 金山区民心工程
     code = _TAGS.get(tag, "N")
-    if len(word) == 4 and lexicon().get(word[:2], "N") in "Dg":
-        deed = lexicon().get(word[2:], "N")
-        if deed in "VrtWU":
-            return "W" if deed == "W" else "V"  # 依法惩治
+    if len(word) == 4 and _letter(word[:2]) in "Dg":
+        deed = _letter(word[2:])
+        if deed in "VrtWUHL":
+            return deed if deed in "WHL" else "V"  # 依法惩治, 始终保持
     if code == "V":
         return "v" if len(word) == 1 else "V"
     if len(word) > 1 and word[-1] == "率":
@@ -340,6 +359,9 @@ def _bracketed(words: list[str], codes: str) -> tuple[list[str], str, list[int],
     """Brackets without a quantity as one word, brackets with one behind the sentence as clauses of their own; with the places
     of the quantities, and the numbers of those moved."""
     words, codes = _joined(_BRACKETED, "(", words, codes)
+    kept = [at for at, code in enumerate(codes) if code != "(" or not words[at][1:].startswith(_ASIDES)]
+    if len(kept) < len(words):
+        words, codes = [words[at] for at in kept], "".join(codes[at] for at in kept)
     marks = _places(codes)
     order: list[int] = []
     behind: list[int] = []

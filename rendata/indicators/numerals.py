@@ -209,7 +209,9 @@ def _blurred(text: str) -> Number | None:
 
 
 def _neighbours(text: str) -> Number | None:
-    """Two digits side by side are a range: 两三, 七八十, 十五六, 三四百, 一两千, 三五."""
+    """Two digits side by side are a range: 两三, 七八十, 十五六, 三四百, 一两千, 三五; behind a point they are decimals."""
+    if "点" in text:
+        return None
     for index in range(len(text) - 1):
         if text[index] in DIGITS and text[index + 1] in DIGITS and text[index : index + 2] != "〇〇":
             before, after = text[:index], text[index + 2 :]

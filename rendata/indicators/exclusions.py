@@ -62,7 +62,7 @@ _MEETING = re.compile(
     rf"(?:[、和][{NUMERALS}]+次)*(?:全会|全体|会议|大会|常委会|代表会议|党代会|（扩大）|\(扩大\)|执委会|理事会)"
 )
 _BEFORE_IT = re.compile(rf"(?:[{NUMERALS}]+次[、和])+$")
-_COUNTED_WITH_TWO = frozenset(["个", "名", "份", "件", "人次", "公里", "吨", "亩", "公顷", "平方米", "岁"])
+_COUNTED_WITH_TWO = frozenset(["个", "名", "人", "户", "份", "件", "人次"])
 _VAGUE = re.compile("[十百千万亿]+(?![〇零一二两三四五六七八九])")
 # 提前, 之前, 此前, 目前, 会前, 日前 and the like: 前 ends another word
 _NOT_A_RANK = frozenset("提之此目以会日生学赛当空超事跟面眼先产术饭课岗行班战婚")
@@ -271,9 +271,9 @@ def deadline(text: str, start: int, end: int) -> bool:
     return text.startswith(("前", "以前", "之前"), end) and bool(_EVENT.search(text, max(0, start - 6), start))
 
 
-def ordinal_two(unit: str) -> bool:
-    """Whether 二 with this unit numbers (二期, 二次供水) where 两 would count; 副站长二名 counts."""
-    return unit not in _COUNTED_WITH_TWO
+def ordinal_two(unit: Measure) -> bool:
+    """Whether 二 with this unit numbers (二期, 二次供水, 二度创业) where 两 would count; 副站长二名 and 二公里 count."""
+    return unit.unit not in _COUNTED_WITH_TWO and (unit.kind != "measure" or unit.unit == "度")
 
 
 def numbered(text: str, start: int, unit: str) -> bool:

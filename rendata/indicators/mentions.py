@@ -160,7 +160,7 @@ def _uncounted(plain: str, found: Quantity, bound: bounds.Bounds) -> str | None:
     if found.rule in ("fraction", "half"):
         return None
     number = plain[start : found.number_end]
-    if (number == "二" and exclusions.ordinal_two(unit.unit)) or exclusions.numbered(plain, start, unit.unit):
+    if (number == "二" and exclusions.ordinal_two(unit)) or exclusions.numbered(plain, start, unit.unit):
         return "ordinal"
     if bound.comparator == "=" and all(char in _BARE for char in number):
         # 百亿元 says how much; 万元产值能耗 says per how much, and 百名代表 is a manner of speaking

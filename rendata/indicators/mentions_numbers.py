@@ -45,7 +45,8 @@ class Unread(NamedTuple):
 _SPACE = f"[{SPACES}]"
 # 千 of 千瓦 and 千米 belongs to the unit
 _SCALE = "(?:[十百万亿]|千(?![瓦米克伏卡帕焦兆]))"
-_CHINESE = "(?:[〇零一二两三四五六七八九十廿卅百万亿半]|千(?![瓦克伏卡帕焦兆]))"
+# and after 十 or 百 no 千 is a numeral: 二十千米
+_CHINESE = "(?:[〇零一二两三四五六七八九十廿卅百万亿半]|(?<![十百])千(?![瓦克伏卡帕焦兆]))"
 # The first character decides which half is tried, so that the search runs over a plain character class. All that follows a
 # repetition may be absent, so what is taken is never given back, and a hostile text costs no more than a plain one.
 # Possessive quantifiers stand on single characters only: on groups Python 3.11 gets them wrong.
@@ -53,20 +54,25 @@ _NUMBER = re.compile(
     rf"""[0-9〇零一二两三四五六七八九十廿卅百千万亿半](?:
     (?<=[0-9])(?:[0-9]{{0,2}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]*+)(?:\.[0-9]++)?
       (?P<chain>(?:[.:：∶+＋·•×xX*/\-][0-9]++)+|(?:[—–~～至到][0-9]++){{2,}})?
-      (?:{_SPACE}{{0,2}}(?P<scale>[余多几来]?{_SCALE}+(?:[0-9]++{_SCALE}+)*))?
-    |(?<![0-9]){_CHINESE}*(?:点[〇零一二三四五六七八九]++{_SCALE}*)?
+      (?:{_SPACE}{{0,2}}(?P<scale>{_SCALE}*[余多几来]?{_SCALE}+(?:[0-9]++{_SCALE}+)*))?
+    |(?<![0-9]){_CHINESE}*(?:点[〇零一二三四五六七八九]++{_SCALE}*)?(?:[余多来几][万亿]++)?
     )(?:{_SPACE}?(?P<more>[余多来几]))?""",
     re.VERBOSE,
 )
 _DASH = "(?P<dash>[-－—–~～]{1,2}|至|到)"
 _DASHES = frozenset("-－—–~～至到")
 _SECOND = re.compile(
-    rf"{_DASH}(?P<number>[0-9]++(?:,[0-9]{{3}})*(?:\.[0-9]++)?{_SPACE}?{_SCALE}*)(?P<more>[余多来几])?"
+    rf"(?:[（(]含[)）])?{_SPACE}?{_DASH}{_SPACE}?(?P<number>[0-9]++(?:,[0-9]{{3}})*(?:\.[0-9]++)?{_SPACE}?{_SCALE}*)"
+    "(?P<more>[余多来几])?"
 )
-_SECOND_CHINESE = re.compile(rf"{_DASH}(?P<number>{_CHINESE}+)")
-_PARTS = r"(?:[0-9]++(?:,[0-9]{3})*(?:\.[0-9]++)?|[〇零一二两三四五六七八九十百]++(?:点[〇零一二三四五六七八九]++)?)"
+_SECOND_BEGINS = _DASHES | frozenset(SPACES) | frozenset("（(")
+_SECOND_CHINESE = re.compile(rf"{_DASH}(?P<number>{_CHINESE}+)(?P<more>[余多来几])?")
+_PARTS = (
+    r"(?:[0-9]++(?:,[0-9]{3})*(?:\.[0-9]++)?|[〇零一二两三四五六七八九十百千万亿]++(?:点[〇零一二三四五六七八九]++)?)"
+)
 _FRACTION = re.compile(
-    rf"(?P<base>[百千万]|[0-9〇零一二两三四五六七八九十]++)分之(?P<parts>{_PARTS})(?P<more>[余多来几])?"
+    rf"(?:(?P<whole>[0-9〇零一二两三四五六七八九十百千万亿]++)又)?"
+    rf"(?P<base>[0-9〇零一二两三四五六七八九十百千万亿]++)分之(?P<parts>{_PARTS})(?P<more>[余多来几])?"
     rf"(?:{_DASH}(?:百分之)(?P<high>{_PARTS}))?"
 )
 _PRODUCT = re.compile(r"([0-9]+(?:\.[0-9]+)?)[×xX*]([0-9]+(?:\.[0-9]+)?)")
@@ -82,9 +88,12 @@ _SCALES = {
 }  # fmt: skip
 _LONGEST = 60
 _RATIO = Measure(0, "", "ratio", chinese=True)
-_WITH_A_HALF = frozenset(("年", "天", "个月", "小时", "个小时", "周", "倍", "公里", "岁", "成"))
+_WITH_A_HALF = frozenset(
+    ("年", "天", "个月", "小时", "个小时", "周", "倍", "公里", "岁", "成", "亩", "斤", "公斤", "米", "吨")
+)
 _TENTH_OF_A_TENTH = re.compile("[一二三四五六七八九](?![^，。；、,;）)以左的])")
-_HALF_BEFORE = frozenset("数径程价")
+# 半数, 半径, 半挂车, 半导体, 半成品, 半自动: the half belongs to the next word
+_HALF_BEFORE = frozenset("数径程价挂导成自封圆")
 _FULL_WIDTH = re.compile("[０-９％．／]+")
 _WIDE = "０１２３４５６７８９％．／"
 _THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
@@ -143,7 +152,7 @@ def _quantity(
     elif unit.unit == "成" and _TENTH_OF_A_TENTH.match(text, end):
         low += numerals.DIGITS[text[end]] / 10
         end += 1
-    if unit.unit in ("成", "折"):
+    if unit.unit in ("成", "折") and not text.startswith("半折", start):
         tenth = 100 if unit.unit == "折" and low > 10 else 10
         # 九成八 is 0.98, not the sum's 0.9800000000000001.
         low, high = round(low / tenth, 6), high and round(high / tenth, 6)
@@ -169,7 +178,7 @@ def _in_digits(text: str, hit: re.Match[str]) -> Quantity | Unread:
         if rule == "fraction":
             return _quantity(text, start, end, low, None, _RATIO._replace(end=end), more or "", True, rule)
     else:
-        if text.startswith("分之", end):
+        if _begins_share(text, start, end):
             return _fraction(text, start, end, digits=True)
         plain = text[start:number_end]
         value = float(plain) if plain.isdecimal() else _value(plain)
@@ -178,13 +187,13 @@ def _in_digits(text: str, hit: re.Match[str]) -> Quantity | Unread:
         low = value
     unit = mentions_units.read(text, end)
     stop = unit.end if unit else end
-    if high is None and text[stop : stop + 1] in _DASHES:
+    if high is None and text[stop : stop + 1] in _SECOND_BEGINS:
         second = _up_to(text, start, number_end, unit, stop)
         if second is not None:
             return second
     if unit is None:
         return Unread(start, end, exclusions.unitless(text, start, end))
-    inside = scale[0] if scale and scale[0] in _BLURS else more or ""
+    inside = next((char for char in scale or "" if char in _BLURS), more or "")
     return _quantity(text, start, number_end, low, high, unit, inside, True, rule)
 
 
@@ -234,17 +243,14 @@ def _ends(low_text: str, high_text: str) -> tuple[float, float] | None:
 
 
 def _up_to(text: str, start: int, number_end: int, unit: Measure | None, stop: int) -> Quantity | Unread | None:
-    """A range whose first number ends, with or without its unit, at ``stop``: 10—15件, 3个月至6个月, 5%—8%. None where it
-    ends there: 从3件到5件 are two quantities."""
+    """A range whose first number ends, with or without its unit, at ``stop``: 10—15件, 3个月至6个月, 5% - 8%,
+    1万元（含）至5万元. None where it ends there: 从3件到5件 are two quantities."""
     second = _SECOND.match(text, stop)
     if second is None:
         return None
     after = mentions_units.read(text, second.end())
-    if unit is not None:
-        if after is None or after.unit != unit.unit:
-            return None
-        if second["dash"] in ("至", "到") and _FROM.search(text, max(0, start - 13), start):
-            return None
+    if unit is not None and (after is None or not _same_range(text, start, unit, after, second["dash"])):
+        return None
     ends = _ends(text[start:number_end], second["number"])
     if after is None:
         return Unread(start, second.end(), exclusions.unitless(text, start, second.end())) if ends else None
@@ -253,10 +259,24 @@ def _up_to(text: str, start: int, number_end: int, unit: Measure | None, stop: i
     return _quantity(text, start, second.end("number"), *ends, after, second["more"] or "", True, "range")
 
 
+def _same_range(text: str, start: int, unit: Measure | None, after: Measure, dash: str) -> bool:
+    """Whether two numbers are the ends of one range: the first has no unit, or that of the second and no 从 before it."""
+    if unit is None:
+        return True
+    counted_alike = unit.unit == after.unit and not unit.inside
+    return counted_alike and not (dash in ("至", "到") and _FROM.search(text, max(0, start - 13), start))
+
+
+def _begins_share(text: str, start: int, end: int) -> bool:
+    """Whether the number in ``[start, end)`` is the base of a share (三分之二) or the whole before one (一又二分之一)."""
+    return text.startswith("分之", end) or (text.startswith("又", end) and bool(_FRACTION.match(text, start)))
+
+
 def _fraction(text: str, start: int, end: int, *, digits: bool) -> Quantity | Unread:
-    """百分之八十, 三分之二, 百分之3.5, 百分之三至百分之五."""
+    """百分之八十, 三分之二, 十万分之八, 一又二分之一, 百分之3.5, 百分之三至百分之五."""
     match = _FRACTION.match(text, start)
-    number = numerals.read(f"{match['base']}分之{match['parts']}") if match else None
+    whole = f"{match['whole']}又" if match and match["whole"] else ""
+    number = numerals.read(f"{whole}{match['base']}分之{match['parts']}") if match else None
     if match is None or number is None:
         return Unread(start, end, "no number")
     stop, high = match.end(), number.high
@@ -265,7 +285,7 @@ def _fraction(text: str, start: int, end: int, *, digits: bool) -> Quantity | Un
         high = upper.low if upper and upper.low > number.low else None
         stop = stop if high is not None else match.start("dash")
     unit = _RATIO._replace(end=stop)
-    if match["base"] in ("百", "100", "千", "1000"):
+    if match["base"] in ("百", "100", "千", "1000") and not whole:
         unit = unit._replace(unit="%" if match["base"] in ("百", "100") else "‰", kind="percent")
     upper_end = None if high is None else float(high)
     return _quantity(text, start, stop, float(number.low), upper_end, unit, match["more"] or "", digits, "fraction")
@@ -276,7 +296,7 @@ def _in_chinese(text: str, hit: re.Match[str]) -> Quantity | Unread | None:
     start, end = hit.span()
     if end - start > _LONGEST:
         return Unread(start, end, "no number")
-    if text.startswith("分之", end):
+    if _begins_share(text, start, end):
         return _fraction(text, start, end, digits=False)
     more = (hit["more"] or "") if hit.lastindex else ""
     number_end = hit.start("more") if more else end
@@ -285,29 +305,37 @@ def _in_chinese(text: str, hit: re.Match[str]) -> Quantity | Unread | None:
         stop = end if run == "一半" else end + 1
         return _quantity(text, start, stop, 0.5, None, _RATIO._replace(end=stop), "", False, "half")
     unit = mentions_units.read(text, end)
+    stop = unit.end if unit else end
+    if text[stop : stop + 1] in _DASHES:
+        second = _chinese_up_to(text, start, run, unit, stop)
+        if second is not None:
+            return second
     if unit is None:
-        return _chinese_range(text, start, run, end) if text[end : end + 1] in _DASHES else None
+        return None
     number = _number(run)
-    if number is None or (number[1] is not None and run[0] == "十" and run[-1] == "五"):
+    if number is None or (number.high is not None and run[0] == "十" and run[-1] == "五"):
         return Unread(start, unit.end, "plan" if run[0] == "十" and run[-1] == "五" else "no number")
-    return _quantity(text, start, number_end, *number, unit, more, False, "chinese")
+    high = None if number.high is None else float(number.high)
+    return _quantity(text, start, number_end, float(number.low), high, unit, more or number.bound, False, "chinese")
 
 
 @functools.lru_cache(maxsize=4096)
-def _number(run: str) -> tuple[float, float | None] | None:
-    """The number of a run of Chinese numerals, or both ends of a range; few are printed, and those often."""
-    number = numerals.read(run)
-    return None if number is None else (float(number.low), None if number.high is None else float(number.high))
+def _number(run: str) -> numerals.Number | None:
+    """The number of a run of Chinese numerals; few are printed, and those often."""
+    return numerals.read(run)
 
 
-def _chinese_range(text: str, start: int, run: str, end: int) -> Quantity | None:
-    """一到两次, 三至五个, 十—十五件."""
-    second = _SECOND_CHINESE.match(text, end)
+def _chinese_up_to(text: str, start: int, run: str, unit: Measure | None, stop: int) -> Quantity | None:
+    """A range whose first number ends, with or without its unit, at ``stop``: 一到两次, 三至五个, 五百元至一千元. None where
+    it ends there."""
+    second = _SECOND_CHINESE.match(text, stop)
     if second is None or second.end() - start > _LONGEST:
         return None
-    unit = mentions_units.read(text, second.end())
+    after = mentions_units.read(text, second.end())
+    if after is None or not _same_range(text, start, unit, after, second["dash"]):
+        return None
     number = numerals.read(f"{run}至{second['number']}")
-    if unit is None or number is None or number.high is None:
+    if number is None or number.high is None:
         return None
     low, high = float(number.low), float(number.high)
-    return _quantity(text, start, second.end(), low, high, unit, "", False, "chinese range")
+    return _quantity(text, start, second.end("number"), low, high, after, second["more"] or "", False, "chinese range")

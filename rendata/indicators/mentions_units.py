@@ -81,8 +81,8 @@ def entries() -> dict[str, Group]:
 @functools.cache
 def beginnings() -> frozenset[str]:
     """What a number in Chinese numerals goes on with where it counts anything: a unit, a space before one, the dash of a
-    range, 分之 of a share."""
-    return frozenset(entries()) | frozenset(SPACES) | frozenset("-－—–~～至到分")
+    range, 分之 of a share, 又 before one."""
+    return frozenset(entries()) | frozenset(SPACES) | frozenset("-－—–~～至到分又")
 
 
 def read(text: str, end: int) -> Measure | None:

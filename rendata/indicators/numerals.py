@@ -114,12 +114,16 @@ def _ascending(low: Decimal, high: Decimal) -> Number | None:
 
 def _at_scale(low_text: str, low: Decimal, high_text: str, high: Decimal) -> Decimal:
     """The lower end of a range whose 万 or 亿 is printed once, behind the upper end: 3 of 3—5万 is 30000, 8000 of 8000—1万
-    stays 8000."""
+    stays 8000. Of 十八至三十万 it is 180000, not 十万 eighteen times; 十 alone is no scale: 一到二十 begins at 1."""
     digits = high_text.rstrip("十百千万亿")
-    if low_text[-1:] in POWERS or not digits:
+    marks = high_text[len(digits) :]
+    if low_text[-1:] in ("万", "亿") or not digits or marks == "十":
         return low
-    scale = Decimal(10) ** sum(POWERS[mark] for mark in high_text[len(digits) :])
-    return low * scale if low < high / scale else low
+    for index in range(len(marks)):
+        scale = Decimal(10) ** sum(POWERS[mark] for mark in marks[index:])
+        if low < high / scale:
+            return low * scale
+    return low
 
 
 def _share(text: str) -> Number | None:
@@ -205,7 +209,9 @@ def _blurred(text: str) -> Number | None:
 
 
 def _neighbours(text: str) -> Number | None:
-    """Two digits side by side are a range: 两三, 七八十, 十五六, 三四百, 一两千, 三五."""
+    """Two digits side by side are a range: 两三, 七八十, 十五六, 三四百, 一两千, 三五; behind a point they are decimals."""
+    if "点" in text:
+        return None
     for index in range(len(text) - 1):
         if text[index] in DIGITS and text[index + 1] in DIGITS and text[index : index + 2] != "〇〇":
             before, after = text[:index], text[index + 2 :]

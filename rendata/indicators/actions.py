@@ -16,6 +16,8 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
     """The action of a quantity whose object was found. ``previous`` is the action that goes on from the quantity before it."""
     if quantity.unit in group("age units"):
         return None
+    if found.verb is not None and verbs.denied_before(line, found.verb.start):
+        return None  # 未反馈44件
     if found.verb is not None:
         return verbs.text(line, _handing(line, found.verb, here.left) or found.verb)
     if found.phrase is None:
@@ -51,6 +53,8 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
         relative = verbs.ending(line.codes, edge - 1, here.left)
         if relative is not None and line.words[relative.start] in group("attending"):
             return line.words[relative.start]  # 参加测评的46人
+        if relative is not None and verbs.denied_before(line, relative.start):
+            return None  # 暂时不能解决的1件
         if relative is not None:
             return verbs.text(line, relative)  # 已解决的238件
     opening = _opening(line, here, here.edge) if here.before == "E" else None
@@ -204,6 +208,8 @@ def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
             return verbs.behind_light(line, shared, here.high)  # 对2部法律和3部法规的实施情况进行检查
         return deed
     light = line.codes.rfind("L", phrase.end, here.right)
+    if light < 0 and line.codes[phrase.end + 1 : phrase.end + 2] in ("w", "W"):
+        return verbs.bare(line.words[phrase.end + 1])  # 开展对51部法律的执法检查
     return verbs.behind_light(line, light, here.right) if light >= 0 else None
 
 
@@ -213,6 +219,8 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     relative = verbs.ending(codes, here.edge - 1, here.left)
     end = relative.start if relative else here.edge - 1
     chain = verbs.main(codes, here.left, end) or verbs.leading(codes, here.left, end)
+    if chain is not None and relative is not None and line.words[chain.start] in group("with a complement"):
+        chain = None  # 交由政府办理的81件建议
     first = chain is not None and (chain.start == here.left or codes[chain.start - 1] == "P")
     opens = first and relative is None  # 来自各行各业的30名代表参加培训, 将列入计划的36件建议逐件办理
     if chain is None or opens:
@@ -241,6 +249,8 @@ def _counts_part(line: Line, here: Place, quantity: Quantity) -> bool:
 def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain: Phrase) -> str | None:
     """The chain as the action, or what a light verb, a causative or a coverb leads to."""
     codes = line.codes
+    if codes[chain.end - 1] == "L" and chain.end - chain.start > 1 and codes[phrase.end : phrase.end + 1] == "T":
+        chain = Phrase(chain.end - 1, chain.end)  # 组织开展2项法律实施情况的检查
     first = codes[chain.start]
     single = chain.end == chain.start + 1 and quantity.unit not in group("event units")
     if line.words[chain.start] in group("submitting"):

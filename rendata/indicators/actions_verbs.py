@@ -25,10 +25,11 @@ def ending(codes: str, end: int, low: int) -> Phrase | None:
     start = _chained(codes, end - 1, low)
     while start - 1 > low and codes[start - 1] in "J&" and codes[start - 2] in "VWH" and codes[start] != "U":
         start = _chained(codes, start - 2, low)
-    if start - 1 > low and codes[start - 2 : start + 1] == "V/V":
-        first = _chained(codes, start - 2, low)
-        if first == low or codes[first - 1] in "DKOJ":
-            start = first  # 新建、改扩建学校8所
+    first = start
+    while first - 1 > low and codes[first - 2 : first + 1] == "V/V":
+        first = _chained(codes, first - 2, low)
+    if first < start and (first == low or codes[first - 1] in "DKOJ"):
+        start = first  # 新建、改扩建学校8所, 制定、修改、废止法规9件
     return Phrase(start, end)
 
 
@@ -60,6 +61,8 @@ def main(codes: str, low: int, high: int) -> Phrase | None:
             if codes[end] != "T":
                 return Phrase(at, end)
             at = end
+        elif code == "T" and codes[at - 1] in "VW":
+            coverb = None  # 通过协商的建议
         elif code == "Y" and coverb is None:
             coverb = Phrase(at, at + 1)
         at += 1
@@ -134,14 +137,14 @@ def _before_wrong(line: Line, chain: Phrase) -> Phrase:
 def bare(verb: str) -> str:
     """A verb without the manner that its word begins with.
 
-    >>> bare("圆满完成"), bare("实地视察"), bare("新培育"), bare("新增"), bare("交由")
-    ('完成', '视察', '培育', '新增', '交')
+    >>> bare("圆满完成"), bare("实地视察"), bare("新培育"), bare("新增")
+    ('完成', '视察', '培育', '新增')
     """
     if verb in group("whole deeds"):
         return verb
     if verb.startswith("新") and len(verb) > 2 and verb[1] not in "改建增":
         verb = verb[1:]
-    if verb in group("with a complement") or (len(verb) > 2 and verb[-1] == "出"):
+    if len(verb) > 2 and verb[-1] == "出":
         verb = verb[:-1]
     if len(verb) != 4:
         return verb
@@ -269,6 +272,15 @@ def _reports(line: Line, at: int) -> bool:
     ] == "Z"
 
 
+def denied_before(line: Line, at: int) -> bool:
+    """Whether the words right before the verb at word ``at`` deny it (未反馈, 不能解决)."""
+    while at > 0 and line.codes[at - 1] in "DZ":
+        at -= 1
+        if line.words[at] in group("denials"):
+            return True
+    return False
+
+
 def denied(line: Line, at: int, high: int) -> bool:
     """Whether the clause says of the noun phrase before word ``at`` what did not happen (15个项目尚未开工)."""
     for behind in range(at, min(high, at + REACH)):
@@ -306,7 +318,8 @@ def _chain_from(line: Line, at: int, high: int) -> str:
     end = at + 1
     while end < high and words[end - 1] not in group("attending") and lexicon().get(words[end - 1]) != "r":
         joined = codes[end] in "J&" and codes[end + 1 : end + 2] in ("V", "W")
-        modifies = codes[end] == "W" and codes[end + 1 : end + 2] in ("N", "O", "K", "Q", "s")  # 设立审查小组
+        # 设立审查小组, 获得贷款9000万元
+        modifies = codes[end] == "W" and codes[end + 1 : end + 2] in ("N", "O", "K", "Q", "s", "#")
         if (codes[end] not in "VW" and not joined) or modifies:
             break
         end += 1
@@ -322,7 +335,7 @@ def _behind_coverb(line: Line, at: int, high: int) -> str | None:
     """The act that the coverb at word ``at`` leads to (深入镇村走访群众 is 走访); None where it is the act itself (通过测评)."""
     codes = line.codes
     deed = at + 1
-    while deed < high and codes[deed] in "NOKBsSQ(/&#DF":
+    while deed < high and codes[deed] in "NOKBsSQ(/&#DFM":
         deed += 1
     if deed == high:
         return None

@@ -309,7 +309,10 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
             verb -= 1
         deed = phrases.listed(line, Phrase(tail, end), here.left)  # 视察和专题调研11次
         goes_on = deed.start == here.left > here.low and codes[here.left - 1] in "/&"  # 开展执法检查4次、专题询问2次
-        return Found(phrases.name(line, deed), "event", deed, None if goes_on else Phrase(verb, end))
+        held = verbs.main(codes, here.left, deed.start)
+        if held is None or not line.words[held.end - 1].endswith(endings("organising")):
+            held = Phrase(verb, end)  # else 开展全会精神专题培训6期
+        return Found(phrases.name(line, deed), "event", deed, None if goes_on else held)
     if start == here.left and _deed_done(line, quantity, phrase):
         own = Phrase(start, end - 1)  # 城中村改造8.8万套
         return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))

@@ -176,6 +176,8 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     action = actions.find(line, here, mention, found, _carried(whole, here, number))
     if mention.kind == "money" and found.name in group("investments") and readings and readings[-1].object:
         return Reading(readings[-1].object, "投资")  # 项目30个，总投资12亿元
+    if mention.kind == "money" and found.name in group("investments") and action == "完成":
+        return Reading(found.name, "投资")
     if mention.kind == "money" and found.side == "before":
         project = objects.invested_in(line, here, str(found.name))
         if project is not None:

@@ -253,7 +253,8 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
     pieces.append(text[at : sentence.end])
     if MARK in text[sentence.start : sentence.end]:
         pieces = [piece.replace(MARK, " ") for piece in pieces]
-    words, codes = _lettered(MARK.join(pieces))
+    # 渝中等5个区: never 中等 before a number.
+    words, codes = _lettered(MARK.join(pieces).replace("等" + MARK, " 等" + MARK))
     if "“" in codes:
         words, codes = _joined(_QUOTED, "Q", words, codes)
     marks = _places(codes)

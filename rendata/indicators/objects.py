@@ -135,7 +135,7 @@ def named_before(line: Line, here: Place, unit: str) -> str | None:
     for at in range(here.edge - 1, low - 1, -1):
         alike = codes[at] in "NsWw" and words[at].endswith(endings_of) and words[at + 1] not in group("seen")
         if alike or (people and codes[at] == "O"):
-            if len(words[at]) > 3:
+            if len(words[at]) > 3 and codes[at - 1] not in "/&":
                 return words[at]
             return phrases.called(line, phrases.listed(line, Phrase(phrases.run(codes, at + 1, low), at + 1), low))
     return None

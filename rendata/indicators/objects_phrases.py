@@ -19,10 +19,10 @@ INSIDE = "NOKQswWBAS("
 LEVELS = frozenset("省市州县区镇乡村")
 """Levels of government named by one character."""
 
-_FOLLOWING = re.compile(r"[ASTDMZ]*((?:B[&/])?[BNOKQsAWwS(]*[NOKQs]\(?)")
+_FOLLOWING = re.compile(r"[ASTDMZ]*((?:B[&/])*[BNOKQsAWwS(]*[NOKQs]\(?)")
 _FOLLOWING_EVENT = re.compile(r"[ASTZ]*([BNOKQADS]*[Ww]+)")
 _FOLLOWING_VERBAL = re.compile(r"[ASTDZ]*([VWUBHLYA]{1,3}[BNOQsW(]*[NQs])")
-_FOLLOWING_CLAUSE = re.compile(r"[^#,;/]{1,20}?T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
+_FOLLOWING_CLAUSE = re.compile(r"[^#,;]{1,20}?T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
 _FOLLOWING_QUALITY = re.compile(r"(?:[NBOKW]{1,4}D?A[/&]?){1,3}T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
 
 
@@ -187,7 +187,8 @@ def whole_end(line: Line, phrase: Phrase) -> int:
     or that is said of a part of it (9所幼儿园班额超标); the end of the phrase where it does not."""
     codes, words = line.codes, line.words
     start, end = phrase
-    if end - start == 1 or words[end - 1] in group("wholes") or not _STATED_NEXT.match(codes, end):
+    listed = "/" in codes[start:end] or "&" in codes[start:end]
+    if listed or end - start == 1 or words[end - 1] in group("wholes") or not _STATED_NEXT.match(codes, end):
         return end
     parted = (at for at in range(start, end - 1) if codes[at + 1] != "(" and (codes[at] == "K" or _whole(words[at])))
     cut = next((at + 1 for at in parted), end)
@@ -206,6 +207,8 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
     """The phrase without what praises, weighs, or says whose it is (annotation.md, *Settled cases*, Object)."""
     start, end = phrase
     codes, words = line.codes, line.words
+    if start and codes[start - 1] == "E" and end - start > 1 and words[start] in group("fields"):
+        start += 1  # 环保、教育等方面意见和建议
     if "/" in codes[start:end] and words[start] not in LEVELS:
         while codes[start] in "STD":
             start += 1
@@ -236,6 +239,9 @@ def _without_owner(line: Line, start: int, end: int) -> int:
     if start < end - 1 and codes[start] == "K":
         levelled = start > 0 and codes[start - 1] == "S"
         classified = codes[start + 1] in "BQ" and words[start] != "政府"  # 政府消费券
+        classified = classified or words[start + 1].startswith("重点")
+        if words[start + 1 : end] == ["会议"]:
+            return start  # 市人大常委会会议
         reported = words[start + 1].endswith("报告")  # 镇政府专项工作报告
         if levelled or classified or reported or "会议" in words[start + 1]:
             start += 1
@@ -284,6 +290,8 @@ def name(line: Line, phrase: Phrase) -> str:
     words = list(line.words[phrase.start : phrase.end])
     if not words:
         return ""
+    if len(words) == 2 and words[1] == "会议" and words[0].endswith("常委会"):
+        words[0] = "常委会"  # 市人大常委会会议
     if len(words) > 1 and line.codes[phrase.end - 1] == "(" and words[-1].isascii() | words[-1][1:-1].isascii():
         del words[-1]  # 国内生产总值（GDP）
     if len(words[0]) > 3 and words[0] not in lexicon() and lexicon().get(words[0][:2]) == "A":

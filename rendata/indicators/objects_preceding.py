@@ -85,9 +85,10 @@ def verdict(line: Line, here: Place, quantity: Quantity) -> Found | None:
     end = here.first
     if end > here.left and line.codes[end - 1] == "T":
         end -= 1
-    if end == here.left or quantity.kind != "count" or line.words[end - 1] not in group("verdicts"):
+    if end == here.left or quantity.kind != "count" or phrases.unquoted(line.words[end - 1]) not in group("verdicts"):
         return None
-    return Found(None, "elided", None, Phrase(end - 1, end))
+    said = None if line.codes[end - 1] == "Q" else Phrase(end - 1, end)
+    return Found(None, "elided", None, said)
 
 
 def _is_verb(line: Line, here: Place, quantity: Quantity) -> bool:
@@ -139,6 +140,10 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     event = _event_of(line, quantity, inner, governing)
     if event is not None:
         return event
+    reached = start + 1 < end and line.words[end - 1] in group("benefiting") and governing is None
+    if reached and quantity.unit in group("beneficiaries"):  # 基本养老保险覆盖4000万人
+        own = Phrase(start, end - 1)
+        return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
     deed = people and codes[end - 1] in "Ww" and not line.words[end - 1].endswith("犯罪")
     if deed and "O" in codes[start:end]:
         inner = Phrase(start, codes.rindex("O", start, end) + 1)  # 帮扶困难人员就业860人
@@ -152,7 +157,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     found = found or (_governed_deed(line, quantity, whole, governing) if governing else None)
     if found is not None:
         return found
-    own = _done_to(codes, phrases.listed(line, inner, here.left), outer, quantity)
+    own = _done_to(line, phrases.listed(line, inner, here.left), outer, quantity)
     return Found(phrases.called(line, own), "before", Phrase(outer, inner.end))
 
 
@@ -215,7 +220,8 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     """A noun before the quantity that is not what is counted, or has its verb behind it."""
     codes, words = line.codes, line.words
     start, end = phrase
-    if words[end - 1] in group("fields") or (end - start == 1 and words[start] in group("bare totals")):
+    field = words[end - 1] in group("fields") or (len(words[end - 1]) > 2 and words[end - 1][-1] == "类")
+    if (field and quantity.unit not in group("groupings")) or (end - start == 1 and words[start] in group("bare totals")):
         return ELIDED  # 新增联系点10个，总数达到36个
     handed = start > here.left and words[start - 1] in group("handing over")
     received = codes[end - 1] == "K" and (handed or quantity.unit in group("made units"))  # 移送公安机关63件
@@ -264,6 +270,7 @@ def _governed_deed(line: Line, quantity: Quantity, phrase: Phrase, governing: Ph
     codes, (start, end) = line.codes, phrase
     second = line.words[start] in group("caused") or is_deed(line.words[start])
     two = codes[governing.start] == "V" and codes[start] == "W" and codes[start + 1] in "KQO"
+    two = two or (codes[start : start + 2] in ("WS", "WB", "WN") and line.words[start] in group("second deeds"))
     if (codes[governing.start] == "U" or two) and end - start > 1 and codes[start + 1] != "n" and second:
         own = Phrase(start + 1, end)
         return Found(phrases.called(line, own), "before", own, Phrase(governing.start, start + 1))
@@ -358,16 +365,19 @@ def _verb_inside(line: Line, phrase: Phrase, low: int) -> int | None:
     return None
 
 
-def _done_to(codes: str, phrase: Phrase, outer: int, quantity: Quantity) -> Phrase:
+def _done_to(line: Line, phrase: Phrase, outer: int, quantity: Quantity) -> Phrase:
     """What a deed was done to, where a light verb governs the deed: 完成文件合法性审查1097件 counts 文件."""
-    start, end = phrase
+    codes, (start, end) = line.codes, phrase
     light = outer > 0 and codes[outer - 1] == "L" and codes[end - 1] == "W" and quantity.kind != "money"
     if not light or quantity.unit in group("event units") or quantity.unit in group("person units"):
         return phrase
     tail = end - 1
     while tail > start and codes[tail - 1] in "WB":
         tail -= 1
-    return Phrase(start, tail) if tail > start else phrase
+    if not codes[start:tail].strip("SAB"):
+        return phrase  # 开展各类调研36项
+    held = line.words[outer - 1].endswith(endings("organising")) and quantity.unit == "项"  # 开展预算审查监督20项
+    return phrase if held else Phrase(start, tail)
 
 
 def _attending(line: Line, here: Place, quantity: Quantity, end: int, governing: Phrase | None) -> Found | None:

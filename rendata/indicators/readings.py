@@ -141,7 +141,7 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     if topic is not None and (reached or not _follows_quantity(line, here, number)):
         return Reading(topic, action)
     size = _row(line, number)
-    if 1 < size <= number and _severally(line, here.low, here.first):
+    if 1 < size <= number and (_severally(line, here.low, here.first) or size == number > 2):
         return Reading(readings[number - size].object, action)  # 受理5件，审结4件，分别增长2%、3%
     last = _last(whole, number)
     return Reading(None if last is None else readings[last].object, action)
@@ -176,12 +176,12 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     action = actions.find(line, here, mention, found, _carried(whole, here, number))
     if mention.kind == "money" and found.name in group("investments") and readings and readings[-1].object:
         return Reading(readings[-1].object, "投资")  # 项目30个，总投资12亿元
-    if mention.kind == "money" and found.name in group("investments") and action == "完成":
-        return Reading(found.name, "投资")
     if mention.kind == "money" and found.side == "before":
         project = objects.invested_in(line, here, str(found.name))
         if project is not None:
             return Reading(project, "投资")
+        if found.name in group("investments") and action == "完成":
+            return Reading(found.name, "投资")
     if found.side == "after":
         return Reading(_measured(whole, number, here) + str(found.name), action)
     if found.side != "elided":
@@ -201,6 +201,8 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     clause before a sum, a noun of the sentence that comes with the unit, the noun of the last count, that of an earlier sentence."""
     line, mentions, readings = whole.line, whole.mentions, whole.readings
     unit = mentions[number].unit
+    if number in line.asides and number and mentions[number].start - mentions[number - 1].end < 3:
+        return readings[-1].object  # 指标370公顷（5550亩）
     among = objects.among(line, here)
     if among is not None:
         return among
@@ -319,6 +321,6 @@ def _in_row(whole: Sentence, leader: int, number: int) -> Reading:
     if figure:
         whole.figures.add(number)
     size = _row(line, leader)
-    if found.side == "elided" and leader >= size and _severally(line, here.low, here.first):
+    if found.side == "elided" and leader >= size and (_severally(line, here.low, here.first) or leader == size > 2):
         return Reading(readings[number - size].object, readings[-1].action)
     return Reading(_item(line, leader, found, number - leader, size) or readings[-1].object, readings[-1].action)

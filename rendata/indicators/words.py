@@ -93,7 +93,7 @@ _CONTEXT = tuple(
         ("Ms", "(?<=M)s(?=[VWLUH])", "F"),  # 用三年时间改造管网
         # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.
         ("vZ", "v(?=Z)", "V"),
-        ("v", "(?<=O)v(?=[NOBW])|(?<=D)v(?=[NOB/&]+#)", "V"),  # 副主任任组长, 单独提建议10件
+        ("v", "(?<=O)v(?=[NOBW])|(?<=[DF])v(?=[NOB/&]+#)", "V"),  # 副主任任组长, 单独提建议10件
         ("v", "v", "N"),
         ("S#", "S(?=#)", "D"),  # 各20家
         ("t", "(?<=#)t(?=[NB])", "B"),  # 37个新建小区
@@ -288,6 +288,8 @@ def _lettered(text: str) -> tuple[list[str], str]:
         codes = codes.replace(" ", "")
     if '"' in words:
         codes = _paired(words, codes)
+    if "及以" in text:
+        codes = _graded(words, codes)
     return words, codes
 
 
@@ -296,6 +298,15 @@ def _paired(words: Sequence[str], codes: str) -> str:
     letters = list(codes)
     for number, at in enumerate(at for at, word in enumerate(words) if word == '"'):
         letters[at] = "“”"[number % 2]
+    return "".join(letters)
+
+
+def _graded(words: Sequence[str], codes: str) -> str:
+    """及以上 behind a grade as a part of the word before it (重度及以上污染天数, not 1亿元及以上项目)."""
+    letters = list(codes)
+    for at, word in enumerate(words):
+        if at and word in ("及以上", "及以下") and codes[at - 1] in "BA":
+            letters[at] = "b"
     return "".join(letters)
 
 

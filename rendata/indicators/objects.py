@@ -78,7 +78,7 @@ def _of_each(line: Line, here: Place, quantity: Quantity) -> bool:
 
 def _compared(line: Line, here: Place) -> bool:
     """比规定标准少3张: what a count is compared with is not what is counted."""
-    if line.codes[here.first - 1] != "A" or here.edge == here.left:
+    if here.edge == here.left:
         return False
     start = phrases.run(line.codes, here.edge, here.left)
     return start > here.left and line.words[start - 1] in group("comparing")
@@ -92,6 +92,9 @@ def _deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
     )
     if passed and quantity.unit in group("event units"):
         return Found(None, "elided", None, Phrase(at, at + 1))  # 经3轮论证确定
+    held = _held_behind(line, here, quantity)
+    if held is not None:
+        return held
     if quantity.unit not in group("event units") or here.before in "VLUHYWPwT" or codes[at : at + 1] not in ("V", "w"):
         return None
     if codes[at] == "w" and here.before not in "NOK":
@@ -102,6 +105,28 @@ def _deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
     return Found("".join(line.words[at:end]), "event", Phrase(at, end), Phrase(at, end))
 
 
+def _held_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
+    """What is held stands behind its number: 律师先后6次开展“普法进企业”活动, 先后两次组织代表现场视察."""
+    codes, words = line.codes, line.words
+    at = here.last + 1
+    if quantity.unit not in group("event units") or here.before not in "OK^MF" or at >= here.right:
+        return None
+    if not words[at].endswith(endings("organising")):
+        return None
+    verb = Phrase(at, at + 1)
+    light = codes.find("L", at + 1, here.right) if words[at] in group("pivots") else -1
+    if light > 0:
+        verb = Phrase(light, light + 1)
+    own = phrases.following_event(codes, verb.end, here.right) or phrases.following(codes, verb.end, here.right)
+    if own is not None and words[at] in group("pivots") and light < 0 and codes[own.end - 1] == "O":
+        own = phrases.following_event(codes, own.end, here.right)
+    if own is None:
+        return None
+    people = codes.rfind("O", own.start, own.end - 1)
+    own = Phrase(people + 1, own.end) if people >= 0 and codes[own.end - 1] in "wW" else own
+    return Found(phrases.called(line, own), "after", own, verb)
+
+
 def invested_in(line: Line, here: Place, name: str) -> str | None:
     """The project of an investment that is called ``name`` (项目总投资8亿元) or that a verb parts from it (重点项目完成投资8亿元); None
     where no project is named."""
@@ -110,6 +135,11 @@ def invested_in(line: Line, here: Place, name: str) -> str | None:
         start = phrases.run(line.codes, end, here.left)
         if start < end and line.words[end - 1].endswith(endings("projects")):
             return phrases.called(line, Phrase(start, end))
+    given = line.words[end] in group("giving") and line.words[end + 1].endswith(endings("funds"))
+    if end > here.left and given:
+        start = phrases.run(line.codes, end, here.left)
+        if start < end and line.words[end - 1].endswith(endings("projects")):
+            return phrases.called(line, Phrase(start, end))  # 扩建工程投入资金3500万元
     total = max((word for word in group("investments") if len(word) > 2 and name.endswith(word)), key=len, default="")
     return name.removesuffix(total) or None if total else None
 
@@ -134,7 +164,7 @@ def named_before(line: Line, here: Place, unit: str) -> str | None:
     endings_of = tuple(nouns)  # 涉众型经济犯罪
     for at in range(here.edge - 1, low - 1, -1):
         alike = codes[at] in "NsWw" and words[at].endswith(endings_of) and words[at + 1] not in group("seen")
-        if alike or (people and codes[at] == "O"):
+        if alike or (people and codes[at] == "O" and len(words[at]) > 1):
             if len(words[at]) > 3 and codes[at - 1] not in "/&":
                 return words[at]
             return phrases.called(line, phrases.listed(line, Phrase(phrases.run(codes, at + 1, low), at + 1), low))
@@ -147,11 +177,17 @@ def _following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     if phrase is None:
         return None
     codes = line.codes
+    apart = "T" in codes[here.last + 1 : phrase.start].lstrip("T") and quantity.unit in group("person units")
+    if apart and codes[phrase.end - 1] != "O" and not phrases.of_people(line.words[phrase.end - 1]):
+        return None  # 4人任职两年来所取得的成绩
     governed = here.before in "VLUHYW" or verbs.main(codes, here.left, here.edge) is not None
     governed = governed and here.before != "T" and "P" not in codes[here.low : here.first]
     if not governed:
         phrase = _doer(line, phrase)
     phrase = phrases.spread(codes, phrase, here.high, governed)
+    if codes[phrase.end : phrase.end + 1] == "E" and codes[phrase.end + 1 : phrase.end + 2] in ("N", "O", "n"):
+        summed = phrases.following(codes, phrase.end + 1, here.right)
+        phrase = Phrase(phrase.start, summed.end) if summed else phrase  # 16批医务、流调等人员
     if here.before == "P":
         inside = codes.find("W", phrase.start + 1, phrase.end)
         if inside > 0 and not any(code in "VLUH" for code in codes[phrase.end : here.high]):
@@ -193,6 +229,9 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
     if phrase is not None and "w" in codes[phrase.start + 1 : phrase.end - 1]:
         deeds = (i for i in range(phrase.start + 1, phrase.end) if line.words[i] in group("on the spot"))
         phrase = Phrase(phrase.start, next(deeds, phrase.end))
+    if phrase is not None and noun_before and codes[phrase.end : phrase.end + 1] == "#" and events is False:
+        if line.words[phrase.end - 1][-1] in group("figure endings") or line.words[phrase.end - 1].endswith("里程"):
+            return None  # 国道2条里程118公里
     people = here.before == "O" and quantity.unit in group("person units")
     if phrase is not None and people and codes[phrase.end - 1] != "O":
         return None  # 人大代表13万余名奔赴一线
@@ -315,12 +354,18 @@ def _own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
             end -= 1  # 2部法律实施情况
     if end - start == 1:
         return Phrase(start, end)
+    if codes[end - 1] == "Q" and codes[end : end + 1] in ("V", "W", "L", ",", ";"):
+        return Phrase(start, end - 1)  # 101项审批事项“零材料”办理
     last = words[end - 1]
     of_organ = codes[end - 2] == "K" or words[end - 2] in group("organs")
     if codes[end - 1] == "O" and of_organ and quantity.unit in group("of organs"):
         return Phrase(start, end - 1)  # 9个部门负责人
     if last in group("offices") and codes[end - 2] == "O" and quantity.unit in group("person units"):
         return Phrase(start, end - 1)
+    household = quantity.unit in group("person units") or quantity.unit == "户"
+    acting = next((at for at in range(start, end - 2) if household and codes[at : at + 2] == "OW"), None)
+    if acting is not None:
+        return Phrase(start, acting + 1)  # 十余名选民参观代表工作室, 1350户贫困群众销售农产品
     if quantity.unit in group("person units") and codes[end - 1] == "N" and not phrases.of_people(last):
         people = codes.rfind("O", start, end)
         return Phrase(start, people + 1 if people >= 0 else end)  # 1.6万名群众出行条件

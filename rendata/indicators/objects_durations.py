@@ -22,7 +22,7 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     at = here.last + 1
     bound = codes[at : at + 1] == "F" and words[at] in group("bounds behind")
     noun = phrases.following(codes, at + bound, here.right)  # 30年以上燃气管道
-    if noun is not None and words[at] not in group("time words"):
+    if noun is not None and words[at] not in group("time words") and words[noun.end - 1] not in group("time words"):
         return _length_of(line, here, phrases.trimmed(line, noun))
     if here.before in "NnsW" and any(words[here.edge - 1].endswith(head) for head in group("time figures")):
         return phrases.called(

@@ -16,7 +16,7 @@ WINDOW = 60
 INSIDE = "NOKQswWBAS("
 """Letters that a noun phrase is made of; it begins where the words before it have another."""
 
-LEVELS = frozenset("省市州县区镇乡村")
+LEVELS = frozenset("省市州盟县区旗镇乡村")
 """Levels of government named by one character."""
 
 _FOLLOWING = re.compile(r"[ASTDMZ]*((?:B[&/])*[BNOKQsAWwS(]*[NOKQs]\(?)")
@@ -252,6 +252,11 @@ def _without_owner(line: Line, start: int, end: int) -> int:
         return start  # 开展“代表夜谈”“赶集接访”20场
     while behind < end - 1 and codes[behind] == "Q":
         behind += 1
+    whose = behind
+    while whose < end - 1 and codes[whose] in "STA":
+        whose += 1
+    if start < behind < whose and unquoted(words[start]) in group("owner quotations"):
+        return whose  # “一府一委两院”各项工作报告
     sorted_behind = behind > start and codes[behind] == "B"  # “高效办成一件事”重点事项
     if sorted_behind or behind > start + 1 or (behind > start and unquoted(words[start]) in group("owner quotations")):
         return behind

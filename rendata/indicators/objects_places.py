@@ -84,6 +84,8 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         named -= 1
     if left < named < edge and codes[named - 1] in "NnsOKQ":
         edge = named  # 问题4大类21个, 生产能力2030年达到305亿斤
+    if edge - 2 >= left and words_of_kind(line, edge):
+        edge -= 2  # 重点项目四大类100个
     if edge > left and codes[edge - 1] == "F":
         within = edge - 1
         while within > left and codes[within - 1] in "SNKB" and edge - within < 5:
@@ -100,6 +102,11 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
             edge -= 1
     before = codes[edge - 1] if edge > left else "^"
     return Place(first, last, low, high, left, right if right >= 0 else high, edge, before)
+
+
+def words_of_kind(line: Line, edge: int) -> bool:
+    """How many sorts there are, right before a number of the things: 四大类100个."""
+    return line.words[edge - 1] in group("fields") and line.words[edge - 2][0] in "二两三四五六七八九十"
 
 
 def _each(line: Line, at: int) -> bool:

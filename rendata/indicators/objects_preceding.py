@@ -221,7 +221,9 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     codes, words = line.codes, line.words
     start, end = phrase
     field = words[end - 1] in group("fields") or (len(words[end - 1]) > 2 and words[end - 1][-1] == "类")
-    if (field and quantity.unit not in group("groupings")) or (end - start == 1 and words[start] in group("bare totals")):
+    if (field and quantity.unit not in group("groupings")) or (
+        end - start == 1 and words[start] in group("bare totals")
+    ):
         return ELIDED  # 新增联系点10个，总数达到36个
     handed = start > here.left and words[start - 1] in group("handing over")
     received = codes[end - 1] == "K" and (handed or quantity.unit in group("made units"))  # 移送公安机关63件

@@ -117,6 +117,9 @@ def topic(line: Line, here: Place) -> str | None:
     low, high = phrases.clause(codes, here.low - 1)
     while low < high and codes[low] in "MGJS":
         low += 1  # 二是水费收缴率偏低
+    closed = codes.rfind("T", low, high) + 1
+    if closed and codes[closed : closed + 1] in tuple(phrases.INSIDE) and closed < high:
+        low = closed  # 发生的交通事故逐年下降
     end = low
     while end < high and codes[end] in phrases.INSIDE:
         end += 1
@@ -190,10 +193,13 @@ def _comparison(line: Line, end: int, low: int) -> int:
     """Before what a change is compared with: 比上年, 较去年同期."""
     codes, words = line.codes, line.words
     at = end
-    while at > low and codes[at - 1] in "NMSBFKQ" and end - at < 6:
+    while at > low and codes[at - 1] in "NMSBFKQs" and end - at < 6:
         at -= 1
     if at > low and codes[at - 1] == "P" and words[at - 1] not in group("taking"):
-        return _skip(codes, at - 1, low, _BEFORE_VERB)
+        at -= 1
+        while at > low and words[at - 1] in group("taking"):
+            at -= 1  # 限额将由2亿元增加到3亿元
+        return _skip(codes, at, low, _BEFORE_VERB)
     return end
 
 

@@ -136,6 +136,9 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
         return Reading(readings[-1].object, action)  # 甲局满意率98%，乙局95%
     if found.side != "elided":
         return Reading(_item(line, number, found, 0, _row(line, number)) or found.name, action)
+    among = objects.among(line, here)
+    if among is not None:
+        return Reading(among, action)  # 26万各级代表中，有82%参加了活动
     topic = objects_statistics.topic(line, here)
     reached = bool(readings) and readings[-1].object in group("stages")  # 总值迈上千亿元台阶，年均增长6%
     if topic is not None and (reached or not _follows_quantity(line, here, number)):
@@ -154,7 +157,8 @@ def _base(whole: Sentence, number: int) -> bool:
         return True
     low = max(objects_phrases.clause(codes, at)[0], at - LONGEST_ROW)
     compared = any(word in group("comparing") for word in whole.line.words[low:at])
-    return compared and codes[at + 1 : at + 2] in ("V", "H", "W") and codes[at + 2 : at + 3] == "#"
+    changed = codes[at + 1 : at + 2] in ("V", "H", "W") and codes[at + 2 : at + 3] == "#"
+    return compared and (changed or codes[at + 1 : at + 3] in (",H", ",V"))  # 较去年同期453件，上升10%
 
 
 def _last(whole: Sentence, number: int) -> int | None:
@@ -216,6 +220,11 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
             return topic
     if mentions[number].kind in ("money", "measure") and mentions[number - 1 : number] and number - 1 in whole.figures:
         return readings[-1].object  # 资产总额增长8%、达到12亿元
+    summed = any(word in group("totals") for word in line.words[here.low : here.first])
+    if summed and not line.codes[here.low : here.first].strip("DGJ"):
+        stated = objects_statistics.topic(line, here)
+        if stated is not None:
+            return stated  # 重复信访件较多，共157件
     named = objects.named_before(line, here, unit)
     if named is not None:
         fuller = (readings[before].object for before in recent)
@@ -251,7 +260,8 @@ def _follows_quantity(line: Line, here: Place, number: int) -> bool:
     if number == 0:
         return False
     low = objects_phrases.clause(line.codes, here.low - 1)[0] if here.low else 0
-    return low <= line.marks[number - 1] < here.first
+    before = next((at for at in range(number - 1, -1, -1) if at not in line.asides), number - 1)
+    return low <= line.marks[before] < here.first
 
 
 def _carried(whole: Sentence, here: Place, number: int) -> str | None:

@@ -313,8 +313,9 @@ def _chain_from(line: Line, at: int, high: int) -> str:
         return words[at]  # 85%的受访者认为条例实施效果较好
     if words[at] in group("receiving"):
         deed = next((i for i in range(at + 1, high) if codes[i] not in "DABZ"), high)
-        if deed < high and codes[deed] in "VWH" and codes[deed + 1 : deed + 2] in ("", ",", ";", "Z", "&", "/"):
-            return bare(words[deed])
+        second = deed + 1 + (codes[deed + 1 : deed + 2] in ("V", "W"))  # 得到解决采纳
+        if deed < high and codes[deed] in "VWH" and codes[second : second + 1] in ("", ",", ";", "Z", "&", "/"):
+            return bare("".join(words[deed:second]))
     end = at + 1
     while end < high and words[end - 1] not in group("attending") and lexicon().get(words[end - 1]) != "r":
         joined = codes[end] in "J&" and codes[end + 1 : end + 2] in ("V", "W")

@@ -184,7 +184,7 @@ def _following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     governed = governed and here.before != "T" and "P" not in codes[here.low : here.first]
     if not governed:
         phrase = _doer(line, phrase)
-    phrase = phrases.spread(codes, phrase, here.high, governed)
+    phrase = phrases.spread(line, phrase, here.high, governed)
     if codes[phrase.end : phrase.end + 1] == "E" and codes[phrase.end + 1 : phrase.end + 2] in ("N", "O", "n"):
         summed = phrases.following(codes, phrase.end + 1, here.right)
         phrase = Phrase(phrase.start, summed.end) if summed else phrase  # 16批医务、流调等人员
@@ -229,9 +229,9 @@ def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | Non
     if phrase is not None and "w" in codes[phrase.start + 1 : phrase.end - 1]:
         deeds = (i for i in range(phrase.start + 1, phrase.end) if line.words[i] in group("on the spot"))
         phrase = Phrase(phrase.start, next(deeds, phrase.end))
-    if phrase is not None and noun_before and codes[phrase.end : phrase.end + 1] == "#" and events is False:
-        if line.words[phrase.end - 1][-1] in group("figure endings") or line.words[phrase.end - 1].endswith("里程"):
-            return None  # 国道2条里程118公里
+    measured = phrase is not None and noun_before and codes[phrase.end : phrase.end + 1] == "#" and not events
+    if phrase is not None and measured and objects_preceding.names_figure(line.words[phrase.end - 1]):
+        return None  # 国道2条里程118公里
     people = here.before == "O" and quantity.unit in group("person units")
     if phrase is not None and people and codes[phrase.end - 1] != "O":
         return None  # 人大代表13万余名奔赴一线
@@ -354,6 +354,8 @@ def _own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
             end -= 1  # 2部法律实施情况
     if end - start == 1:
         return Phrase(start, end)
+    if words[end - 1] in group("tails") and phrases.countable(words[end - 2], codes[end - 2], quantity.unit):
+        return Phrase(start, end - 1)  # 14宗饮水安全工程建设, 5户贫困户建房问题
     if codes[end - 1] == "Q" and codes[end : end + 1] in ("V", "W", "L", ",", ";"):
         return Phrase(start, end - 1)  # 101项审批事项“零材料”办理
     last = words[end - 1]
@@ -428,10 +430,13 @@ def _behind_verb(line: Line, here: Place, quantity: Quantity) -> Found | None:
         at += 1
     if at >= here.right or codes[at] not in "VLU":
         return None
-    end = at + 1
+    start = at + 1
+    while start < here.right and codes[start] == "Z":
+        start += 1  # 从七个方面回顾了工作
+    end = start
     while end < here.right and codes[end] in phrases.INSIDE + "V":
         end += 1
-    if end == at + 1:
+    if end == start:
         return None
-    own = Phrase(at + 1, end)
+    own = Phrase(start, end)
     return Found(phrases.called(line, own), "after", own, Phrase(at, at + 1))

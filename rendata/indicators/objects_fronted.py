@@ -49,6 +49,8 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     if start - 2 >= here.left and codes[start - 2 : start] == "#F":
         start -= 2  # 亿元以上项目新开工43个
     fronted = Phrase(start, end)
+    if codes[start - 1 : start] == "&" and line.words[end - 1][-1] in group("figure endings"):
+        fronted = phrases.listed(line, fronted, here.left)  # 城镇和农村居民收入完成2.9万元、1.7万元
     return Found(phrases.called(line, fronted), "before", fronted, chain)
 
 

@@ -145,13 +145,13 @@ def subject(codes: str, end: int, low: int) -> int:
     return start
 
 
-def spread(codes: str, phrase: Phrase, high: int, governed: bool) -> Phrase:
+def spread(line: Line, phrase: Phrase, high: int, governed: bool) -> Phrase:
     """The list that a noun phrase behind a quantity begins (12家企业、科研院所), or the phrase. An item with a quantity of its
     own, or, where a verb governs the list, with a verb of its own, is no part of it."""
-    end = phrase.end
+    codes, end = line.codes, phrase.end
     while end + 1 < high and codes[end] in "/&":
         item = following(codes, end + 1, high)
-        if item is None or item.start != end + 1:
+        if item is None or item.start != end + 1 or line.words[item.start] in group("vague"):
             break
         behind = codes[item.end] if item.end < len(codes) else ";"
         others = codes[item.end : item.end + 2] == "T#"  # 我区的8位代表和邻区的3位代表
@@ -270,6 +270,19 @@ def of_people(name: str) -> bool:
     (True, False)
     """
     return name.endswith(endings("people endings"))
+
+
+def countable(word: str, code: str, unit: str) -> bool:
+    """Whether a word inside a phrase may be what the unit counts: people, households, organs, projects.
+
+    >>> countable("工程", "N", "宗"), countable("工程", "N", "人")
+    (True, False)
+    """
+    if unit in group("person units"):
+        return code == "O"
+    if unit == "户":
+        return word[-1] == "户"
+    return word in group("wholes") or word.endswith((*endings("projects"), "实事"))
 
 
 def of_organ(line: Line, phrase: Phrase) -> bool:

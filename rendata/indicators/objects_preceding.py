@@ -27,6 +27,8 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
             return invited
     if before == "E":
         first, verb = _list_start(line, phrases.run(line.codes, here.edge - 1, here.left), here.left)
+        if quantity.unit in group("aspect units") and line.words[here.left] not in group("covering"):
+            first, verb = _aspects_start(line, here, first), verb
         whole = Phrase(first, here.edge - 1)
         # Where a line breaks off, 等 may have no list before it.
         return Found(phrases.called(line, whole), "before", whole, verb) if whole.start < whole.end else ELIDED
@@ -126,7 +128,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     if start > here.left and codes[start - 1] == "E":
         return _summed_up(line, here, Phrase(start, end))
     people = quantity.unit in group("person units")
-    figure = not people and _figure(line.words[end - 1])
+    figure = not people and names_figure(line.words[end - 1])
     if figure:
         start = min(start, _figure_start(line, end, here.left))
     whole = inner if start == inner.start else Phrase(start, end)
@@ -279,12 +281,14 @@ def _governed_deed(line: Line, quantity: Quantity, phrase: Phrase, governing: Ph
     organised = line.words[governing.end - 1].endswith(endings("organising"))  # 开展审查15项
     done = end - start == 1 and codes[start] == "W" and codes[start - 1] == "L" and not organised
     counted = quantity.unit in group("made units") or quantity.unit in group("not of people")
+    if done and quantity.unit in group("beneficiaries") and line.words[start] not in group("sanctions"):
+        return Found(phrases.name(line, phrase), "before", phrase, phrase)  # 完成易地扶贫搬迁1646户
     if done and (counted or line.words[start] in group("sanctions")):  # 给予处分15人
         return Found(None, "elided", None, phrase)
     return None
 
 
-def _figure(word: str) -> bool:
+def names_figure(word: str) -> bool:
     """Whether a word ends like a named figure (总额, 出口规模, 通车里程)."""
     return word[-1] in group("figure endings") or word.endswith("里程")
 
@@ -328,7 +332,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
     rest = codes[here.last + 1 : here.right].split("/", 1)[0]
     settled = quantity.kind != "money" and any(code in "VLU" for code in rest)  # 评议代表86人参加测评
     told = start > here.left and codes[start - 1] == "D" and line.words[end - 1].endswith(("经费", "资金"))
-    figure = _figure(line.words[end - 1]) and quantity.unit not in group("person units")
+    figure = names_figure(line.words[end - 1]) and quantity.unit not in group("person units")
     exceeded = codes[start] == "W" and not figure and line.words[end] in group("exceeding")  # 参观展览超34万人次
     if settled or (
         (figure or "G" in codes[end : here.first]) and not told and not exceeded
@@ -410,6 +414,20 @@ def _summed_up(line: Line, here: Place, phrase: Phrase) -> Found:
     owners = codes[phrase.end - 1] == "O" and "K" in listed  # 法院、检察院等机关工作人员
     modifies = "/" in listed and "Q" not in listed and first > here.left and codes[first - 1] in "VLHW"
     return Found(phrases.called(line, whole if modifies and not owners else phrase), "before", whole, verb)
+
+
+def _aspects_start(line: Line, here: Place, first: int) -> int:
+    """Where a list begins that sums up aspects, whose items may hold verbs (涉及社会治安、居住环境、保障民生等五个方面)."""
+    codes, words = line.codes, line.words
+    at = first
+    while at > here.left and codes[at - 1] not in "Pp;,#" and words[at - 1] not in group("covering"):
+        at -= 1
+    slash = codes.find("/", at, here.edge)
+    if at == here.left and (slash < 0 or any(code in "VLUH" for code in codes[at:slash])):
+        return first  # the verb of the clause stands before the first item
+    while at < first and codes[at] in "YZD":
+        at += 1
+    return at if "/" in codes[at:first] else first
 
 
 def _list_start(line: Line, start: int, low: int) -> tuple[int, Phrase | None]:

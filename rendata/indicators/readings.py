@@ -139,6 +139,9 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     among = objects.among(line, here)
     if among is not None:
         return Reading(among, action)  # 26万各级代表中，有82%参加了活动
+    described = objects.named_before(line, here, "件") if objects_statistics.of_described(line, here) else None
+    if described is not None:
+        return Reading(described, action)  # 得到解决的占建议总数的78%
     topic = objects_statistics.topic(line, here)
     reached = bool(readings) and readings[-1].object in group("stages")  # 总值迈上千亿元台阶，年均增长6%
     if topic is not None and (reached or not _follows_quantity(line, here, number)):

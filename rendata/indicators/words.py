@@ -288,6 +288,8 @@ def _lettered(text: str) -> tuple[list[str], str]:
         codes = codes.replace(" ", "")
     if '"' in words:
         codes = _paired(words, codes)
+    if "至" in words:
+        codes = _routed(words, codes)
     if "及以" in text:
         codes = _graded(words, codes)
     return words, codes
@@ -298,6 +300,15 @@ def _paired(words: Sequence[str], codes: str) -> str:
     letters = list(codes)
     for number, at in enumerate(at for at, word in enumerate(words) if word == '"'):
         letters[at] = "“”"[number % 2]
+    return "".join(letters)
+
+
+def _routed(words: Sequence[str], codes: str) -> str:
+    """至 between two names as part of the name of a road (甲村至乙镇公路)."""
+    letters = list(codes)
+    for at in range(1, len(words) - 1):
+        if words[at] == "至" and codes[at - 1] in "NSB" and codes[at + 1] in "NSB":
+            letters[at] = "N"
     return "".join(letters)
 
 

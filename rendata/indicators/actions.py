@@ -252,6 +252,7 @@ def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain
     if codes[chain.end - 1] == "L" and chain.end - chain.start > 1 and codes[phrase.end : phrase.end + 1] == "T":
         chain = Phrase(chain.end - 1, chain.end)  # 组织开展2项法律实施情况的检查
     first = codes[chain.start]
+    first = "L" if codes[chain.start : chain.end] == "VL" else first
     single = chain.end == chain.start + 1 and quantity.unit not in group("event units")
     if line.words[chain.start] in group("submitting"):
         return verbs.text(line, chain)
@@ -355,7 +356,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         if event and codes[chain.start] == "L" and codes[phrase.end - 1] == "N":
             return verbs.bare(line.words[chain.start])  # 开展接待选民等活动86场次
         light = codes[chain.start] == "L" and not event
-        held = codes[phrase.end - 1] == "w" and line.words[chain.start] in group("organising")  # 开展专题调研17项
+        organised = line.words[chain.start] in group("organising")
+        held = organised and (codes[phrase.end - 1] == "w" or quantity.unit == "项")  # 开展专题调研17项
         deed = light and codes[phrase.end - 1] in "Ww" and not held  # 完成国土绿化1265万亩
         return verbs.text(line, Phrase(phrase.end - 1, phrase.end) if deed else chain)
     covering = _covering(line, phrase.start)

@@ -100,8 +100,8 @@ def text(line: Line, chain: Phrase) -> str:
     start, end = _before_wrong(line, _before_topic(line, chain))
     if end - start > 1 and start > 0 and words[start - 1] in group("after"):
         start += 1  # 经梳理形成
-    while start < end - 1 and (codes[start] == "L" or words[start] in group("coming")):
-        start += 1
+    while start < end - 1 and (codes[start] == "L" or words[start] in group("coming") or words[start] in group("receiving")):
+        start += 1  # 到会应询, 得到解决
     while end - 1 > start and codes[end - 1] == "Y":
         end -= 1  # 拓展到91个
     while end - 1 > start and words[end - 1] == "出":
@@ -144,6 +144,8 @@ def bare(verb: str) -> str:
         return verb
     if verb.startswith("新") and len(verb) > 2 and verb[1] not in "改建增":
         verb = verb[1:]
+    if verb in group("sanctions"):
+        return verb[-2:]  # 党纪政务处分
     if len(verb) > 2 and verb[-1] == "出":
         verb = verb[:-1]
     if len(verb) != 4:

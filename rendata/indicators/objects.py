@@ -52,9 +52,12 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     deed = _deed_behind(line, here, quantity)
     if deed is not None:
         return deed
+    looked = _behind_verb(line, here, quantity) if here.before == "P" else None
+    if looked is not None:
+        return looked
     phrase = _following(line, here, quantity)
     if phrase is not None and "".join(line.words[phrase.start : phrase.end]) in group("bare standards"):
-        phrase = None  # 管护经费按每亩不低于20元的标准落实
+        return _by_standard(line, here)
     if phrase is not None:
         own = _own(line, here, quantity, phrases.trimmed(line, phrase))
         name = phrases.name(line, own)
@@ -68,6 +71,14 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         found = objects_preceding.find(line, here, quantity, classified().get(quantity.unit, frozenset()))
         return ELIDED if _elsewhere(line, here, quantity, found) else found
     return _behind_verb(line, here, quantity) or ELIDED
+
+
+def _by_standard(line: Line, here: Place) -> Found:
+    """管护经费按每亩不低于20元的标准落实: what is paid, and not the standard."""
+    at = next((at for at in range(here.left, here.first) if line.words[at] in ("按", "按照", "以")), here.left)
+    start = phrases.run(line.codes, at, here.left)
+    own = Phrase(start, at)
+    return Found(phrases.called(line, own), "before", own) if start < at else ELIDED
 
 
 def _of_each(line: Line, here: Place, quantity: Quantity) -> bool:
@@ -117,7 +128,8 @@ def _held_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
     light = codes.find("L", at + 1, here.right) if words[at] in group("pivots") else -1
     if light > 0:
         verb = Phrase(light, light + 1)
-    own = phrases.following_event(codes, verb.end, here.right) or phrases.following(codes, verb.end, here.right)
+    found = (phrases.following_event(codes, verb.end, here.right), phrases.following(codes, verb.end, here.right))
+    own = max((each for each in found if each is not None), key=lambda each: each.end, default=None)
     if own is not None and words[at] in group("pivots") and light < 0 and codes[own.end - 1] == "O":
         own = phrases.following_event(codes, own.end, here.right)
     if own is None:
@@ -135,13 +147,19 @@ def invested_in(line: Line, here: Place, name: str) -> str | None:
         start = phrases.run(line.codes, end, here.left)
         if start < end and line.words[end - 1].endswith(endings("projects")):
             return phrases.called(line, Phrase(start, end))
-    given = line.words[end] in group("giving") and line.words[end + 1].endswith(endings("funds"))
-    if end > here.left and given:
-        start = phrases.run(line.codes, end, here.left)
-        if start < end and line.words[end - 1].endswith(endings("projects")):
-            return phrases.called(line, Phrase(start, end))  # 扩建工程投入资金3500万元
     total = max((word for word in group("investments") if len(word) > 2 and name.endswith(word)), key=len, default="")
     return name.removesuffix(total) or None if total else None
+
+
+def funded(line: Line, here: Place) -> tuple[str, str] | None:
+    """The project that a sum is put into, and the verb: 扩建工程投入资金3500万元. None where there is none."""
+    end = here.edge - 2
+    if end <= here.left or line.words[end] not in group("giving") or line.words[end + 1] not in group("bare funds"):
+        return None
+    start = phrases.run(line.codes, end, here.left)
+    if start == end or not line.words[end - 1].endswith(endings("projects")):
+        return None
+    return phrases.called(line, Phrase(start, end)), line.words[end]
 
 
 def among(line: Line, here: Place) -> str | None:
@@ -354,8 +372,11 @@ def _own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
             end -= 1  # 2部法律实施情况
     if end - start == 1:
         return Phrase(start, end)
-    if words[end - 1] in group("tails") and phrases.countable(words[end - 2], codes[end - 2], quantity.unit):
-        return Phrase(start, end - 1)  # 14宗饮水安全工程建设, 5户贫困户建房问题
+    if words[end - 1] in group("tails"):
+        counted = (at for at in range(end - 2, start - 1, -1) if phrases.countable(words[at], codes[at], quantity.unit))
+        at = next(counted, end)
+        if at == end - 2 or (at < end and quantity.unit == "户"):
+            return Phrase(start, at + 1)  # 14宗饮水安全工程建设, 5户贫困户建房问题
     if codes[end - 1] == "Q" and codes[end : end + 1] in ("V", "W", "L", ",", ";"):
         return Phrase(start, end - 1)  # 101项审批事项“零材料”办理
     last = words[end - 1]

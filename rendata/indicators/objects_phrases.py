@@ -19,6 +19,9 @@ INSIDE = "NOKQswWBAS("
 LEVELS = frozenset("省市州盟县区旗镇乡村")
 """Levels of government named by one character."""
 
+TOWNSHIPS = frozenset(("镇", "乡", "村", "街道", "社区"))
+"""Last words of the names of places below the county."""
+
 _FOLLOWING = re.compile(r"[ASTDMZ]*((?:B[&/])*[BNOKQsAWwS(]*[NOKQs]\(?)")
 _FOLLOWING_EVENT = re.compile(r"[ASTZ]*([BNOKQADS]*[Ww]+)")
 _FOLLOWING_VERBAL = re.compile(r"[ASTDZ]*([VWUBHLYA]{1,3}[BNOQsW(]*[NQs])")
@@ -229,7 +232,18 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
         start += 1  # 出台优化房地产政策25项
     if start < end - 1 and start and words[start] in group("behind a number") and codes[start - 1] == "M":
         start += 1  # 2024年度民生实事项目, 人大三次会议代表建议
-    return Phrase(_without_owner(line, start, end), end)
+    return Phrase(_without_owner(line, _behind_place(line, start, end), end), end)
+
+
+def _behind_place(line: Line, start: int, end: int) -> int:
+    """Behind the name of a township or village, whose words no table knows (拐河镇代表联络站)."""
+    words = line.words
+    if "至" in words[start:end]:
+        return start  # 甲村至乙村公路
+    for at in range(start + 1, min(end - 1, start + 4)):
+        if words[at] in TOWNSHIPS and not any(word in lexicon() for word in words[start:at]):
+            return at + 1
+    return start
 
 
 def _without_owner(line: Line, start: int, end: int) -> int:

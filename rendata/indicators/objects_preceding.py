@@ -125,7 +125,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         return other
     if start - 2 >= here.left and codes[start - 2 : start] == "#F":
         start = phrases.run(codes, start - 2, here.left)  # 亿元以上项目23个
-    if start > here.left and codes[start - 1] == "E":
+    if start > here.left and codes[start - 1] == "E" and "E" not in codes[start:end]:
         return _summed_up(line, here, Phrase(start, end))
     people = quantity.unit in group("person units")
     figure = not people and names_figure(line.words[end - 1])
@@ -186,11 +186,12 @@ def _offence_start(line: Line, start: int, low: int) -> int:
     """Where the name of an offence begins that holds verbs of its own (批捕污染、破坏环境犯罪9人): behind the verb that governs it."""
     codes, words = line.codes, line.words
     at = start
-    while at - 1 > low and (codes[at - 1] in phrases.INSIDE + "/&" or words[at - 1] in group("offending")):
+    inside = phrases.INSIDE + ("/&E" if words[start] in group("offences") else "/&")  # 挪用资金等案件
+    while at - 1 > low and (codes[at - 1] in inside or words[at - 1] in group("offending")):
         at -= 1
     while at < start and codes[at] in "/&":
         at += 1
-    governed = at > low and codes[at - 1] in "VULHW"
+    governed = at > low and codes[at - 1] in "VULHWT"
     return at if governed else start
 
 
@@ -272,9 +273,11 @@ def _event_of(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase 
 def _governed_deed(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase) -> Found | None:
     """A verbal noun behind the verb: the second half of the action (督促整改问题31个), or all there is (已完成整改117项)."""
     codes, (start, end) = line.codes, phrase
-    second = line.words[start] in group("caused") or is_deed(line.words[start])
+    second = line.words[start] in group("caused") or line.words[start] in group("second deeds")
+    second = second or is_deed(line.words[start])
     two = codes[governing.start] == "V" and codes[start] == "W" and codes[start + 1] in "KQO"
-    two = two or (codes[start : start + 2] in ("WS", "WB", "WN") and line.words[start] in group("second deeds"))
+    behind = codes[governing.start] == "V" and codes[start : start + 2] in ("WS", "WB", "WN", "WO")
+    two = two or (behind and line.words[start] in group("second deeds"))
     if (codes[governing.start] == "U" or two) and end - start > 1 and codes[start + 1] != "n" and second:
         own = Phrase(start + 1, end)
         return Found(phrases.called(line, own), "before", own, Phrase(governing.start, start + 1))
@@ -360,6 +363,9 @@ def _split(line: Line, phrase: Phrase, verb: int | None, low: int) -> Found | No
 def _verb_inside(line: Line, phrase: Phrase, low: int) -> int | None:
     """The verbal noun from word ``low`` on that is the verb of the phrase (视察企业30家; 代表视察企业30家)."""
     codes = line.codes
+    if phrase.start and line.words[phrase.start - 1] in group("addressing"):
+        addressed = (at for at in range(phrase.start + 1, phrase.end - 1) if codes[at] == "W")
+        return next(addressed, None)  # 向社会公告审计结果
     for at in range(low, phrase.end - 1):
         head = at == phrase.start
         acted = at > phrase.start and codes[at - 1] in "OK" and line.words[at] in group("on the spot")

@@ -158,8 +158,9 @@ def _subject_end(line: Line, here: Place, verb: int | None) -> int:
 
 def _of_part(line: Line, here: Place) -> bool:
     """Whether the noun right before a share says where its part is (乡镇监管站70%以上的人员为兼职) and is no figure (合格率98%的产品)."""
-    word = line.words[here.first - 1]
-    return here.left < here.first and line.codes[here.first - 1] in "NKsS" and word[-1] not in group("figure endings")
+    word, code = line.words[here.first - 1], line.codes[here.first - 1]
+    where = code in "NKsS" or (code == "B" and word[0] == "全")  # 全国74%的县区
+    return here.left < here.first and where and word[-1] not in group("figure endings")
 
 
 def _part_behind(line: Line, here: Place) -> Found:

@@ -184,6 +184,9 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     if mention.kind == "money" and found.name in group("investments") and readings and readings[-1].object:
         return Reading(readings[-1].object, "投资")  # 项目30个，总投资12亿元
     if mention.kind == "money" and found.side == "before":
+        funded = objects.funded(line, here)
+        if funded is not None:
+            return Reading(*funded)
         project = objects.invested_in(line, here, str(found.name))
         if project is not None:
             return Reading(project, "投资")

@@ -100,7 +100,9 @@ def text(line: Line, chain: Phrase) -> str:
     start, end = _before_wrong(line, _before_topic(line, chain))
     if end - start > 1 and start > 0 and words[start - 1] in group("after"):
         start += 1  # 经梳理形成
-    while start < end - 1 and (codes[start] == "L" or words[start] in group("coming") or words[start] in group("receiving")):
+    while start < end - 1 and (
+        codes[start] == "L" or words[start] in group("coming") or words[start] in group("receiving")
+    ):
         start += 1  # 到会应询, 得到解决
     while end - 1 > start and codes[end - 1] == "Y":
         end -= 1  # 拓展到91个

@@ -144,6 +144,8 @@ def invested_in(line: Line, here: Place, name: str) -> str | None:
     where no project is named."""
     end = here.edge - 2
     if end > here.left and line.codes[end] == "L" and line.words[end + 1] in group("investments"):
+        while end - 1 > here.left and line.codes[end - 1] == "D":
+            end -= 1  # 项目累计完成投资8亿元
         start = phrases.run(line.codes, end, here.left)
         if start < end and line.words[end - 1].endswith(endings("projects")):
             return phrases.called(line, Phrase(start, end))
@@ -183,7 +185,7 @@ def named_before(line: Line, here: Place, unit: str) -> str | None:
     for at in range(here.edge - 1, low - 1, -1):
         alike = codes[at] in "NsWw" and words[at].endswith(endings_of) and words[at + 1] not in group("seen")
         if alike or (people and codes[at] == "O" and len(words[at]) > 1):
-            if len(words[at]) > 3 and codes[at - 1] not in "/&":
+            if len(words[at]) > 3 and codes[at - 1] not in "/&" and words[at - 1][-1] not in "型性式":
                 return words[at]
             return phrases.called(line, phrases.listed(line, Phrase(phrases.run(codes, at + 1, low), at + 1), low))
     return None

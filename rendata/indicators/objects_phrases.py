@@ -210,8 +210,9 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
     """The phrase without what praises, weighs, or says whose it is (annotation.md, *Settled cases*, Object)."""
     start, end = phrase
     codes, words = line.codes, line.words
-    if start and codes[start - 1] == "E" and end - start > 1 and words[start] in group("fields"):
-        start += 1  # 环保、教育等方面意见和建议
+    if start and codes[start - 1] == "E":
+        field = (at for at in range(start, end - 1) if words[at] in group("fields") or words[at] == "环节")
+        start = max(field, default=start - 1) + 1  # 环保、教育等方面意见和建议, 交通、能源等建设领域职务犯罪
     if "/" in codes[start:end] and words[start] not in LEVELS:
         while codes[start] in "STD":
             start += 1
@@ -324,6 +325,8 @@ def name(line: Line, phrase: Phrase) -> str:
         return ""
     if len(words) == 2 and words[1] == "会议" and words[0].endswith("常委会"):
         words[0] = "常委会"  # 市人大常委会会议
+    if len(words) > 1 and line.codes[phrase.end - 1] == "(" and words[-1][1:2] == "含":
+        del words[-1]  # 满意率（含基本满意）
     if len(words) > 1 and line.codes[phrase.end - 1] == "(" and words[-1].isascii() | words[-1][1:-1].isascii():
         del words[-1]  # 国内生产总值（GDP）
     if len(words[0]) > 3 and words[0] not in lexicon() and lexicon().get(words[0][:2]) == "A":

@@ -229,6 +229,10 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     ):
         return ELIDED  # 新增联系点10个，总数达到36个
     handed = start > here.left and words[start - 1] in group("handing over")
+    last = end - 1 if codes[end - 1] in "WV" and end - start > 1 else end  # 转交相关部门处理6件
+    organ = codes[last - 1] == "K" or words[last - 1] in group("organs")
+    if last < end and organ and handed:
+        return Found(None, "elided", None, verbs.ending(codes, start, here.left))
     received = codes[end - 1] == "K" and (handed or quantity.unit in group("made units"))  # 移送公安机关63件
     if received or (quantity.unit in group("person units") and words[end - 1] in group("of nobody")):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 追究刑事责任17人

@@ -288,6 +288,8 @@ def _lettered(text: str) -> tuple[list[str], str]:
         codes = codes.replace(" ", "")
     if '"' in words:
         codes = _paired(words, codes)
+    if "." in words:
+        codes = _stopped(words, codes)
     if "至" in words:
         codes = _routed(words, codes)
     if "及以" in text:
@@ -301,6 +303,15 @@ def _paired(words: Sequence[str], codes: str) -> str:
     for number, at in enumerate(at for at, word in enumerate(words) if word == '"'):
         letters[at] = "“”"[number % 2]
     return "".join(letters)
+
+
+def _stopped(words: Sequence[str], codes: str) -> str:
+    """A full stop of the Latin kind as the end of a part, but for the point of a number without a unit (综合指数为5.95)."""
+    ends = (
+        ";" if word == "." and not words[at - 1].isdigit() else code
+        for at, (word, code) in enumerate(zip(words, codes, strict=True))
+    )
+    return "".join(ends)
 
 
 def _routed(words: Sequence[str], codes: str) -> str:

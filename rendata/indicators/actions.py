@@ -249,8 +249,10 @@ def _counts_part(line: Line, here: Place, quantity: Quantity) -> bool:
 def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain: Phrase) -> str | None:
     """The chain as the action, or what a light verb, a causative or a coverb leads to."""
     codes = line.codes
-    if codes[chain.end - 1] == "L" and chain.end - chain.start > 1 and codes[phrase.end : phrase.end + 1] == "T":
-        chain = Phrase(chain.end - 1, chain.end)  # 组织开展2项法律实施情况的检查
+    if codes[chain.end - 1] == "L" and quantity.unit not in group("event units"):
+        closed = codes.find("T", phrase.end, here.right)
+        if closed > 0 and codes[closed + 1 : closed + 2] in ("w", "W") and not codes[phrase.end : closed].strip("LWN"):
+            return verbs.bare(line.words[closed + 1])  # 组织开展2项法律实施情况的检查
     first = codes[chain.start]
     first = "L" if codes[chain.start : chain.end] == "VL" else first
     single = chain.end == chain.start + 1 and quantity.unit not in group("event units")

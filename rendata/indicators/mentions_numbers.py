@@ -66,6 +66,7 @@ _SECOND = re.compile(
     "(?P<more>[余多来几])?"
 )
 _SECOND_BEGINS = _DASHES | frozenset(SPACES) | frozenset("（(")
+_SHARING = frozenset("分又")
 _SECOND_CHINESE = re.compile(rf"{_DASH}(?P<number>{_CHINESE}+)(?P<more>[余多来几])?")
 _PARTS = (
     r"(?:[0-9]++(?:,[0-9]{3})*(?:\.[0-9]++)?|[〇零一二两三四五六七八九十百千万亿]++(?:点[〇零一二三四五六七八九]++)?)"
@@ -178,7 +179,7 @@ def _in_digits(text: str, hit: re.Match[str]) -> Quantity | Unread:
         if rule == "fraction":
             return _quantity(text, start, end, low, None, _RATIO._replace(end=end), more or "", True, rule)
     else:
-        if _begins_share(text, start, end):
+        if text[end : end + 1] in _SHARING and _begins_share(text, start, end):
             return _fraction(text, start, end, digits=True)
         plain = text[start:number_end]
         value = float(plain) if plain.isdecimal() else _value(plain)
@@ -193,7 +194,7 @@ def _in_digits(text: str, hit: re.Match[str]) -> Quantity | Unread:
             return second
     if unit is None:
         return Unread(start, end, exclusions.unitless(text, start, end))
-    inside = next((char for char in scale or "" if char in _BLURS), more or "")
+    inside = next((char for char in scale if char in _BLURS), more or "") if scale else more or ""
     return _quantity(text, start, number_end, low, high, unit, inside, True, rule)
 
 
@@ -296,7 +297,7 @@ def _in_chinese(text: str, hit: re.Match[str]) -> Quantity | Unread | None:
     start, end = hit.span()
     if end - start > _LONGEST:
         return Unread(start, end, "no number")
-    if _begins_share(text, start, end):
+    if text[end : end + 1] in _SHARING and _begins_share(text, start, end):
         return _fraction(text, start, end, digits=False)
     more = (hit["more"] or "") if hit.lastindex else ""
     number_end = hit.start("more") if more else end

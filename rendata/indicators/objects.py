@@ -56,7 +56,7 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if looked is not None:
         return looked
     phrase = _following(line, here, quantity)
-    if phrase is not None and "".join(line.words[phrase.start : phrase.end]) in group("bare standards"):
+    if phrase is not None and line.words[phrase.start] in group("bare standards") and phrase.end - phrase.start == 1:
         return _by_standard(line, here)
     if phrase is not None:
         own = _own(line, here, quantity, phrases.trimmed(line, phrase))
@@ -388,8 +388,8 @@ def _own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if last in group("offices") and codes[end - 2] == "O" and quantity.unit in group("person units"):
         return Phrase(start, end - 1)
     household = quantity.unit in group("person units") or quantity.unit == "户"
-    acting = next((at for at in range(start, end - 2) if household and codes[at : at + 2] == "OW"), None)
-    if acting is not None:
+    acting = codes.find("OW", start, end - 1) if household else -1
+    if acting >= 0:
         return Phrase(start, acting + 1)  # 十余名选民参观代表工作室, 1350户贫困群众销售农产品
     if quantity.unit in group("person units") and codes[end - 1] == "N" and not phrases.of_people(last):
         people = codes.rfind("O", start, end)
@@ -453,10 +453,10 @@ def _behind_verb(line: Line, here: Place, quantity: Quantity) -> Found | None:
         at += 1
     if at >= here.right or codes[at] not in "VLU":
         return None
-    start = at + 1
-    while start < here.right and codes[start] == "Z":
-        start += 1  # 从七个方面回顾了工作
-    end = start
+    start = end = at + 1
+    if codes[start : start + 1] == "Z":
+        own = phrases.following(codes, start, here.right)  # 从七个方面回顾了过去一年的工作
+        return own and Found(phrases.called(line, own), "after", own, Phrase(at, at + 1))
     while end < here.right and codes[end] in phrases.INSIDE + "V":
         end += 1
     if end == start:

@@ -239,11 +239,9 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
 def _behind_place(line: Line, start: int, end: int) -> int:
     """Behind the name of a township or village, whose words no table knows (拐河镇代表联络站)."""
     words = line.words
-    if "至" in words[start:end]:
-        return start  # 甲村至乙村公路
     for at in range(start + 1, min(end - 1, start + 4)):
         if words[at] in TOWNSHIPS and not any(word in lexicon() for word in words[start:at]):
-            return at + 1
+            return start if "至" in words[start:end] else at + 1  # 甲村至乙村公路
     return start
 
 
@@ -325,10 +323,10 @@ def name(line: Line, phrase: Phrase) -> str:
         return ""
     if len(words) == 2 and words[1] == "会议" and words[0].endswith("常委会"):
         words[0] = "常委会"  # 市人大常委会会议
-    if len(words) > 1 and line.codes[phrase.end - 1] == "(" and words[-1][1:2] == "含":
-        del words[-1]  # 满意率（含基本满意）
-    if len(words) > 1 and line.codes[phrase.end - 1] == "(" and words[-1].isascii() | words[-1][1:-1].isascii():
-        del words[-1]  # 国内生产总值（GDP）
+    if len(words) > 1 and line.codes[phrase.end - 1] == "(":
+        inner = words[-1][1:-1]
+        if inner.isascii() or inner[0] == "含":
+            del words[-1]  # 国内生产总值（GDP）, 满意率（含基本满意）
     if len(words[0]) > 3 and words[0] not in lexicon() and lexicon().get(words[0][:2]) == "A":
         words[0] = words[0][2:]
     if len(words) == 1 and line.codes[phrase.start] == "Q":

@@ -88,11 +88,12 @@ _CONTEXT = tuple(
         ("i", "i", "W"),
         ("f", "f(?![#T/&])", ","),  # 会议建议改造管网400公里
         ("f", "f", "N"),
-        ("S", "(?<=#)S(?=[,;DVWUHLPTF])", "N"),  # 报告用八个部分回顾工作
+        ("#S", "(?<=#)S(?=[,;DVWUHLPTF])", "N"),  # 报告用八个部分回顾工作
         ("#B", "(?<=#B)[UV](?=N)|(?<=#BB)[UV](?=N)", "B"),  # 62个省级纵向支持组团
         ("Ms", "(?<=M)s(?=[VWLUH])", "F"),  # 用三年时间改造管网
         # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.
         ("vZ", "v(?=Z)", "V"),
+        ("WZ", "W(?=Z[^#,;])", "V"),  # 回顾了工作
         ("v", "(?<=O)v(?=[NOBW])|(?<=[DF])v(?=[NOB/&]+#)", "V"),  # 副主任任组长, 单独提建议10件
         ("v", "v", "N"),
         ("S#", "S(?=#)", "D"),  # 各20家
@@ -116,7 +117,7 @@ _CONTEXT = tuple(
         ("g", "g", "D"),
         ("a", "(?<=w)a(?=#)|(?<=#)a(?=[,;])", "N"),
         ("a", "(?<=[NW])a(?=[,;/&])", "N"),  # 项目建设现场
-        ("a", "(?<![^,;])a(?=W[NBsO]+#)", "D"),  # 日均服务老人900人次
+        ("aW", "(?<![^,;])a(?=W[NBsO]+#)", "D"),  # 日均服务老人900人次
         ("a", "a(?=[NBsOWKQ(])", "B"),  # 年均浓度, 重点建议
         ("a", "a", "D"),  # 年均增长, 重点督促
         ("x", "x(?=[VWH])", "D"),  # 新培育
@@ -288,9 +289,9 @@ def _lettered(text: str) -> tuple[list[str], str]:
         codes = codes.replace(" ", "")
     if '"' in words:
         codes = _paired(words, codes)
-    if "." in words:
+    if "." in text:
         codes = _stopped(words, codes)
-    if "至" in words:
+    if "至" in text:
         codes = _routed(words, codes)
     if "及以" in text:
         codes = _graded(words, codes)
@@ -318,7 +319,7 @@ def _routed(words: Sequence[str], codes: str) -> str:
     """至 between two names as part of the name of a road (甲村至乙镇公路)."""
     letters = list(codes)
     for at in range(1, len(words) - 1):
-        if words[at] == "至" and codes[at - 1] in "NSB" and codes[at + 1] in "NSB":
+        if words[at] == "至" and codes[at - 1] in "NSBq" and codes[at + 1] in "NSBq":
             letters[at] = "N"
     return "".join(letters)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rendata.indicators import mentions, objects, readings, words
+from rendata.indicators import mentions, objects_classifiers, readings, words
 from rendata.indicators.sentences import Span, sentences
 from schemas.codelists import TableError, load
 from tests import reading_cases
@@ -128,7 +128,7 @@ def test_the_work_grows_with_the_text(hostile: str) -> None:
 
 def test_the_words_of_the_tables_are_loaded_and_told_apart() -> None:
     assert words.lexicon()["人大代表"] == words.LETTERS["person"]
-    assert "建议" in objects.classified()["件"]
+    assert "建议" in objects_classifiers.classified()["件"]
     assert "次" in words.group("event units")
 
 

@@ -1,47 +1,22 @@
 """Object: what a quantity counts or measures.
 
-Annotation.md, *Fields* (object) and *Settled cases* (Object). A quantity's noun follows it (506家企业), precedes it (问题477个:
-objects_preceding) or was named before (其中41件). What a share, a level or a growth is said of is the subject of
-objects_statistics, what takes a time that of objects_durations.
+Annotation.md, *Fields* (object) and *Settled cases* (Object). A quantity's noun follows it (506家企业: objects_following), precedes
+it (问题477个: objects_preceding) or was named before (其中41件); or a deed is counted (视察86次: objects_events). What a share, a level
+or a growth is said of is the subject of objects_statistics, what takes a time that of objects_durations.
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping
-
-from pydantic import BaseModel, ConfigDict
-
 from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import objects_events, objects_following, objects_preceding
 from rendata.indicators import objects_phrases as phrases
-from rendata.indicators import objects_preceding
+from rendata.indicators.objects_classifiers import classified
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import TABLES, Line, endings, group, is_thing
-from schemas import codelists
+from rendata.indicators.words import Line, endings, group
 
 _MOST_ITEMS = 20
 """Clauses of a breakdown that are looked back over."""
-
-
-class Classifier(BaseModel):
-    """A row of tables/classifiers.csv: nouns that come with a unit, for where the noun is left out (其中41件)."""
-
-    model_config = ConfigDict(frozen=True)
-    unit: str
-    nouns: str
-    why: str | None = None
-
-
-@functools.cache
-def classified() -> Mapping[str, frozenset[str]]:
-    """Nouns that come with a unit, by unit. Raises TableError for a wrong cell of tables/classifiers.csv.
-
-    >>> "代表建议" in classified()["件"]
-    True
-    """
-    rows = codelists.load(TABLES / "classifiers.csv", Classifier, key="unit")
-    return {row.unit: frozenset(row.nouns.split()) for row in rows}
 
 
 def find(line: Line, here: Place, quantity: Quantity) -> Found:
@@ -49,17 +24,17 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     voted = objects_preceding.vote(line, here, quantity) or objects_preceding.verdict(line, here, quantity)
     if voted is not None:
         return voted
-    deed = _deed_behind(line, here, quantity)
+    deed = objects_events.deed_behind(line, here, quantity)
     if deed is not None:
         return deed
     looked = _behind_verb(line, here, quantity) if here.before == "P" else None
     if looked is not None:
         return looked
-    phrase = _following(line, here, quantity)
+    phrase = objects_following.following(line, here, quantity)
     if phrase is not None and line.words[phrase.start] in group("bare standards") and phrase.end - phrase.start == 1:
         return _by_standard(line, here)
     if phrase is not None:
-        own = _own(line, here, quantity, phrases.trimmed(line, phrase))
+        own = objects_following.own(line, here, quantity, phrases.trimmed(line, phrase))
         name = phrases.name(line, own)
         # Qualities alone (15项针对性, where a line breaks off) name nothing.
         return Found(name, "after", phrase) if name else ELIDED
@@ -93,50 +68,6 @@ def _compared(line: Line, here: Place) -> bool:
         return False
     start = phrases.run(line.codes, here.edge, here.left)
     return start > here.left and line.words[start - 1] in group("comparing")
-
-
-def _deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
-    """先后8次修改, 常委会两次审议条例草案: the deed counted stands behind its number as the verb."""
-    codes, at = line.codes, here.last + 1
-    passed = (
-        here.before == "P" and line.words[here.edge - 1] in group("after") and codes[at : at + 1] in ("V", "W", "w")
-    )
-    if passed and quantity.unit in group("event units"):
-        return Found(None, "elided", None, Phrase(at, at + 1))  # 经3轮论证确定
-    held = _held_behind(line, here, quantity)
-    if held is not None:
-        return held
-    if quantity.unit not in group("event units") or here.before in "VLUHYWPwT" or codes[at : at + 1] not in ("V", "w"):
-        return None
-    if codes[at] == "w" and here.before not in "NOK":
-        return None
-    end = at + 1
-    while end < here.right and codes[end] == "V":
-        end += 1
-    return Found("".join(line.words[at:end]), "event", Phrase(at, end), Phrase(at, end))
-
-
-def _held_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
-    """What is held stands behind its number: 律师先后6次开展“普法进企业”活动, 先后两次组织代表现场视察."""
-    codes, words = line.codes, line.words
-    at = here.last + 1
-    if quantity.unit not in group("event units") or here.before not in "OK^MF" or at >= here.right:
-        return None
-    if not words[at].endswith(endings("organising")):
-        return None
-    verb = Phrase(at, at + 1)
-    light = codes.find("L", at + 1, here.right) if words[at] in group("pivots") else -1
-    if light > 0:
-        verb = Phrase(light, light + 1)
-    found = (phrases.following_event(codes, verb.end, here.right), phrases.following(codes, verb.end, here.right))
-    own = max((each for each in found if each is not None), key=lambda each: each.end, default=None)
-    if own is not None and words[at] in group("pivots") and light < 0 and codes[own.end - 1] == "O":
-        own = phrases.following_event(codes, own.end, here.right)
-    if own is None:
-        return None
-    people = codes.rfind("O", own.start, own.end - 1)
-    own = Phrase(people + 1, own.end) if people >= 0 and codes[own.end - 1] in "wW" else own
-    return Found(phrases.called(line, own), "after", own, verb)
 
 
 def invested_in(line: Line, here: Place, name: str) -> str | None:
@@ -189,224 +120,6 @@ def named_before(line: Line, here: Place, unit: str) -> str | None:
                 return words[at]
             return phrases.called(line, phrases.listed(line, Phrase(phrases.run(codes, at + 1, low), at + 1), low))
     return None
-
-
-def _following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
-    """The noun phrase behind the quantity, with the list it begins."""
-    phrase = _following_noun(line, here, quantity)
-    if phrase is None:
-        return None
-    codes = line.codes
-    apart = "T" in codes[here.last + 1 : phrase.start].lstrip("T") and quantity.unit in group("person units")
-    if apart and codes[phrase.end - 1] != "O" and not phrases.of_people(line.words[phrase.end - 1]):
-        return None  # 4人任职两年来所取得的成绩
-    governed = here.before in "VLUHYW" or verbs.main(codes, here.left, here.edge) is not None
-    governed = governed and here.before != "T" and "P" not in codes[here.low : here.first]
-    if not governed:
-        phrase = _doer(line, phrase)
-    phrase = phrases.spread(line, phrase, here.high, governed)
-    if codes[phrase.end : phrase.end + 1] == "E" and codes[phrase.end + 1 : phrase.end + 2] in ("N", "O", "n"):
-        summed = phrases.following(codes, phrase.end + 1, here.right)
-        phrase = Phrase(phrase.start, summed.end) if summed else phrase  # 16批医务、流调等人员
-    if here.before == "P":
-        inside = codes.find("W", phrase.start + 1, phrase.end)
-        if inside > 0 and not any(code in "VLUH" for code in codes[phrase.end : here.high]):
-            return Phrase(phrase.start, inside)  # 在3000个小区设置回收机
-    return phrase
-
-
-def _doer(line: Line, phrase: Phrase) -> Phrase:
-    """12个乡镇配备人员: whole and verbal noun and thing are a clause where no verb is before or behind them."""
-    codes = line.codes
-    if codes[phrase.end : phrase.end + 1] not in ("", ",", ";"):
-        return phrase
-    for at in range(phrase.start + 1, phrase.end - 1):
-        whole = codes[at - 1] == "K" or line.words[at - 1] in group("wholes")
-        if codes[at] == "W" and whole and not is_thing(line.words[at]):
-            return Phrase(phrase.start, at)
-    return phrase
-
-
-def _following_noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
-    codes = line.codes
-    at, right = here.last + 1, here.right
-    if codes[at : at + 1] == "F" and line.words[at] in group("bounds behind"):
-        at += 1  # 80岁以上老年人
-    if quantity.unit in group("statement units") and line.words[at : at + 1] and line.words[at] in group("statements"):
-        return Phrase(at, at + 1)  # 提出四点希望
-    events = quantity.unit in group("event units")
-    noun_before = here.before in "NOKQs"
-    phrase = phrases.following(codes, at, right) or _shared_noun(codes, at, here.high)
-    if (
-        phrase is not None
-        and codes[at] == "D"
-        and (line.words[at] in group("lacking") or (noun_before and quantity.kind == "money"))
-    ):
-        phrase = None  # 2100栋没有维修资金, 安排资金75亿元加快项目建设
-    sized = quantity.kind in ("money", "measure") and here.first == here.last
-    if phrase is not None and sized and line.words[phrase.end - 1] in group("stages"):
-        return None  # 粮食产量跃上500亿斤台阶
-    if phrase is not None and "w" in codes[phrase.start + 1 : phrase.end - 1]:
-        deeds = (i for i in range(phrase.start + 1, phrase.end) if line.words[i] in group("on the spot"))
-        phrase = Phrase(phrase.start, next(deeds, phrase.end))
-    measured = phrase is not None and noun_before and codes[phrase.end : phrase.end + 1] == "#" and not events
-    if phrase is not None and measured and objects_preceding.names_figure(line.words[phrase.end - 1]):
-        return None  # 国道2条里程118公里
-    people = here.before == "O" and quantity.unit in group("person units")
-    if phrase is not None and people and codes[phrase.end - 1] != "O":
-        return None  # 人大代表13万余名奔赴一线
-    counted = quantity.unit in group("person units") or events
-    if phrase is not None and noun_before and counted and codes[phrase.start] == "W":
-        phrase = None  # a noun before the number, a verb behind it: 组织代表200人次视察项目
-    if (
-        phrase is None
-        and quantity.unit in group("person units")
-        and not noun_before
-        and codes[at : at + 1] in ("V", "W")
-    ):
-        acting = phrases.following(codes, at + 1, right)
-        if acting is not None and acting.start == at + 1 and codes[acting.end - 1] == "O":
-            return acting  # 两名旁听公民代表
-    event = phrases.following_event(codes, at, right) if events or phrase is None else None
-    if event is not None and not events and "D" in codes[event.start : event.end]:
-        event = None  # 尚有6项未整改到位
-    if event is not None and _counts(line, here, quantity, event, phrase):
-        phrase = event
-    if phrase is None and events and here.before in "VLUH":
-        held = phrases.following_verbal(codes, at, right)
-        return held if held and line.words[held.end - 1][-1] in group("meeting endings") else None  # 开展30次走访活动
-    # 住房保障等十条支持措施
-    listed = here.before == "E" and not line.words[here.last].endswith(endings("person units"))
-    if phrase is None and (listed or here.before in "VLUH") and quantity.kind != "money":
-        clause = phrases.following_clause(codes, at, right)
-        phrase = phrases.following_verbal(codes, at, right) if clause is None else clause  # 9项贯彻落实措施
-        if phrase is not None and quantity.unit in group("person units"):
-            phrase = phrase if phrases.of_people(line.words[phrase.end - 1]) else None  # 帮助12人考上大学
-    if phrase is None and quantity.kind == "money" and here.before in "VLW":
-        return _paid_for(line, at, right)
-    return _behind_clause(line, at, right, quantity, phrase, noun_before)
-
-
-def _shared_noun(codes: str, at: int, high: int) -> Phrase | None:
-    """6个国家级、20个省级重点专科: the noun stands behind the next quantity."""
-    if codes[at : at + 1] != "B" or codes[at + 1 : at + 3] not in ("/#", "&#"):
-        return None
-    shared = phrases.following(codes, at + 3, high)
-    return shared and Phrase(shared.start + (codes[shared.start] == "B" and shared.end - shared.start > 1), shared.end)
-
-
-def _paid_for(line: Line, at: int, right: int) -> Phrase | None:
-    """What a sum is spent on (投资3.2亿元实施安全工程), or a sum is of (安排200万元的维修专项资金)."""
-    if line.words[at : at + 1] == ["的"]:
-        return phrases.following_verbal(line.codes, at, right)
-    if line.codes[at : at + 1] not in ("L", "V", "p", "W") or line.words[at] not in group("spending"):
-        return None
-    return phrases.following(line.codes, at + 1, right)
-
-
-def _counts(line: Line, here: Place, quantity: Quantity, event: Phrase, phrase: Phrase | None) -> bool:
-    """Whether the quantity counts the deed behind it rather than the noun ``phrase`` in it, or one before the quantity."""
-    events = quantity.unit in group("event units")
-    if phrase is not None:
-        return events and event.end > phrase.end and not _held(line, here, phrase)
-    if here.before not in "NOKQs":
-        return True
-    if events and (line.codes[event.start] != "W" or verbs.main(line.codes, here.left, here.edge) is None):
-        return True  # 商业航天全年9次发射
-    whole = event.end == here.right or line.codes[event.end] in "/&"
-    return whole and quantity.unit not in group("person units")
-
-
-def _held(line: Line, here: Place, phrase: Phrase) -> bool:
-    """Whether the noun phrase is a meeting that was held: 召开2次会议专题研究供水工作."""
-    held = here.before == "V" and line.words[here.edge - 1] in group("organising")
-    return held and line.words[phrase.end - 1][-1] in group("meeting endings")
-
-
-def _behind_clause(
-    line: Line, at: int, right: int, quantity: Quantity, phrase: Phrase | None, noun_before: bool
-) -> Phrase | None:
-    """The noun behind a clause with 的 where what follows the quantity opens one (20个群众关心的问题, 26个规格高的工作室)."""
-    codes = line.codes
-    if quantity.kind == "money":
-        return phrase
-    about = line.words[at : at + 1] == ["有关"]
-    opens = at < right and codes[at] in "VPDHULYWOp"
-    if not noun_before and (opens or about):
-        if phrase is None or about or _of_people(codes, phrase, quantity):
-            return phrases.following_clause(codes, at, right) or phrase
-    elif phrase is not None and (
-        codes[phrase.end : phrase.end + 1] == "A" or codes[phrase.end : phrase.end + 2] == "BT"
-    ):
-        return phrases.following_clause(codes, at, right) or phrase
-    return phrase if phrase is None else _behind_owner(line, phrase, right, quantity)
-
-
-def _behind_owner(line: Line, phrase: Phrase, right: int, quantity: Quantity) -> Phrase:
-    """What is made, behind 的 and the people whose it is or what it is about: 400多条人民群众的意见建议, 18个监督方面的报告."""
-    codes = line.codes
-    if codes[phrase.end : phrase.end + 1] != "T":
-        return phrase
-    about = line.words[phrase.end - 1] in group("fields") or line.words[phrase.end - 1] in group("of work")
-    nouns = classified().get(quantity.unit, frozenset())
-    made = quantity.unit in group("made units")
-    if not about and not (made and (codes[phrase.end - 1] in "OK" or line.words[phrase.end - 1] in group("fields"))):
-        return phrase
-    behind = phrases.following(codes, phrase.end + 1, right)
-    if behind is None or any(line.words[phrase.end - 1].endswith(noun) for noun in nouns):
-        return phrase
-    return behind
-
-
-def _of_people(codes: str, phrase: Phrase, quantity: Quantity) -> bool:
-    """People with a verb behind them, and a unit that counts no people: they begin a clause (20个群众关心的问题)."""
-    behind = codes[phrase.end : phrase.end + 1]
-    return codes[phrase.end - 1] == "O" and quantity.unit in group("not of people") and behind in ("V", "A", "W")
-
-
-def _own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
-    """The phrase without a tail that is counted by another unit (整改事项清单 in 17条) or stated of it (任务完成率达98%)."""
-    start, end = phrase
-    words, codes = line.words, line.codes
-    if end - start > 1 and words[end - 1] == "情况":
-        end -= 1
-        while end - 1 > start and codes[end - 1] in "WB":
-            end -= 1  # 2部法律实施情况
-    if end - start == 1:
-        return Phrase(start, end)
-    if words[end - 1] in group("tails"):
-        counted = (at for at in range(end - 2, start - 1, -1) if phrases.countable(words[at], codes[at], quantity.unit))
-        at = next(counted, end)
-        if at == end - 2 or (at < end and quantity.unit == "户"):
-            return Phrase(start, at + 1)  # 14宗饮水安全工程建设, 5户贫困户建房问题
-    if codes[end - 1] == "Q" and codes[end : end + 1] in ("V", "W", "L", ",", ";"):
-        return Phrase(start, end - 1)  # 101项审批事项“零材料”办理
-    last = words[end - 1]
-    of_organ = codes[end - 2] == "K" or words[end - 2] in group("organs")
-    if codes[end - 1] == "O" and of_organ and quantity.unit in group("of organs"):
-        return Phrase(start, end - 1)  # 9个部门负责人
-    if last in group("offices") and codes[end - 2] == "O" and quantity.unit in group("person units"):
-        return Phrase(start, end - 1)
-    household = quantity.unit in group("person units") or quantity.unit == "户"
-    acting = codes.find("OW", start, end - 1) if household else -1
-    if acting >= 0:
-        return Phrase(start, acting + 1)  # 十余名选民参观代表工作室, 1350户贫困群众销售农产品
-    if quantity.unit in group("person units") and codes[end - 1] == "N" and not phrases.of_people(last):
-        people = codes.rfind("O", start, end)
-        return Phrase(start, people + 1 if people >= 0 else end)  # 1.6万名群众出行条件
-    if last in group("opinion words"):
-        others = quantity.unit in group("not of opinions") and codes[end - 2] in "KO"  # 征求28个部门意见
-        return Phrase(start, end - 1 if others else end)
-    if last in group("list words"):
-        return Phrase(start, end if quantity.unit in group("of lists") else end - 1)
-    if quantity.unit in group("age units") and "O" in codes[start:end]:
-        return Phrase(start, codes.index("O", start) + 1)  # 60岁以上老年人流感疫苗
-    if quantity.unit in group("of institutions") and not last.endswith(endings("institution endings")):
-        held = next((at for at in range(end - 2, start - 1, -1) if words[at] in group("wholes")), None)
-        return Phrase(start, end if held is None else held + 1)  # 50家医院周边环境
-    whole = phrases.whole_end(line, Phrase(start, end))
-    rated = whole == end and last.endswith("率") and here.right < here.high
-    return Phrase(start, end - (2 if last == "率" and end - start > 2 else 1) if rated else whole)
 
 
 def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import objects_events
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line, group
 
 
 def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) -> Found:
@@ -25,7 +26,7 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     if quantity.unit in group("vote units"):
         return Found("".join(line.words[chain.start : chain.end]), "statistic", chain)  # 赞成29票
     if quantity.unit in group("event units"):
-        return _counted_deed(line, here, chain)
+        return objects_events.counted_deed(line, here, chain)
     if line.words[chain.end - 1] in group("benefiting") and quantity.unit in group("beneficiaries"):
         return Found(None, "before", None, chain)  # 惠及居民 is what 惠及10万户 means
     end = chain.start
@@ -52,29 +53,3 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     if codes[start - 1 : start] == "&" and line.words[end - 1][-1] in group("figure endings"):
         fronted = phrases.listed(line, fronted, here.left)  # 城镇和农村居民收入完成2.9万元、1.7万元
     return Found(phrases.called(line, fronted), "before", fronted, chain)
-
-
-def _counted_deed(line: Line, here: Place, chain: Phrase) -> Found:
-    """进站234次; of 座谈会召开12场 the meeting."""
-    held = deeds_held(line, here, chain.end)
-    if held is not None:
-        return held
-    start = phrases.run(line.codes, chain.start, here.left)
-    named = start < chain.start and line.codes[chain.start - 1] in "NsWw"
-    if named and line.words[chain.start - 1][-1] in group("meeting endings"):
-        meeting = Phrase(start, chain.start)
-        return Found(phrases.called(line, meeting), "before", meeting, chain)
-    return Found("".join(line.words[chain.start : chain.end]), "event", chain, chain)
-
-
-def deeds_held(line: Line, here: Place, end: int) -> Found | None:
-    """Deeds side by side behind the verb that holds them, counted as one: 开展走访视察7次, 开展集中走访接访12场."""
-    codes = line.codes
-    start = end
-    while start > here.left and codes[start - 1] in "VWw" and line.words[start - 1] not in group("organising"):
-        start -= 1
-    held = start > here.left and line.words[start - 1].endswith(endings("organising"))
-    if not held or end - start < 2 or "V" not in codes[start:end]:
-        return None
-    event = Phrase(start, end)
-    return Found(phrases.name(line, event), "before", event, Phrase(start - 1, start))

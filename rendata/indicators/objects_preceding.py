@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators import objects_fronted
+from rendata.indicators import objects_events, objects_fronted
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
 from rendata.indicators.words import Line, endings, group, is_deed, is_thing
-
-_OF_EVENT = phrases.INSIDE + "V"
-"""Letters that what is called an event is made of."""
 
 
 def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) -> Found:
@@ -114,7 +111,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     codes = line.codes
     end = _noun_end(line, here, quantity)
     start = phrases.run(codes, end, here.left)
-    held = _held(line, here, quantity, end) or _how_often(line, here, quantity, start)
+    held = objects_events.held(line, here, quantity, end) or objects_events.how_often(line, here, quantity, start)
     if held is not None:
         return held
     if line.words[end - 1].endswith(endings("offences")):
@@ -139,7 +136,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     outer = phrases.listing(codes, start, here.left)
     governing = verbs.ending(codes, outer, here.left)
     inner = whole
-    event = _event_of(line, quantity, inner, governing)
+    event = objects_events.event_of(line, quantity, inner, governing)
     if event is not None:
         return event
     reached = start + 1 < end and line.words[end - 1] in group("benefiting") and governing is None
@@ -154,32 +151,13 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     found = _attending(line, here, quantity, inner.end, governing)
     if found is None and governing is None:
         found = _ungoverned(line, here, quantity, inner)
-    elif found is None and _pivots(line, governing):
+    elif found is None and objects_events.pivots(line, governing):
         found = _split(line, inner, _verb_inside(line, inner, inner.start + 1), here.left)
     found = found or (_governed_deed(line, quantity, whole, governing) if governing else None)
     if found is not None:
         return found
     own = _done_to(line, phrases.listed(line, inner, here.left), outer, quantity)
     return Found(phrases.called(line, own), "before", Phrase(outer, inner.end))
-
-
-def _held(line: Line, here: Place, quantity: Quantity, end: int) -> Found | None:
-    """An event that was held and is counted, with the verb that says of what sort it is: 开展接待选民活动58场."""
-    codes, words = line.codes, line.words
-    if quantity.unit not in group("event units"):
-        return None
-    deeds = objects_fronted.deeds_held(line, here, end)
-    if deeds is not None or words[end - 1][-1] not in group("meeting endings"):
-        return deeds
-    start = end - 1
-    while start > here.left and codes[start - 1] in _OF_EVENT and words[start - 1] not in group("organising"):
-        start -= 1
-    if start == here.left or words[start - 1] not in group("organising") or "V" not in codes[start:end]:
-        return None
-    if any(word in group("attending") for word in words[start:end]):
-        return None  # 组织代表参加培训班5期
-    event = Phrase(start, end)
-    return Found(phrases.called(line, event), "before", event, Phrase(start - 1, start))
 
 
 def _offence_start(line: Line, start: int, low: int) -> int:
@@ -193,17 +171,6 @@ def _offence_start(line: Line, start: int, low: int) -> int:
         at += 1
     governed = at > low and codes[at - 1] in "VULHWT"
     return at if governed else start
-
-
-def _how_often(line: Line, here: Place, quantity: Quantity, start: int) -> Found | None:
-    """联系选民每年不少于两次: a deed that is to be done so often is what is counted."""
-    often = any(word[0] == "每" for word in line.words[here.edge : here.first])
-    if not often or quantity.unit not in group("event units") or line.codes[here.edge - 1] in "Ww":
-        return None
-    chain = verbs.ending(line.codes, start, here.left)
-    if chain is None or line.words[chain.end - 1].endswith(endings("organising")):
-        return None
-    return Found("".join(line.words[chain.start : chain.end]), "event", chain, chain)
 
 
 def _noun_end(line: Line, here: Place, quantity: Quantity) -> int:
@@ -259,21 +226,6 @@ def _spent_on(line: Line, phrase: Phrase) -> Found | None:
     return None
 
 
-def _event_of(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase | None) -> Found | None:
-    """A deed that is counted itself behind going somewhere (到联系点调研2次) or behind people who are asked to do it (邀请代表视察6次)."""
-    codes, (start, end) = line.codes, phrase
-    if governing is None or quantity.unit not in group("event units") or codes[end - 1] not in "Ww":
-        return None
-    if line.words[governing.end - 1] in group("going"):
-        return Found(line.words[end - 1], "event", Phrase(end - 1, end), Phrase(end - 1, end))
-    people = codes.rfind("O", start, end - 1)
-    if people < 0 or not _pivots(line, governing):
-        return None
-    deed = Phrase(people + 1, end)
-    held = line.words[governing.start] in group("organising")
-    return Found(phrases.called(line, deed), "event", deed, governing if held else deed)
-
-
 def _governed_deed(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase) -> Found | None:
     """A verbal noun behind the verb: the second half of the action (督促整改问题31个), or all there is (已完成整改117项)."""
     codes, (start, end) = line.codes, phrase
@@ -307,13 +259,6 @@ def _figure_start(line: Line, end: int, low: int) -> int:
     moved = (at for at in range(end - 2, start - 1, -1) if words[at] in group("moving figures"))
     start = next((at + 1 for at in moved), start)  # 活动拉动消费500亿元
     return start + 1 if codes[start] == "V" else start
-
-
-def _pivots(line: Line, governing: Phrase | None) -> bool:
-    """Whether the object of the governing verb may do the deed itself (组织代表视察项目30个)."""
-    if governing is None:
-        return False
-    return line.codes[governing.start] == "U" or line.words[governing.start] in group("pivots")
 
 
 def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from rendata.indicators import words_context
 from rendata.indicators.sentences import Span
 from schemas import codelists
 
@@ -66,67 +67,6 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 
 _ASIDES = ("下同", "下称", "以下", "简称", "详见", "见附")
 """How brackets begin that say nothing of the word they follow (建议（下称建议）12件)."""
-
-_CONTEXT = tuple(
-    (needed, None if pattern == needed else re.compile(pattern), letters)
-    for needed, pattern, letters in (
-        # Behind a verb that takes a thing and no deed, a verb before a noun says of what sort the thing is: 收到签约项目30个.
-        ("r", "(?<=[VWU])r(?=[NBA]+T)", "B"),  # 纠正存在问题的文件5件
-        ("r", "(?<=r)[VWUi](?=[VWUi]{0,2}B*[NnsOK])", "B"),
-        ("r", "(?<=rB)[VWUi](?=[VWUi]?B*[NnsOK])", "B"),
-        ("r", "r", "V"),
-        ("y", "(?<=y)[VWUi](?=B*[NnsOK])", "B"),  # 现有持证导游120人
-        ("y", "y", "G"),
-        # A deed before a noun that does not stand alone says of what sort it is: 培训机构30家, 收回结余资金3亿元.
-        ("i", "i(?=i*n)", "B"),
-        ("i", "(?<=#/)i(?=[NB])|(?<=R)i(?=[NB])", "B"),  # 优品27个、消费名品30个, 其中破产案件12件
-        ("n", "(?<=[NBia])H(?=n)", "B"),  # 能力提升工程
-        ("t", "(?<=[VrWy])t(?=n)", "B"),  # 盘活在建项目30个
-        ("n", "n", "N"),
-        ("c", "(?<=[VW])c(?=[#,;DG])", "Z"),  # 已整改完成52项
-        ("c", "c", "L"),
-        ("i", "i", "W"),
-        ("f", "f(?![#T/&])", ","),  # 会议建议改造管网400公里
-        ("f", "f", "N"),
-        ("#S", "(?<=#)S(?=[,;DVWUHLPTF])", "N"),  # 报告用八个部分回顾工作
-        ("#B", "(?<=#B)[UV](?=N)|(?<=#BB)[UV](?=N)", "B"),  # 62个省级纵向支持组团
-        ("Ms", "(?<=M)s(?=[VWLUH])", "F"),  # 用三年时间改造管网
-        # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.
-        ("vZ", "v(?=Z)", "V"),
-        ("WZ", "W(?=Z[^#,;])", "V"),  # 回顾了工作
-        ("v", "(?<=O)v(?=[NOBW])|(?<=[DF])v(?=[NOB/&]+#)", "V"),  # 副主任任组长, 单独提建议10件
-        ("v", "v", "N"),
-        ("S#", "S(?=#)", "D"),  # 各20家
-        ("t", "(?<=#)t(?=[NB])", "B"),  # 37个新建小区
-        ("t", "t", "V"),
-        ("x(", r"x\(V", "VVV"),  # 新（改）建
-        ("#b", "(?<=#)b", "S"),  # 25兆瓦级轴承
-        ("o", "[VWHLUYNBK]o", "NO"),  # 任职人员
-        ("o", "o", "O"),
-        ("s", "[VLUHAWYBwNOK]s", "Ns"),  # 完成率
-        ("h", "[VLUHAWYNB]h(?=[VWL])", "DD"),  # 实战化运行
-        ("h", "[VLUHAWYNB]h", "BB"),  # 智能化改造
-        ("b", "[VLUHAWYNBOKGDM]b", "BB"),  # 保护性耕作
-        ("b", "b", "s"),
-        ("q", "q(?=[/&](?:q[/&])*(?:q?[SB]?[NOK]|O))", "B"),  # 区、街道人大代表, 市、区人大代表
-        ("q", "(?<=[NBsWV#T])q(?![NOKqS])", "N"),  # 示范县, 12个县
-        ("q", "q", "B"),  # 省重点实验室
-        ("g", "g(?=[NOKBQ(])", "B"),  # 现场会议, 按期答复率
-        ("g", "(?<=[NW])g(?=[,;/&])", "N"),
-        ("g", "(?<=w)g(?=#)|(?<=#)g(?=[,;])", "N"),  # 实地查看现场48个
-        ("g", "g", "D"),
-        ("a", "(?<=w)a(?=#)|(?<=#)a(?=[,;])", "N"),
-        ("a", "(?<=[NW])a(?=[,;/&])", "N"),  # 项目建设现场
-        ("aW", "(?<![^,;])a(?=W[NBsO]+#)", "D"),  # 日均服务老人900人次
-        ("a", "a(?=[NBsOWKQ(])", "B"),  # 年均浓度, 重点建议
-        ("a", "a", "D"),  # 年均增长, 重点督促
-        ("x", "x(?=[VWH])", "D"),  # 新培育
-        ("x", "x", "B"),  # 新物种
-        ("WH", "(?<=[VLN])WH(?=N)", "WW"),  # 形成整改提升举措
-        ("w", "w(?=[ZT]#|#[NOKBSA])", "V"),  # 集中视察了12家企业, 集中视察12家企业, 随机抽查的12家企业
-    )
-)
-"""What a letter is beside its neighbours: a cheap test whether it can occur, the pattern, as many letters instead. In this order."""
 
 
 class Word(BaseModel):
@@ -264,10 +204,7 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
     asides: Collection[int] = ()
     if "(" in codes:
         words, codes, marks, asides = _bracketed(words, codes)
-    for needed, pattern, letters in _CONTEXT:
-        if needed in codes:
-            codes = codes.replace(needed, letters) if pattern is None else pattern.sub(letters, codes)
-    return Line(words, codes, marks, asides)
+    return Line(words, words_context.beside(codes), marks, asides)
 
 
 def _places(codes: str) -> list[int]:
@@ -287,50 +224,7 @@ def _lettered(text: str) -> tuple[list[str], str]:
     if " " in codes:
         words = [word for word, code in zip(words, codes, strict=True) if code != " "]
         codes = codes.replace(" ", "")
-    if '"' in words:
-        codes = _paired(words, codes)
-    if "." in text:
-        codes = _stopped(words, codes)
-    if "至" in text:
-        codes = _routed(words, codes)
-    if "及以" in text:
-        codes = _graded(words, codes)
-    return words, codes
-
-
-def _paired(words: Sequence[str], codes: str) -> str:
-    """Straight quotation marks as opening and closing ones in turn."""
-    letters = list(codes)
-    for number, at in enumerate(at for at, word in enumerate(words) if word == '"'):
-        letters[at] = "“”"[number % 2]
-    return "".join(letters)
-
-
-def _stopped(words: Sequence[str], codes: str) -> str:
-    """A full stop of the Latin kind as the end of a part, but for the point of a number without a unit (综合指数为5.95)."""
-    ends = (
-        ";" if word == "." and not words[at - 1].isdigit() else code
-        for at, (word, code) in enumerate(zip(words, codes, strict=True))
-    )
-    return "".join(ends)
-
-
-def _routed(words: Sequence[str], codes: str) -> str:
-    """至 between two names as part of the name of a road (甲村至乙镇公路)."""
-    letters = list(codes)
-    for at in range(1, len(words) - 1):
-        if words[at] == "至" and codes[at - 1] in "NSBq" and codes[at + 1] in "NSBq":
-            letters[at] = "N"
-    return "".join(letters)
-
-
-def _graded(words: Sequence[str], codes: str) -> str:
-    """及以上 behind a grade as a part of the word before it (重度及以上污染天数, not 1亿元及以上项目)."""
-    letters = list(codes)
-    for at, word in enumerate(words):
-        if at and word in ("及以上", "及以下") and codes[at - 1] in "BA":
-            letters[at] = "b"
-    return "".join(letters)
+    return words, words_context.by_sign(text, words, codes)
 
 
 class _Vocabulary(dict[str, str]):

@@ -1,0 +1,138 @@
+"""Object where a deed is counted and not a thing: 先后8次修改, 进站234次, 开展走访视察7次, 联系选民每年不少于两次.
+
+Annotation.md, *Settled cases* (Object): where the verb itself is counted object and action both name it; what is held stays the
+object of 开展 and 召开.
+"""
+
+from __future__ import annotations
+
+from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import objects_phrases as phrases
+from rendata.indicators.objects_phrases import Phrase
+from rendata.indicators.objects_places import Found, Place, Quantity
+from rendata.indicators.words import Line, endings, group
+
+_OF_EVENT = phrases.INSIDE + "V"
+"""Letters that what is called an event is made of."""
+
+
+def deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
+    """先后8次修改, 常委会两次审议条例草案: the deed counted stands behind its number as the verb."""
+    codes, at = line.codes, here.last + 1
+    passed = (
+        here.before == "P" and line.words[here.edge - 1] in group("after") and codes[at : at + 1] in ("V", "W", "w")
+    )
+    if passed and quantity.unit in group("event units"):
+        return Found(None, "elided", None, Phrase(at, at + 1))  # 经3轮论证确定
+    held = _held_behind(line, here, quantity)
+    if held is not None:
+        return held
+    if quantity.unit not in group("event units") or here.before in "VLUHYWPwT" or codes[at : at + 1] not in ("V", "w"):
+        return None
+    if codes[at] == "w" and here.before not in "NOK":
+        return None
+    end = at + 1
+    while end < here.right and codes[end] == "V":
+        end += 1
+    return Found("".join(line.words[at:end]), "event", Phrase(at, end), Phrase(at, end))
+
+
+def _held_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
+    """What is held stands behind its number: 律师先后6次开展“普法进企业”活动, 先后两次组织代表现场视察."""
+    codes, words = line.codes, line.words
+    at = here.last + 1
+    if quantity.unit not in group("event units") or here.before not in "OK^MF" or at >= here.right:
+        return None
+    if not words[at].endswith(endings("organising")):
+        return None
+    verb = Phrase(at, at + 1)
+    light = codes.find("L", at + 1, here.right) if words[at] in group("pivots") else -1
+    if light > 0:
+        verb = Phrase(light, light + 1)
+    found = (phrases.following_event(codes, verb.end, here.right), phrases.following(codes, verb.end, here.right))
+    own = max((each for each in found if each is not None), key=lambda each: each.end, default=None)
+    if own is not None and words[at] in group("pivots") and light < 0 and codes[own.end - 1] == "O":
+        own = phrases.following_event(codes, own.end, here.right)
+    if own is None:
+        return None
+    people = codes.rfind("O", own.start, own.end - 1)
+    own = Phrase(people + 1, own.end) if people >= 0 and codes[own.end - 1] in "wW" else own
+    return Found(phrases.called(line, own), "after", own, verb)
+
+
+def counted_deed(line: Line, here: Place, chain: Phrase) -> Found:
+    """进站234次; of 座谈会召开12场 the meeting."""
+    held = deeds_held(line, here, chain.end)
+    if held is not None:
+        return held
+    start = phrases.run(line.codes, chain.start, here.left)
+    named = start < chain.start and line.codes[chain.start - 1] in "NsWw"
+    if named and line.words[chain.start - 1][-1] in group("meeting endings"):
+        meeting = Phrase(start, chain.start)
+        return Found(phrases.called(line, meeting), "before", meeting, chain)
+    return Found("".join(line.words[chain.start : chain.end]), "event", chain, chain)
+
+
+def deeds_held(line: Line, here: Place, end: int) -> Found | None:
+    """Deeds side by side behind the verb that holds them, counted as one: 开展走访视察7次, 开展集中走访接访12场."""
+    codes = line.codes
+    start = end
+    while start > here.left and codes[start - 1] in "VWw" and line.words[start - 1] not in group("organising"):
+        start -= 1
+    held = start > here.left and line.words[start - 1].endswith(endings("organising"))
+    if not held or end - start < 2 or "V" not in codes[start:end]:
+        return None
+    event = Phrase(start, end)
+    return Found(phrases.name(line, event), "before", event, Phrase(start - 1, start))
+
+
+def held(line: Line, here: Place, quantity: Quantity, end: int) -> Found | None:
+    """An event that was held and is counted, with the verb that says of what sort it is: 开展接待选民活动58场."""
+    codes, words = line.codes, line.words
+    if quantity.unit not in group("event units"):
+        return None
+    deeds = deeds_held(line, here, end)
+    if deeds is not None or words[end - 1][-1] not in group("meeting endings"):
+        return deeds
+    start = end - 1
+    while start > here.left and codes[start - 1] in _OF_EVENT and words[start - 1] not in group("organising"):
+        start -= 1
+    if start == here.left or words[start - 1] not in group("organising") or "V" not in codes[start:end]:
+        return None
+    if any(word in group("attending") for word in words[start:end]):
+        return None  # 组织代表参加培训班5期
+    event = Phrase(start, end)
+    return Found(phrases.called(line, event), "before", event, Phrase(start - 1, start))
+
+
+def how_often(line: Line, here: Place, quantity: Quantity, start: int) -> Found | None:
+    """联系选民每年不少于两次: a deed that is to be done so often is what is counted."""
+    often = any(word[0] == "每" for word in line.words[here.edge : here.first])
+    if not often or quantity.unit not in group("event units") or line.codes[here.edge - 1] in "Ww":
+        return None
+    chain = verbs.ending(line.codes, start, here.left)
+    if chain is None or line.words[chain.end - 1].endswith(endings("organising")):
+        return None
+    return Found("".join(line.words[chain.start : chain.end]), "event", chain, chain)
+
+
+def event_of(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase | None) -> Found | None:
+    """A deed that is counted itself behind going somewhere (到联系点调研2次) or behind people who are asked to do it (邀请代表视察6次)."""
+    codes, (start, end) = line.codes, phrase
+    if governing is None or quantity.unit not in group("event units") or codes[end - 1] not in "Ww":
+        return None
+    if line.words[governing.end - 1] in group("going"):
+        return Found(line.words[end - 1], "event", Phrase(end - 1, end), Phrase(end - 1, end))
+    people = codes.rfind("O", start, end - 1)
+    if people < 0 or not pivots(line, governing):
+        return None
+    deed = Phrase(people + 1, end)
+    held = line.words[governing.start] in group("organising")
+    return Found(phrases.called(line, deed), "event", deed, governing if held else deed)
+
+
+def pivots(line: Line, governing: Phrase | None) -> bool:
+    """Whether the object of the governing verb may do the deed itself (组织代表视察项目30个)."""
+    if governing is None:
+        return False
+    return line.codes[governing.start] == "U" or line.words[governing.start] in group("pivots")

@@ -370,6 +370,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         return verbs.bare(line.words[phrase.end - 1])  # 对涉案企业合规考察6件
     if codes[phrase.end - 1] == "w" and before in "^,;" and quantity.unit in group("person units"):
         return verbs.bare(line.words[phrase.end - 1])  # 个别谈话136人次
+    if codes[phrase.start : phrase.end] == "W" and not codes[here.low : phrase.start].strip("DRMFS"):
+        return verbs.bare(line.words[phrase.start])  # 共培训268人次, 其中政务处分52人
     if previous is not None and (listed or phrase.start == here.left > here.low or before in "/&R"):
         return previous
     return _behind_preceding(line, here, phrase, before, previous)

@@ -255,8 +255,8 @@ def _framed(line: Line, at: int, high: int) -> int:
             return place
     if words[at] in group("target markers"):
         light = codes.find("L", at, high)
-        if light > 0 and "#" not in codes[at:light]:
-            return light
+        if light > 0 and "#" not in codes[at:light].replace("T#", "T", 1):
+            return light  # 对政府提交的12项实事进行票决
         deed = next((i for i in range(at, high) if codes[i] in "VLU#"), high)
         behind = deed + 1
         while behind < high and codes[behind] in "NsBD":

@@ -114,6 +114,8 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
             break
         if codes[start] == "W" and end - start > 1 and codes[item] != "W":
             break  # a verb with its own noun: 召开座谈会、视察项目30个
+        if codes[phrase.end - 1] == "O" and not codes[item : start - 1].strip("N"):
+            break  # 王主任、李明及常委会委员共24人
         if codes[start - 2] == "O" and codes[start] == "O" and codes[phrase.end - 1] not in "Os":
             return Phrase(start + 1, phrase.end)
         governed = item > low and codes[item - 1] in "VULH" and codes[item] not in "OK"  # 审议法规、重大问题决定草案

@@ -263,6 +263,8 @@ def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain
     if first == "L" and quantity.unit not in group("event units") and codes[phrase.end : phrase.end + 1] == "T":
         deed = verbs.behind_light(line, phrase.end, here.right)  # 完成37篇文稿的系统学习
         return deed if deed != line.words[phrase.end] else verbs.text(line, chain)
+    if first == "L" and codes[phrase.end : phrase.end + 2] == "/#":
+        return verbs.text(line, chain)  # 开展2项执法检查、3项专题调研
     if first == "Y" or (first in "LU" and single and line.words[chain.start] not in group("moving")):
         return verbs.after(line, phrase.end, here.high) or verbs.text(line, chain)
     return verbs.text(line, chain)

@@ -34,6 +34,11 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     if here.before in "NWsw" and words[here.first - 1] == "连续" and codes[at : at + 1] == "V":
         held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)  # 工作考核连续4年获评优秀
         return phrases.called(line, held), verbs.text(line, Phrase(at, at + 1))
+    if words[here.first - 1] == "连续":
+        at += words[at : at + 1] == ["被"]
+        won = phrases.following(codes, at + 1, here.right) if codes[at : at + 1] == "V" else None
+        if won is not None:
+            return phrases.called(line, won), verbs.text(line, Phrase(at, at + 1))  # 连续两年被评为先进县
     chain = verbs.ending(codes, here.edge, here.left) if here.before in "VWH" else None
     if chain is None:
         return _deadline(line, here, at)

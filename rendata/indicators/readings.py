@@ -167,7 +167,8 @@ def _base(whole: Sentence, number: int) -> bool:
 def _last(whole: Sentence, number: int) -> int | None:
     """The last quantity before ``number`` that is no base; None where there is none."""
     recent = range(number - 1, max(number - 1 - LONGEST_ROW, -1), -1)
-    return next((before for before in recent if not _base(whole, before)), None)
+    asides = () if number in whole.line.asides else whole.line.asides
+    return next((before for before in recent if before not in asides and not _base(whole, before)), None)
 
 
 def _only_organs(line: Line, found: Found) -> bool:
@@ -216,7 +217,8 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     among = objects.among(line, here)
     if among is not None:
         return among
-    recent = range(number - 1, max(number - 1 - LONGEST_ROW, -1), -1)
+    asides = () if number in line.asides else line.asides  # 受理31件（含旧存3件），结案28件
+    recent = [before for before in range(number - 1, max(number - 1 - LONGEST_ROW, -1), -1) if before not in asides]
     for before in recent:
         if mentions[before].unit == unit and readings[before].object is not None and not _base(whole, before):
             return readings[before].object

@@ -192,6 +192,8 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
         pieces.append(text[at:start])
         at = end
     pieces.append(text[at : sentence.end])
+    if "[" in text[sentence.start : sentence.end] or "［" in text[sentence.start : sentence.end]:
+        pieces = [_FOOTNOTE.sub("", piece) for piece in pieces]
     if MARK in text[sentence.start : sentence.end]:
         pieces = [piece.replace(MARK, " ") for piece in pieces]
     # 渝中等5个区: never 中等 before a number.
@@ -205,6 +207,10 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
     if "(" in codes:
         words, codes, marks, asides = _bracketed(words, codes)
     return Line(words, words_context.beside(codes), marks, asides)
+
+
+_FOOTNOTE = re.compile(r"[\[［][0-9０-９]{1,3}[\]］]")
+"""The mark of a footnote, which may stand behind any word: “双协员”[21]305个."""
 
 
 def _places(codes: str) -> list[int]:

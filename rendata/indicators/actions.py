@@ -341,6 +341,9 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     chain = None if before == "E" else verbs.ending(codes, phrase.start, here.left)
     if chain is not None:
         chain = _governing(line, here, quantity, phrase.start)
+        opening = codes.rfind("p", here.left, chain.start) if chain and "E" in codes[phrase.start : phrase.end] else -1
+        if opening > here.left and codes[opening - 1] == "V":
+            chain = Phrase(opening - 1, opening)  # 审结涉及扰乱市场、催收高利贷等犯罪案件4件
     if _levelled(line, here) and (chain is None or chain.end < phrase.start):
         chain = _main_or_relative(line, here, phrase) if before == "T" else None
         return verbs.text(line, chain) if chain else None  # 出席会议的代表有286名
@@ -350,6 +353,9 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         chain = verbs.main(codes, here.left, phrase.start - 1)
         if chain is not None and before == "T" and line.words[chain.start] in group("with a complement"):
             chain = verbs.ending(codes, phrase.start - 1, here.left)  # 交由政府办理的建议117件
+        opened = len(codes[here.left : phrase.start - 1].lstrip("DZ"))
+        if before == "T" and codes[phrase.start - 1 - opened : phrase.start - 1] in ("WVW", "VVW", "VVV"):
+            chain = Phrase(phrase.start - 1 - opened, phrase.start - opened)  # 审查报送备案的规范性文件71件
         taken = chain is not None and before == "T" and lexicon().get(line.words[chain.start]) == "r"
         if taken and chain is not None:
             chain = Phrase(chain.start, chain.start + 1)  # 收到报送备案的文件19件
@@ -400,5 +406,6 @@ def _behind_preceding(line: Line, here: Place, phrase: Phrase, before: str, prev
     if relative is not None:
         return verbs.text(line, relative)  # 交由政府办理的建议117件
     figure = line.words[phrase.end - 1][-1] in group("figure endings")
+    figure = figure or any(word[:2] in group("averages") for word in line.words[phrase.start : phrase.end])  # 法官人均结案185件
     total = any(line.words[at] in group("totals") for at in range(here.edge, here.first))  # 成员共216人
     return None if figure or total or here.low == 0 or not _verbless(line, here) else previous

@@ -164,7 +164,10 @@ def _title_period(title: str | None, now: Today) -> str | None:
 
 
 def _heading_period(text: str, start: int, end: int, expressions: Sequence[Expression], now: Today) -> str | None:
-    """The time a heading sets: its first, since the text under 2025年和“十四五”时期工作回顾 begins with 2025."""
+    """The time a heading sets: its first, since the text under 2025年和“十四五”时期工作回顾 begins with 2025. The year in the name of a
+    report is that in which it was given (某县2026年政府工作报告)."""
+    if text[start:end].rstrip().endswith("工作报告"):
+        return None
     for expression in expressions:
         if issued(text, start, end, expression):
             return None

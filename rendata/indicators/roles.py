@@ -50,6 +50,11 @@ _TURN = re.compile(
     r"(?:各位代表[！!，,])?(?:做好)?(?:今年|明年|新的一年|20\d\d年|今后[一五]年|“十五五”(?:时期|期间)?)"
     r"(?!以来)[^。！？\n]{0,50}?(?:是[^。！？\n]{0,60}(?:之年|一年)|目标|总体要求|总要求|主要任务|重点任务|重点工作|做好|抓好|要|将|力争|工作)"
 )
+# The same without a year.
+_TURN_PLAIN = re.compile(
+    r"(?:各位代表[！!，,])?[^。！？\n]{0,24}(?:预期|奋斗)目标(?:[是为]|[：:])|"
+    r"(?:为|要|围绕)(?:全面|如期|确保)?(?:实现|完成)(?:上述|以上|这些|这一|前述)[^。！？\n]{0,8}目标"
+)
 # 会议提出以下意见：, on a line of its own: what follows is asked for.
 _ADVISES = re.compile(
     r"[^。\n]{0,60}?提出了?(?:以下|如下)(?:[^。\n：:]{0,8})(?:意见|建议|要求)[：:]|[^。，,\n]{0,12}(?:会议?|组|委员|代表们?)(?:建议|要求)(?:如下)?[：:]"
@@ -187,6 +192,8 @@ def _part(heading: str, now: Today, divides: bool) -> Part | None:
 
     ``divides`` is false for a heading below the one that opened the present part.
     """
+    if heading.rstrip().endswith("工作报告"):
+        return None  # 某县2026年政府工作报告
     looks_back = _REVIEW_WORDS.search(heading) is not None
     looks_ahead = _PLAN_WORDS.search(heading) is not None
     period = next((p for p in (resolve(e, None, now) for e in find(heading)) if p), None)
@@ -208,6 +215,8 @@ def _part(heading: str, now: Today, divides: bool) -> Part | None:
 
 def _turns(text: str, start: int, end: int, now: Today) -> bool:
     """Whether a report turns with this sentence to the year to come: 今年是…开局之年, said early in that year."""
+    if _TURN_PLAIN.match(text, start, end):
+        return True
     turn = _TURN.match(text, start, end)
     if turn is None or now.year is None or (now.month or 1) > 4:
         return False

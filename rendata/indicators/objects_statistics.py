@@ -79,6 +79,9 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     end = _subject_end(line, here, verb)
     start = phrases.subject(codes, end, here.left)
     if start == end or (end - start == 1 and line.words[start] in group("share words")):
+        part = _part_of(line, here, start)
+        if part is not None:
+            return Found(phrases.called(line, part), "statistic", part)
         return _part_behind(line, here) if verb is None else ELIDED
     if end - start == 1 and line.words[start] in group("bare totals"):
         return ELIDED  # 建议91件，总量比去年减少66件
@@ -132,10 +135,24 @@ def topic(line: Line, here: Place) -> str | None:
     return phrases.called(line, Phrase(low, end))
 
 
+def _part_of(line: Line, here: Place, end: int) -> Phrase | None:
+    """The part whose share of a whole is given, the whole between them: 基层代表在县级人大代表中的占比为52%."""
+    codes = line.codes
+    end -= codes[end - 1 : end] == "T"
+    if end <= here.left or codes[end - 1] != "F":
+        return None
+    whole = codes.rfind("P", here.left, end)
+    start = phrases.subject(codes, whole, here.left) if whole > here.left and line.words[whole] == "在" else whole
+    return Phrase(start, whole) if start < whole else None
+
+
 def of_described(line: Line, here: Place) -> bool:
     """A share of what a clause with 的 describes and does not name: 得到解决的占建议总数的78%."""
     level = line.codes.rfind("G", here.left, here.first)
-    return level > here.left and line.words[level] == "占" and line.codes[level - 1] == "T"
+    if level > here.left and line.words[level] == "占":
+        return line.codes[level - 1] == "T"
+    at = here.edge - 1  # 涉及民生福祉的占比46.5%
+    return at > here.left and line.words[at] in group("share words") and line.codes[at - 1] == "T"
 
 
 def _subject_end(line: Line, here: Place, verb: int | None) -> int:

@@ -204,7 +204,16 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     single = found.verb is not None and found.verb.end - found.verb.start == 1
     if mention.kind == "money" and action is not None and len(action) > 3 and single:
         return Reading(action, action)  # 减税降费8.9亿元
-    return Reading(_antecedent(whole, here, number), action)
+    return Reading(_shared_noun(whole, number) or _antecedent(whole, here, number), action)
+
+
+def _shared_noun(whole: Sentence, number: int) -> str | None:
+    """The noun behind the next of two numbers that stand side by side: 省、市分别设立21个、587个立法联系点."""
+    line, at = whole.line, whole.line.marks[number]
+    if line.codes[at + 1 : at + 3] not in ("/#", "&#") or whole.mentions[number].unit != whole.mentions[number + 1].unit:
+        return None
+    noun = objects_phrases.following(line.codes, at + 3, objects_phrases.clause(line.codes, at)[1])
+    return None if noun is None else objects_phrases.called(line, noun)
 
 
 def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:

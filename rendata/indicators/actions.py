@@ -55,6 +55,8 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
             return line.words[relative.start]  # 参加测评的46人
         if relative is not None and verbs.denied_before(line, relative.start):
             return None  # 暂时不能解决的1件
+        if relative is not None and line.codes[relative.start - 1 : relative.end] == "NW":
+            relative = verbs.main(line.codes, here.left, relative.start) or relative  # 建言经济发展的211件
         if relative is not None:
             return verbs.text(line, relative)  # 已解决的238件
     opening = _opening(line, here, here.edge) if here.before == "E" else None
@@ -332,6 +334,8 @@ def _verbless(line: Line, here: Place) -> bool:
 def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
     """The action where the noun, ``phrase`` with all that modifies it, stands before the number."""
     codes = line.codes
+    if codes[here.last + 1 : here.last + 2] == "F" and line.words[here.last + 2 : here.last + 5] == ["联名", "提出", "的"]:
+        return "联名"  # 收到代表10人以上联名提出的议案18件
     before = codes[phrase.start - 1] if phrase.start > here.low else "^"
     listed = here.left > here.low and codes[here.left - 1] in "/&"
     if listed and before == "T" and previous is not None:
@@ -378,8 +382,9 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         return verbs.bare(line.words[phrase.end - 1])  # 对涉案企业合规考察6件
     if codes[phrase.end - 1] == "w" and before in "^,;" and quantity.unit in group("person units"):
         return verbs.bare(line.words[phrase.end - 1])  # 个别谈话136人次
-    if codes[phrase.start : phrase.end] == "W" and not codes[here.low : phrase.start].strip("DRMFS"):
-        return verbs.bare(line.words[phrase.start])  # 共培训268人次, 其中政务处分52人
+    alone = codes[phrase.start : phrase.end] == "W" and not codes[here.low : phrase.start].strip("DRMFS")
+    if alone or line.words[phrase.end - 1] in group("own objects"):
+        return verbs.bare(line.words[phrase.end - 1])  # 共培训268人次, 其中政务处分52人, 市法院收案18319件
     if previous is not None and (listed or phrase.start == here.left > here.low or before in "/&R"):
         return previous
     return _behind_preceding(line, here, phrase, before, previous)

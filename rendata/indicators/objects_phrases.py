@@ -108,8 +108,10 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
     start, end = phrase
     while start - 1 > low and codes[start - 1] in "/&":
         item = run(codes, start - 1, low)
-        level = line.words[item] in LEVELS and item + 1 == start - 1  # 县、乡两级人大代表
-        sorts = codes[start - 1] == "&" and codes[item : start - 1] == "B"  # 大中型和重点小型水库
+        level = line.words[start - 2] in LEVELS or line.words[start - 2] == "全国"  # 县、乡两级人大代表
+        if level:
+            item = start - 2
+        sorts = not codes[item : start - 1].strip("B")  # 大中型和重点小型水库, 民事、行政检察案件
         if item == start - 1 or not (level or sorts or codes[start - 2] in "NOKQswW("):
             break
         if codes[start] == "W" and end - start > 1 and codes[item] != "W":
@@ -123,7 +125,7 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
             return Phrase(start + 1, phrase.end)
         governed = item > low and codes[item - 1] in "VULH" and codes[item] not in "OK"  # 审议法规、重大问题决定草案
         shorter = length(line, phrase) > 2 * length(line, Phrase(item, start - 1)) + 2
-        if not level and codes[start - 1] == "/" and shorter and not governed:
+        if not level and not sorts and codes[start - 1] == "/" and shorter and not governed:
             break
         start, end = item, start - 1
     return Phrase(start, phrase.end)
@@ -229,7 +231,7 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
     for at in range(start + 1, end - 1):
         if words[at] in group("relations"):
             start = at + 1  # 民生微实事相关群众意见建议
-    if codes[end - 1] == "w" and end - start > 1:
+    if (codes[end - 1] == "w" or words[end - 1] in group("own objects")) and end - start > 1:
         owners = [at for at in range(start, end - 1) if codes[at] in "OKSQ"]
         start = owners[-1] + 1 if owners else start  # 领导批示肯定
     while start < end - 1 and codes[start] in "ASTDM/&Z(":

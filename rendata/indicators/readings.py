@@ -85,7 +85,7 @@ def read(text: str, sentence: Span, mentions: Sequence[Mention], antecedents: An
         # Signs without words (件、《“) name nothing.
         reading = Reading(found.object or None, found.action or None)
         whole.readings.append(reading)
-        if reading.object is not None:
+        if reading.object is not None and reading.object not in group("own objects"):
             antecedents[mention.unit] = reading.object
     return whole.readings
 
@@ -229,8 +229,10 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     asides = () if number in line.asides else line.asides  # 受理31件（含旧存3件），结案28件
     recent = [before for before in range(number - 1, max(number - 1 - LONGEST_ROW, -1), -1) if before not in asides]
     for before in recent:
-        if mentions[before].unit == unit and readings[before].object is not None and not _base(whole, before):
-            return readings[before].object
+        named = readings[before].object
+        if mentions[before].unit == unit and named is not None and not _base(whole, before):
+            if named not in group("own objects"):
+                return named
     if mentions[number].kind in ("money", "measure") and not _follows_quantity(line, here, number):
         topic = objects_statistics.topic(line, here)
         if topic is not None:
@@ -243,7 +245,7 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
         if stated is not None:
             return stated  # 重复信访件较多，共157件
     named = objects.named_before(line, here, unit)
-    if named is not None:
+    if named is not None and named not in group("own objects"):
         fuller = (readings[before].object for before in recent)
         return next((name for name in fuller if name and (name.endswith(named) or named.endswith(name))), named)
     last = readings[-1].object if readings and mentions[number - 1].kind == "count" else None

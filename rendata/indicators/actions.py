@@ -334,7 +334,11 @@ def _verbless(line: Line, here: Place) -> bool:
 def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
     """The action where the noun, ``phrase`` with all that modifies it, stands before the number."""
     codes = line.codes
-    if codes[here.last + 1 : here.last + 2] == "F" and line.words[here.last + 2 : here.last + 5] == ["联名", "提出", "的"]:
+    if codes[here.last + 1 : here.last + 2] == "F" and line.words[here.last + 2 : here.last + 5] == [
+        "联名",
+        "提出",
+        "的",
+    ]:
         return "联名"  # 收到代表10人以上联名提出的议案18件
     before = codes[phrase.start - 1] if phrase.start > here.low else "^"
     listed = here.left > here.low and codes[here.left - 1] in "/&"
@@ -411,6 +415,8 @@ def _behind_preceding(line: Line, here: Place, phrase: Phrase, before: str, prev
     if relative is not None:
         return verbs.text(line, relative)  # 交由政府办理的建议117件
     figure = line.words[phrase.end - 1][-1] in group("figure endings")
-    figure = figure or any(word[:2] in group("averages") for word in line.words[phrase.start : phrase.end])  # 法官人均结案185件
+    figure = figure or any(
+        word[:2] in group("averages") for word in line.words[phrase.start : phrase.end]
+    )  # 法官人均结案185件
     total = any(line.words[at] in group("totals") for at in range(here.edge, here.first))  # 成员共216人
     return None if figure or total or here.low == 0 or not _verbless(line, here) else previous

@@ -118,7 +118,9 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
             break  # a verb with its own noun: 召开座谈会、视察项目30个
         if codes[phrase.end - 1] == "O" and not codes[item : start - 1].strip("N"):
             break  # 王主任、李明及常委会委员共24人
-        organ = codes.find("K", start, phrase.end - 1) if codes[start - 2] == "K" and codes[phrase.end - 1] in "Nw" else -1
+        organ = (
+            codes.find("K", start, phrase.end - 1) if codes[start - 2] == "K" and codes[phrase.end - 1] in "Nw" else -1
+        )
         if organ >= 0 and not codes[start:organ].strip("BS"):
             return Phrase(organ + 1, phrase.end)  # 县人民法院、县人民检察院工作报告
         if codes[start - 2] == "O" and codes[start] == "O" and codes[phrase.end - 1] not in "Os":

@@ -57,6 +57,8 @@ def resolve(expression: Expression, ruling: str | None, now: Today) -> str | Non
     """
     match expression.anchor:
         case "absolute":
+            if expression.since and now.year is None:
+                return None  # 2019年以来, of a text that does not say when it was written
             return _absolute(expression, expression.year, now)
         case "document":
             return (

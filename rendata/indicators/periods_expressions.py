@@ -117,7 +117,7 @@ _WITHIN = re.compile(
 _INTO_ANOTHER_YEAR = re.compile(
     rf"{_DASH}(?:(?P<year>{_YEAR})\s?年|(?P<word>[今本去])年)\s?(?P<month>1[0-2]|0?[1-9])\s?月{_PART_OF_MONTH}(?:\s?(?:3[01]|[12]\d|0?[1-9])\s?日)?"
 )
-_TAIL = re.compile(r"(?:年?[底末]|年终|初|年初|年中)?(?P<since>以来|至今|起(?![草步点来]))?(?P<until>之?前)?")
+_TAIL = re.compile(r"(?:年?[底末]|年终|初|年初|年中)?(?P<since>以来|至今(?!年)|起(?![草步点来]))?(?P<until>之?前)?")
 _BY = ("到", "力争", "争取", "确保")
 _NUMBER = {character: number for number, character in enumerate("〇一二三四五六七八九十")} | {"○": 0, "零": 0, "两": 2}
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12), "首季": (1, 3)}

@@ -210,7 +210,10 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
 def _shared_noun(whole: Sentence, number: int) -> str | None:
     """The noun behind the next of two numbers that stand side by side: 省、市分别设立21个、587个立法联系点."""
     line, at = whole.line, whole.line.marks[number]
-    if line.codes[at + 1 : at + 3] not in ("/#", "&#") or whole.mentions[number].unit != whole.mentions[number + 1].unit:
+    if (
+        line.codes[at + 1 : at + 3] not in ("/#", "&#")
+        or whole.mentions[number].unit != whole.mentions[number + 1].unit
+    ):
         return None
     noun = objects_phrases.following(line.codes, at + 3, objects_phrases.clause(line.codes, at)[1])
     return None if noun is None else objects_phrases.called(line, noun)
@@ -230,9 +233,9 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     recent = [before for before in range(number - 1, max(number - 1 - LONGEST_ROW, -1), -1) if before not in asides]
     for before in recent:
         named = readings[before].object
-        if mentions[before].unit == unit and named is not None and not _base(whole, before):
-            if named not in group("own objects"):
-                return named
+        known = named is not None and named not in group("own objects")
+        if mentions[before].unit == unit and known and not _base(whole, before):
+            return named
     if mentions[number].kind in ("money", "measure") and not _follows_quantity(line, here, number):
         topic = objects_statistics.topic(line, here)
         if topic is not None:

@@ -37,6 +37,19 @@ _ADVICE = re.compile(
 _PLAN_TITLE = re.compile(
     r"工作要点|(?:工作|监督|立法|代表|学习|年度)计划(?!执行|完成)|工作安排|规划纲要|实施方案|行动计划"
 )
+# 2022年主要工作, which a report of that year's end looks back upon and one of its beginning plans.
+_WORK_OF_A_YEAR = re.compile(r"年度?的?(?:主要|重点)?工作\Z|年度?的?(?:主要|重点)?工作$")
+_DEEDS = re.compile(r"同比|圆满完成|创[^，,。]{0,6}新高|完成了|取得了|荣获|被评为|全年(?:共|召开|受理|审结|办理)")
+_INTENTS = re.compile(r"力争|努力|确保|将(?=[继进持])|要(?=[把坚持])")
+_LOOK = 400
+# What is promised and listed: 确定以下项目为2024年度民生实事项目：, 重点抓好15件实事。分别是：.
+_PROMISES = re.compile(
+    r"[^。！？\n]{0,80}(?:将|拟|计划|确定|票决|安排|产生)[^。！？\n：:]{0,60}(?:实事|民生)[^。！？\n：:]{0,24}[：:](?=\s)|"
+    r"20\d\d年[^。！？\n：:]{0,12}(?:实事|民生)[^。！？\n：:]{0,8}(?:主要)?包括[：:]"
+)
+_NAMELY = re.compile(r"(?:分别|具体|主要|它们)(?:是|为|包括)[：:]|[（(]?1[）)、.．]")
+_IN_HAND = re.compile(r"(?:抓好|办好)[^。！？\n]{0,12}实事")
+_KEPT_PROMISE = re.compile(r"已|完成|办成|落实|办结|情况|了")
 # A sentence that opens the outlook of a text without headings (下一步，将…), and one that closes it again.
 _OUTLOOK = re.compile(
     r"(?:下一步|下步|下一阶段|下阶段|今后|接下来|未来|明年|来年|新的一年|新征程上?|面向未来|展望)"
@@ -53,7 +66,7 @@ _TURN = re.compile(
 # The same without a year.
 _TURN_PLAIN = re.compile(
     r"(?:各位代表[！!，,])?[^。！？\n]{0,24}(?:预期|奋斗)目标(?:[是为]|[：:])|"
-    r"(?:为|要|围绕)(?:全面|如期|确保)?(?:实现|完成)(?:上述|以上|这些|这一|前述)[^。！？\n]{0,8}目标"
+    r"(?:为|要|围绕)(?:全面|如期|确保)?(?:实现|完成)?(?:上述|以上|这些|这一|前述)[^。！？\n]{0,8}目标"
 )
 # 会议提出以下意见：, on a line of its own: what follows is asked for.
 _ADVISES = re.compile(
@@ -65,16 +78,16 @@ _ARTICLE = re.compile(r"^[ \t\u3000]{0,8}第[一二三四五六七八九十百]+
 _FUTURE = re.compile(
     # The first characters of what follows, so that other places are passed over at once.
     r"(?=[将力根按计拟预奋工发主总争确建要期安后])(?:"
-    r"(?<!即)将(?=于|在|继续|进一步|持续|全面|深入|重点|着力|加快|大力|不断|始终|坚持|聚焦|围绕|紧扣|按照|组织|开展|听取|审议|制定|修订"
+    r"(?<!即)将(?=于|发行|在|继续|进一步|持续|全面|深入|重点|着力|加快|大力|不断|始终|坚持|聚焦|围绕|紧扣|按照|组织|开展|听取|审议|制定|修订"
     r"|新增|新建|建成|建设|改造|实施|推进|推动|投入|投资|达|超过|突破|启动|完成|实现|举办|召开|提供|打造|力争|通过|安排|分|陆续|再|有|是|会"
     r"|对[^，,。；;]{1,24}(?:进行|开展|实施)|从[^，,。；;]{1,16}(?:方面|入手|发力)|以|依法|认真|切实|扎实|积极|统筹|牢牢|严格|更加|立足|发挥"
     r"|强化|加强|完善|健全|优化|深化|提升|探索|邀请|培训|培育|支持|引导|督促|选派|选聘|确保|努力|争取|带动|形成|吸引|覆盖|惠及|新|成立|组建|建立|设立|出台|采取|跟踪|定期|每|至少|走访|推行|扩大|全力|增|集中|常态化|适时|落实|发放|选取|遴选|抽取|选择|再次|视情|牢记|紧密)"
     r"(?![^，,。；;]{1,40}(?:纳入|列入|列为|作为|转化|转为|延伸|贯穿|写入|融入|置于|交由|报送|提交给|下放|延长至|缩短至|压缩至|降至|细化|分解|划分|分为|转交))"
     r"|力争|(?:根据|按照)[^，,。；;]{0,10}规划[，,]|(?<![度动作督法展资学训育项标个原])(?<![一二两三四五占成]年)计划(?=投资|总投资|新|再|实施|开展|安排|用|于|在|到|完成(?!率|情况)|建|改|筹|增|培|引|组织|召开|听取|审议|制定|每|利用|通过|[0-9０-９])"
-    r"|(?<![虚模草])拟(?=新|建|投|实施|于|在|用|安排|提交|提请|听取|开展|召开|制定|修|推|选|组织|对|为|从|将|增|补|[0-9０-９])"
+    r"|(?<![虚模草])拟(?=新|使用|发行|建|投|实施|于|在|用|安排|提交|提请|听取|开展|召开|制定|修|推|选|组织|对|为|从|将|增|补|[0-9０-９])"
     r"|(?<![好超于])预期(?=增长|达|为|收入|[0-9０-９])|(?:预期|奋斗|工作|发展|主要|总体)目标[^，,。；;：:]{0,6}(?:是|为|[：:])|争取(?=到20|在20|年内|全年|实现|达到|突破)|确保(?=到20|年内|全年|20)"
     # 财政经济委员会建议：一是…；二是…
-    r"|(?<=[会组团])建议(?:[：:]|，|,(?!\d))|建议(?=[^，,。；;0-9]{0,8}(?:政府|法院|检察院|部门))"
+    r"|(?<=[会组团])建议(?:[：:]|，|,(?!\d))|建议(?![的内意和书办类工])(?=[^，,。；;0-9]{0,8}(?:政府|法院|检察院|部门))"
     r"|建议(?=在\d|尽快|加快|加大|增设|出台|设立|再(?:新|改|建|增))"
     r"|(?:(?<=代表)|(?<=代表们))建议[：:，,](?=[^，,。；;0-9]{0,8}(?:要|应|进一步|加快|尽快|加大|新建|新增|增加|增设|增派|完善))"
     # 确保6月底前办结率达到100%; 收入安排15亿元, of a budget that was passed; 建成后可新增产值
@@ -157,11 +170,15 @@ def read(
         if start in at:
             heading_end, level = at[start]
             opened = _part(text[start:heading_end], now, level <= part_level)
+            if opened == "plan" and not now.dated and _tells_of_deeds(text, start, heading_end):
+                opened = "review"
             if opened is not None:
                 part, part_level = opened, level
             outlook = False
         elif part == "review" and (
-            (report and _turns(text, start, end, now)) or _asks_for_what_follows(text, start, end)
+            (report and _turns(text, start, end, now))
+            or _asks_for_what_follows(text, start, end)
+            or _promises_what_follows(text, start, end)
         ):
             part = "plan"
         elif part == "review":
@@ -194,7 +211,7 @@ def _part(heading: str, now: Today, divides: bool) -> Part | None:
     """
     if heading.rstrip().endswith("工作报告"):
         return None  # 某县2026年政府工作报告
-    looks_back = _REVIEW_WORDS.search(heading) is not None
+    looks_back = _REVIEW_WORDS.search(heading) is not None or heading.rstrip().endswith("情况")
     looks_ahead = _PLAN_WORDS.search(heading) is not None
     period = next((p for p in (resolve(e, None, now) for e in find(heading)) if p), None)
     if period is not None and now.year is not None:
@@ -213,6 +230,13 @@ def _part(heading: str, now: Today, divides: bool) -> Part | None:
     return None
 
 
+def _tells_of_deeds(text: str, start: int, end: int) -> bool:
+    """Whether what stands under a heading on the work of a year (2022年主要工作) was done: it can be either in a text without a date."""
+    if not _WORK_OF_A_YEAR.search(text, start, end):
+        return False
+    return _DEEDS.search(text, end, end + _LOOK) is not None and _INTENTS.search(text, end, end + _LOOK) is None
+
+
 def _turns(text: str, start: int, end: int, now: Today) -> bool:
     """Whether a report turns with this sentence to the year to come: 今年是…开局之年, said early in that year."""
     if _TURN_PLAIN.match(text, start, end):
@@ -226,6 +250,17 @@ def _turns(text: str, start: int, end: int, now: Today) -> bool:
 
 def _asks_for_what_follows(text: str, start: int, end: int) -> bool:
     return text[end - 1] in "：:" and text[end : end + 1] == "\n" and _ADVISES.fullmatch(text, start, end) is not None
+
+
+def _promises_what_follows(text: str, start: int, end: int) -> bool:
+    """Whether the sentence announces a list of what will be done, or opens the list that the one before it announced."""
+    if _NAMELY.match(text, start, end):
+        left = text[max(0, start - _REACH) : start]
+        before = left[max(left.rfind(mark, 0, len(left) - 1) for mark in "。！？\n") + 1 :]
+        announced = "实事" in before and (_FUTURE.search(before) is not None or _IN_HAND.search(before) is not None)
+        return announced and _KEPT_PROMISE.search(before) is None
+    promised = _PROMISES.match(text, start, end)
+    return promised is not None and _KEPT_PROMISE.search(promised[0]) is None
 
 
 def _voted(text: str, start: int, end: int) -> int | None:

@@ -54,6 +54,8 @@ _TERM_IS = re.compile(r"(?:公示期|有效期|异议期|试用期|任期|期限
 # 处5000元以上5万元以下罚款
 _PENALTY = re.compile(r"处以?\Z")
 _LIMIT = re.compile(r"以[上下]")
+# 违者处500元罚款, of whoever does it; 对某公司处5万元罚款 was done.
+_PENALTY_FOR = re.compile(r"(?:的[，,]?|者[，,]?)处以?\Z")
 # 按不低于支出额1%的比例: what the share has to be, even of what a plan sets.
 _BY_A_SHARE = re.compile(r"按照?不(?:低|少|高|多)于[^，,。；;]{0,16}\Z|按照?不超过[^，,。；;]{0,16}\Z")
 # 自收到审议意见之日起三个月内: the term of a procedure, whoever asks for it.
@@ -92,6 +94,8 @@ def is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bo
     if _THEN_FROM.match(text, end) or (_CONDITION_BEFORE.search(near) and _THEN.match(text, end)):
         return True
     if _PENALTY.search(near) and _LIMIT.match(text, end):
+        return True
+    if _PENALTY_FOR.search(near) and text.startswith("罚款", end):
         return True
     if (unit == "次" or kind == "duration") and _CONDITION.match(text, end):
         return True

@@ -24,13 +24,14 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     voted = objects_preceding.vote(line, here, quantity) or objects_preceding.verdict(line, here, quantity)
     if voted is not None:
         return voted
-    deed = objects_events.deed_behind(line, here, quantity)
+    closed = line.codes[here.last + 1 : here.last + 2] in (",", ";", "")  # nothing of the clause is left to look at
+    deed = None if closed else objects_events.deed_behind(line, here, quantity)
     if deed is not None:
         return deed
     looked = _behind_verb(line, here, quantity) if here.before == "P" else None
     if looked is not None:
         return looked
-    phrase = objects_following.following(line, here, quantity)
+    phrase = None if closed else objects_following.following(line, here, quantity)
     if phrase is not None and line.words[phrase.start] in group("bare standards") and phrase.end - phrase.start == 1:
         return _by_standard(line, here)
     if phrase is not None:

@@ -218,6 +218,8 @@ def _whole(word: str) -> bool:
 def trimmed(line: Line, phrase: Phrase) -> Phrase:
     """The phrase without what praises, weighs, or says whose it is (annotation.md, *Settled cases*, Object)."""
     start, end = phrase
+    if end - start == 1:
+        return phrase
     codes, words = line.codes, line.words
     if start and codes[start - 1] == "E":
         field = (at for at in range(start, end - 1) if words[at] in group("fields") or words[at] == "环节")
@@ -230,8 +232,9 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
         return Phrase(start, end)
     if end - start > 2 and codes[start] == "Q" and words[start + 1] in group("spans of time"):
         start += 2  # “十四五”时期生产安全事故
+    relations = group("relations")
     for at in range(start + 1, end - 1):
-        if words[at] in group("relations"):
+        if words[at] in relations:
             start = at + 1  # 民生微实事相关群众意见建议
     if (codes[end - 1] == "w" or words[end - 1] in group("own objects")) and end - start > 1:
         owners = [at for at in range(start, end - 1) if codes[at] in "OKSQ"]

@@ -239,7 +239,7 @@ def _tells_of_deeds(text: str, start: int, end: int) -> bool:
 
 def _turns(text: str, start: int, end: int, now: Today) -> bool:
     """Whether a report turns with this sentence to the year to come: 今年是…开局之年, said early in that year."""
-    if _TURN_PLAIN.match(text, start, end):
+    if text.find("目标", start, end) >= 0 and _TURN_PLAIN.match(text, start, end):
         return True
     turn = _TURN.match(text, start, end)
     if turn is None or now.year is None or (now.month or 1) > 4:
@@ -254,12 +254,13 @@ def _asks_for_what_follows(text: str, start: int, end: int) -> bool:
 
 def _promises_what_follows(text: str, start: int, end: int) -> bool:
     """Whether the sentence announces a list of what will be done, or opens the list that the one before it announced."""
-    if _NAMELY.match(text, start, end):
+    if text[start] in "分具主它（(1" and _NAMELY.match(text, start, end):
         left = text[max(0, start - _REACH) : start]
         before = left[max(left.rfind(mark, 0, len(left) - 1) for mark in "。！？\n") + 1 :]
         announced = "实事" in before and (_FUTURE.search(before) is not None or _IN_HAND.search(before) is not None)
         return announced and _KEPT_PROMISE.search(before) is None
-    promised = _PROMISES.match(text, start, end)
+    named = text.find("实事", start, end) >= 0 or text.find("民生", start, end) >= 0
+    promised = _PROMISES.match(text, start, end) if named else None
     return promised is not None and _KEPT_PROMISE.search(promised[0]) is None
 
 

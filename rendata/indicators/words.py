@@ -192,12 +192,13 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
         pieces.append(text[at:start])
         at = end
     pieces.append(text[at : sentence.end])
-    if "[" in text[sentence.start : sentence.end] or "［" in text[sentence.start : sentence.end]:
-        pieces = [_FOOTNOTE.sub("", piece) for piece in pieces]
-    if MARK in text[sentence.start : sentence.end]:
+    if text.find(MARK, sentence.start, sentence.end) >= 0:
         pieces = [piece.replace(MARK, " ") for piece in pieces]
+    joined = MARK.join(pieces)
+    if "[" in joined or "［" in joined:
+        joined = _FOOTNOTE.sub("", joined)
     # 渝中等5个区: never 中等 before a number.
-    words, codes = _lettered(MARK.join(pieces).replace("等" + MARK, " 等" + MARK))
+    words, codes = _lettered(joined.replace("等" + MARK, " 等" + MARK))
     if "“" in codes:
         words, codes = _joined(_QUOTED, "Q", words, codes)
     marks = _places(codes)

@@ -6,6 +6,7 @@ A deed before a noun may say of what sort the noun is (培训机构), a level of
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -73,13 +74,28 @@ _CONTEXT = tuple(
 """What a letter is beside its neighbours: a cheap test whether it can occur, the pattern, as many letters instead. In this order."""
 
 
+_UNSETTLED = frozenset("".join(needed for needed, _, _ in _CONTEXT))
+
+
+@functools.lru_cache(maxsize=4096)
+def _that_may_hold(present: frozenset[str]) -> tuple[tuple[str, re.Pattern[str] | None, str], ...]:
+    """What of ``_CONTEXT`` can hold in a sentence with these letters, or with those that it brings in itself."""
+    known = set(present)
+    found = []
+    for rule in _CONTEXT:
+        if known.issuperset(rule[0]):
+            found.append(rule)
+            known.update(rule[2])
+    return tuple(found)
+
+
 def beside(codes: str) -> str:
     """The letters of a sentence, each settled by those beside it.
 
     >>> beside("x(V#"), beside("Vq#")
     ('VVV#', 'VN#')
     """
-    for needed, pattern, letters in _CONTEXT:
+    for needed, pattern, letters in _that_may_hold(_UNSETTLED.intersection(codes)):
         if needed in codes:
             codes = codes.replace(needed, letters) if pattern is None else pattern.sub(letters, codes)
     return codes

@@ -107,8 +107,9 @@ def held(line: Line, here: Place, quantity: Quantity, end: int) -> Found | None:
 
 def how_often(line: Line, here: Place, quantity: Quantity, start: int) -> Found | None:
     """联系选民每年不少于两次: a deed that is to be done so often is what is counted."""
-    often = any(word[0] == "每" for word in line.words[here.edge : here.first])
-    if not often or quantity.unit not in group("event units") or line.codes[here.edge - 1] in "Ww":
+    if quantity.unit not in group("event units") or here.edge == here.first or line.codes[here.edge - 1] in "Ww":
+        return None
+    if not any(word[0] == "每" for word in line.words[here.edge : here.first]):
         return None
     chain = verbs.ending(line.codes, start, here.left)
     if chain is None or line.words[chain.end - 1].endswith(endings("organising")):

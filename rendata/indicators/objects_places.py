@@ -84,22 +84,19 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         named -= 1
     if left < named < edge and codes[named - 1] in "NnsOKQ":
         edge = named  # 问题4大类21个, 生产能力2030年达到305亿斤
-    if edge - 2 >= left and words_of_kind(line, edge):
+    if edge - 2 >= left and line.words[edge - 1] in group("fields") and words_of_kind(line, edge):
         edge -= 2  # 重点项目四大类100个
     if edge > left and codes[edge - 1] == "F":
         within = edge - 1
         while within > left and codes[within - 1] in "SNKB" and edge - within < 5:
             within -= 1
         edge = within if within > left and codes[within - 1] == "P" else edge  # 对辖区内15家企业进行检查
-    bounded = codes[last + 1 : last + 2] == "F" and codes[first - 1] == "P"
-    if (
-        edge - 1 > left
-        and line.words[edge - 1] == "在"
-        and (bounded or line.words[edge - 2][-1] in group("figure endings"))
-    ):
-        edge -= 1  # 销售额在5000万元以上, 测评得分均在95分以上
-        while edge > left and codes[edge - 1] == "D":
-            edge -= 1
+    if edge - 1 > left and line.words[edge - 1] == "在":
+        bounded = codes[last + 1 : last + 2] == "F" and codes[first - 1] == "P"
+        if bounded or line.words[edge - 2][-1] in group("figure endings"):
+            edge -= 1  # 销售额在5000万元以上, 测评得分均在95分以上
+            while edge > left and codes[edge - 1] == "D":
+                edge -= 1
     before = codes[edge - 1] if edge > left else "^"
     return Place(first, last, low, high, left, right if right >= 0 else high, edge, before)
 

@@ -6,7 +6,6 @@ A deed before a noun may say of what sort the noun is (培训机构), a level of
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
@@ -77,16 +76,28 @@ _CONTEXT = tuple(
 _UNSETTLED = frozenset("".join(needed for needed, _, _ in _CONTEXT))
 
 
-@functools.lru_cache(maxsize=4096)
-def _that_may_hold(present: frozenset[str]) -> tuple[tuple[str, re.Pattern[str] | None, str], ...]:
-    """What of ``_CONTEXT`` can hold in a sentence with these letters, or with those that it brings in itself."""
-    known = set(present)
-    found = []
-    for rule in _CONTEXT:
-        if known.issuperset(rule[0]):
-            found.append(rule)
-            known.update(rule[2])
-    return tuple(found)
+_MOST_SETS = 10_000
+
+Rules = tuple[tuple[str, "re.Pattern[str] | None", str], ...]
+
+
+class _Holding(dict[frozenset[str], Rules]):
+    """What of ``_CONTEXT`` can hold in a sentence with these letters, or with those that it brings in itself; sets of letters recur."""
+
+    def __missing__(self, present: frozenset[str]) -> Rules:
+        if len(self) > _MOST_SETS:
+            self.clear()
+        known = set(present)
+        found = []
+        for rule in _CONTEXT:
+            if known.issuperset(rule[0]):
+                found.append(rule)
+                known.update(rule[2])
+        self[present] = tuple(found)
+        return self[present]
+
+
+_HOLDING = _Holding()
 
 
 def beside(codes: str) -> str:
@@ -95,7 +106,7 @@ def beside(codes: str) -> str:
     >>> beside("x(V#"), beside("Vq#")
     ('VVV#', 'VN#')
     """
-    for needed, pattern, letters in _that_may_hold(_UNSETTLED.intersection(codes)):
+    for needed, pattern, letters in _HOLDING[_UNSETTLED.intersection(codes)]:
         if needed in codes:
             codes = codes.replace(needed, letters) if pattern is None else pattern.sub(letters, codes)
     return codes

@@ -43,10 +43,8 @@ _DEEDS = re.compile(r"同比|圆满完成|创[^，,。]{0,6}新高|完成了|取
 _INTENTS = re.compile(r"力争|努力|确保|将(?=[继进持])|要(?=[把坚持])")
 _LOOK = 400
 # What is promised and listed: 确定以下项目为2024年度民生实事项目：, 重点抓好15件实事。分别是：.
-_PROMISES = re.compile(
-    r"[^。！？\n]{0,80}(?:将|拟|计划|确定|票决|安排|产生)[^。！？\n：:]{0,60}(?:实事|民生)[^。！？\n：:]{0,24}[：:](?=\s)|"
-    r"20\d\d年[^。！？\n：:]{0,12}(?:实事|民生)[^。！？\n：:]{0,8}(?:主要)?包括[：:]"
-)
+_PROMISES = re.compile(r"将|拟|计划|确定|票决|安排|产生")
+_OF_A_YEAR = re.compile(r"20\d\d年[^。！？\n]{0,24}包括\Z")
 _NAMELY = re.compile(r"(?:分别|具体|主要|它们)(?:是|为|包括)[：:]|[（(]?1[）)、.．]")
 _IN_HAND = re.compile(r"(?:抓好|办好)[^。！？\n]{0,12}实事")
 _KEPT_PROMISE = re.compile(r"已|完成|办成|落实|办结|情况|了")
@@ -259,9 +257,13 @@ def _promises_what_follows(text: str, start: int, end: int) -> bool:
         before = left[max(left.rfind(mark, 0, len(left) - 1) for mark in "。！？\n") + 1 :]
         announced = "实事" in before and (_FUTURE.search(before) is not None or _IN_HAND.search(before) is not None)
         return announced and _KEPT_PROMISE.search(before) is None
-    named = text.find("实事", start, end) >= 0 or text.find("民生", start, end) >= 0
-    promised = _PROMISES.match(text, start, end) if named else None
-    return promised is not None and _KEPT_PROMISE.search(promised[0]) is None
+    projects = text.find("实事", start, end)
+    colon = -1 if projects < 0 else max(text.find("：", projects, end), text.find(":", projects, end))
+    if colon < 0 or colon - projects > 24 or _KEPT_PROMISE.search(text, start, colon):
+        return False
+    if text[colon + 1 : colon + 2].isspace() and _PROMISES.search(text, start, projects):
+        return True
+    return _OF_A_YEAR.search(text, start, colon) is not None
 
 
 def _voted(text: str, start: int, end: int) -> int | None:

@@ -6,6 +6,7 @@ a light verb gives way to the deed behind it; a level has none.
 
 from __future__ import annotations
 
+from rendata.indicators import actions_governing
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators.objects_phrases import Phrase, clause
 from rendata.indicators.objects_places import Found, Place, Quantity
@@ -19,7 +20,7 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
     if found.verb is not None and verbs.denied_before(line, found.verb.start):
         return None  # 未反馈44件
     if found.verb is not None:
-        return verbs.text(line, _handing(line, found.verb, here.left) or found.verb)
+        return verbs.text(line, actions_governing.handing(line, found.verb, here.left) or found.verb)
     if found.phrase is None:
         return _of_elided(line, here, quantity, previous)
     if quantity.kind == "money" or (quantity.kind == "measure" and here.first < here.last):
@@ -59,11 +60,11 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
             relative = verbs.main(line.codes, here.left, relative.start) or relative  # 建言经济发展的211件
         if relative is not None:
             return verbs.text(line, relative)  # 已解决的238件
-    opening = _opening(line, here, here.edge) if here.before == "E" else None
+    opening = actions_governing.opening(line, here, here.edge) if here.before == "E" else None
     if opening is not None and line.words[opening] in group("covering"):
         return line.words[opening]  # 涉及管网、水价等四个方面
     total = here.edge > here.left and line.words[here.edge - 1] in group("bare totals")
-    if _levelled(line, here) and (total or "达" in line.words[here.first - 1]):
+    if actions_governing.levelled(line, here) and (total or "达" in line.words[here.first - 1]):
         return None  # 新增联系点10个，总数达到36个
     if line.words[here.last + 1 : here.last + 2] and line.words[here.last + 1] in group("being"):
         return None  # 其中8人为满意等次
@@ -85,9 +86,9 @@ def _of_money(
         chain = verbs.ending(codes, here.edge, here.left)
         return verbs.text(line, chain) if chain and chain.end in (here.first, here.edge) else None
     held = phrase.start > here.left and codes[phrase.start - 1] in "HZ"  # 控制在限额110亿元以内
-    if _levelled(line, here) or (held and line.words[phrase.end - 1].endswith("限额")):
+    if actions_governing.levelled(line, here) or (held and line.words[phrase.end - 1].endswith("限额")):
         return None
-    chain = _governing(line, here, quantity, here.edge if found.side == "after" else phrase.start)
+    chain = actions_governing.governor(line, here, quantity, here.edge if found.side == "after" else phrase.start)
     if chain is not None:
         return verbs.text(line, chain)
     if found.side == "before" and here.right > here.last + 1 and line.words[here.last + 1] in group("settled"):
@@ -95,7 +96,7 @@ def _of_money(
     budgeted = _budgeted(line, phrase) if found.side == "before" else None
     if budgeted is not None:
         return budgeted
-    covering = _covering(line, phrase.start) if found.side == "before" else None
+    covering = actions_governing.covering(line, phrase.start) if found.side == "before" else None
     listed = phrase.start == here.left > here.low and codes[here.left - 1] in "/&"
     return covering or (previous if listed else None)
 
@@ -110,52 +111,13 @@ def _budgeted(line: Line, phrase: Phrase) -> str | None:
     return None
 
 
-def _governing(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase | None:
-    """The verb that governs what begins at word ``end``: the chain right before it, or, where that is a verbal noun, the first
-    verb of the clause."""
-    codes = line.codes
-    chain = verbs.ending(codes, end, here.left)
-    if chain is None:
-        return verbs.main(codes, here.left, end)
-    if line.words[chain.end].startswith("情况") and chain.start > here.left and codes[chain.start - 1] in "NKO":
-        return verbs.main(codes, here.left, chain.start) or chain  # 听取审议意见落实情况报告6次
-    if codes[chain.end - 1] == "W":
-        first = verbs.main(codes, here.left, end)
-        of_people = chain.start > here.left and codes[chain.start - 1] in "OK"  # 组织代表视察了6个项目
-        if first is None or of_people or chain.end - chain.start > 1 or chain.start == first.start:
-            return chain
-        return first
-    first = verbs.main(codes, here.left, chain.start) if here.left < chain.start else None
-    if first is not None and line.words[first.start] in group("submitting"):
-        return first
-    if first is not None and codes[chain.start - 1] in "KO" and line.words[first.start] in group("transferring"):
-        return Phrase(first.start, first.start + 1)
-    if first is not None and line.words[first.start] in group("handling") and codes[chain.start - 1] in "KO":
-        return Phrase(first.start, first.start + 1)
-    if first is not None and quantity.unit in group("event units") and line.words[first.start] in group("organising"):
-        asked = verbs.past_pivot(line, first, end)
-        if "E" in codes[end : here.first] + codes[chain.end : end] and line.words[asked.start] in group("attending"):
-            return asked  # 组织代表参加培训、座谈等活动12次
-        return chain if line.words[chain.start] in group("organising") else Phrase(first.start, first.start + 1)
-    return chain
-
-
-def _handing(line: Line, chain: Phrase, low: int) -> Phrase | None:
-    """The verb that hands a thing over to those who then act on it: 移交县政府整改12条 is 移交."""
-    at = chain.start - 1
-    while at > low and line.codes[at] in "KNO&/S":
-        at -= 1
-    handed = low <= at < chain.start - 1 and line.words[at] in group("transferring")
-    return Phrase(at, at + 1) if handed else None
-
-
 def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
     """The action where the noun follows the number."""
     codes, words = line.codes, line.words
     if here.before == "P":
         return _of_target(line, here, phrase)
     if here.before == "p":
-        return None if codes[here.last + 1 : here.last + 2] == "T" else _covering(line, here.edge)
+        return None if codes[here.last + 1 : here.last + 2] == "T" else actions_governing.covering(line, here.edge)
     if here.before == "T":
         return _behind_relative(line, here, quantity, phrase, previous)
     if here.before == "E":
@@ -163,15 +125,15 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         if deed is not None:
             return deed
     if here.before == "E":  # 视察了医院迁建、小学新建等5个项目
-        opening = _opening(line, here, here.edge)
+        opening = actions_governing.opening(line, here, here.edge)
         if opening is not None and words[opening] in group("target markers"):
             return _of_target(line, here, phrase)
         if opening is not None and words[opening] in group("covering"):
             return None if codes[phrase.end : phrase.end + 1] == "T" else words[opening]
-        chain = _of_list(line, here, here.edge)
+        chain = actions_governing.of_list(line, here, here.edge)
     else:
         chain = None
-    chain = chain or _governing(line, here, quantity, here.edge)
+    chain = chain or actions_governing.governor(line, here, quantity, here.edge)
     if chain is not None and here.before == "W" and chain.end - chain.start == 1 and codes[chain.start - 1] in "Nns":
         deed = verbs.after(line, phrase.end, here.high)  # 法治政府建设10项指标全部达标
         if deed is not None:
@@ -181,23 +143,6 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     if here.first > here.left and codes[here.first - 1] == "G" and words[here.first - 1] in group("reaching"):
         return words[here.first - 1]
     return _ungoverned(line, here, quantity, phrase, previous)
-
-
-def _opening(line: Line, here: Place, end: int) -> int | None:
-    """The preposition that what ends at word ``end`` stands behind in its clause, no verb between (对城建局、水利局等8个部门)."""
-    at = end - 1
-    low = max(here.left, end - verbs.REACH)
-    while at >= low and line.codes[at] not in "PpVULHYT":
-        at -= 1
-    if at >= low and line.codes[at] in "Pp":
-        return at
-    return here.left if line.codes[here.left] == "p" else None
-
-
-def _of_list(line: Line, here: Place, end: int) -> Phrase | None:
-    """The verb before a list that 等 closes before word ``end``; its items may hold verbs of their own."""
-    chain = verbs.leading(line.codes, here.left, end) or verbs.main(line.codes, here.left, end)
-    return None if chain is None else verbs.past_pivot(line, chain, end)
 
 
 def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
@@ -309,7 +254,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
         return verbs.bare(line.words[phrase.end - 1])
     figured = here.right < here.high and "G" in codes[phrase.end : here.right]  # 6个部门满意票超过90%
     each = line.words[here.low][0] == "每"  # 成立小组8个，每组5人
-    return previous if _verbless(line, here) and not figured and not each else None
+    return previous if actions_governing.verbless(line, here) and not figured and not each else None
 
 
 def _modifies(line: Line, here: Place, phrase: Phrase) -> bool:
@@ -318,27 +263,11 @@ def _modifies(line: Line, here: Place, phrase: Phrase) -> bool:
     return rated or line.codes[phrase.end : phrase.end + 1] == "T"
 
 
-def _levelled(line: Line, here: Place) -> bool:
-    """A verb of level stands right before the quantity (达, 超过; not 共, 约, 不少于)."""
-    if "G" not in line.codes[here.edge : here.first]:
-        return False
-    word = line.words[here.first - 1]
-    return word not in group("bounds") and word[0] not in "不未"
-
-
-def _verbless(line: Line, here: Place) -> bool:
-    clause = line.codes[here.low : here.high]
-    return clause[-1:] != "A" and not any(code in "VLUHYW" for code in clause)
-
-
 def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
     """The action where the noun, ``phrase`` with all that modifies it, stands before the number."""
     codes = line.codes
-    if codes[here.last + 1 : here.last + 2] == "F" and line.words[here.last + 2 : here.last + 5] == [
-        "联名",
-        "提出",
-        "的",
-    ]:
+    behind = line.words[here.last + 2 : here.last + 5]
+    if codes[here.last + 1 : here.last + 2] == "F" and behind == ["联名", "提出", "的"]:
         return "联名"  # 收到代表10人以上联名提出的议案18件
     before = codes[phrase.start - 1] if phrase.start > here.low else "^"
     listed = here.left > here.low and codes[here.left - 1] in "/&"
@@ -348,22 +277,21 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         before = "E"  # 发现管网破裂、水质超标等隐患31处
     chain = None if before == "E" else verbs.ending(codes, phrase.start, here.left)
     if chain is not None:
-        chain = _governing(line, here, quantity, phrase.start)
+        chain = actions_governing.governor(line, here, quantity, phrase.start)
         opening = codes.rfind("p", here.left, chain.start) if chain and "E" in codes[phrase.start : phrase.end] else -1
         if opening > here.left and codes[opening - 1] == "V":
             chain = Phrase(opening - 1, opening)  # 审结涉及扰乱市场、催收高利贷等犯罪案件4件
-    if _levelled(line, here) and (chain is None or chain.end < phrase.start):
-        chain = _main_or_relative(line, here, phrase) if before == "T" else None
+    if actions_governing.levelled(line, here) and (chain is None or chain.end < phrase.start):
+        chain = actions_governing.main_or_relative(line, here, phrase) if before == "T" else None
         return verbs.text(line, chain) if chain else None  # 出席会议的代表有286名
     if before == "E":
-        chain = _of_list(line, here, phrase.start)
+        chain = actions_governing.of_list(line, here, phrase.start)
     elif chain is None and before not in "/&^":
         chain = verbs.main(codes, here.left, phrase.start - 1)
         if chain is not None and before == "T" and line.words[chain.start] in group("with a complement"):
             chain = verbs.ending(codes, phrase.start - 1, here.left)  # 交由政府办理的建议117件
-        opened = len(codes[here.left : phrase.start - 1].lstrip("DZ"))
-        if before == "T" and codes[phrase.start - 1 - opened : phrase.start - 1] in ("WVW", "VVW", "VVV"):
-            chain = Phrase(phrase.start - 1 - opened, phrase.start - opened)  # 审查报送备案的规范性文件71件
+        if before == "T" and codes[here.left : phrase.start - 1].lstrip("DZ") in ("WVW", "VVW", "VVV"):
+            chain = Phrase(phrase.start - 4, phrase.start - 3)  # 审查报送备案的规范性文件71件
         taken = chain is not None and before == "T" and lexicon().get(line.words[chain.start]) == "r"
         if taken and chain is not None:
             chain = Phrase(chain.start, chain.start + 1)  # 收到报送备案的文件19件
@@ -378,7 +306,7 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         held = organised and (codes[phrase.end - 1] == "w" or quantity.unit == "项")  # 开展专题调研17项
         deed = light and codes[phrase.end - 1] in "Ww" and not held  # 完成国土绿化1265万亩
         return verbs.text(line, Phrase(phrase.end - 1, phrase.end) if deed else chain)
-    covering = _covering(line, phrase.start)
+    covering = actions_governing.covering(line, phrase.start)
     if covering is not None:
         return covering
     aimed = before == "P" and line.words[phrase.start - 1] in group("target markers")
@@ -394,16 +322,6 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     return _behind_preceding(line, here, phrase, before, previous)
 
 
-def _covering(line: Line, at: int) -> str | None:
-    """The word before word ``at`` where it says what is covered: 涉及资金3亿元."""
-    return line.words[at - 1] if at > 0 and line.words[at - 1] in group("covering") else None
-
-
-def _main_or_relative(line: Line, here: Place, phrase: Phrase) -> Phrase | None:
-    main = verbs.main(line.codes, here.left, phrase.start - 1)
-    return main or verbs.ending(line.codes, phrase.start - 1, here.left)
-
-
 def _behind_preceding(line: Line, here: Place, phrase: Phrase, before: str, previous: str | None) -> str | None:
     """The verb behind the number (意见276条交政府办理), in a clause with 的 before the noun, or of the quantity before."""
     if verbs.denied(line, here.last + 1, here.high):
@@ -414,9 +332,7 @@ def _behind_preceding(line: Line, here: Place, phrase: Phrase, before: str, prev
     relative = verbs.ending(line.codes, phrase.start - 1, here.left) if before == "T" else None
     if relative is not None:
         return verbs.text(line, relative)  # 交由政府办理的建议117件
-    figure = line.words[phrase.end - 1][-1] in group("figure endings")
-    figure = figure or any(
-        word[:2] in group("averages") for word in line.words[phrase.start : phrase.end]
-    )  # 法官人均结案185件
+    own = line.words[phrase.start : phrase.end]
+    figure = own[-1][-1] in group("figure endings") or any(word[:2] in group("averages") for word in own)
     total = any(line.words[at] in group("totals") for at in range(here.edge, here.first))  # 成员共216人
-    return None if figure or total or here.low == 0 or not _verbless(line, here) else previous
+    return None if figure or total or here.low == 0 or not actions_governing.verbless(line, here) else previous

@@ -61,7 +61,7 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
     low, high = clause(codes, first)
     while first > low and codes[first - 1] == "#":
         first -= 1
-    while last + 1 < high and (codes[last + 1] == "#" or (codes[last + 1] == "/" and _grouped(line, last))):
+    while last + 1 < high and (codes[last + 1] == "#" or _grouped(line, last)):
         last += 1 if codes[last + 1] == "#" else 2
     if codes[last + 1 : last + 3] == "F#":
         last += 2  # 1万元以上5万元以下的罚款
@@ -84,7 +84,7 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         named -= 1
     if left < named < edge and codes[named - 1] in "NnsOKQ":
         edge = named  # 问题4大类21个, 生产能力2030年达到305亿斤
-    if edge - 2 >= left and line.words[edge - 1] in group("fields") and words_of_kind(line, edge):
+    if edge - 2 >= left and words_of_kind(line, edge):
         edge -= 2  # 重点项目四大类100个
     if edge > left and codes[edge - 1] == "F":
         within = edge - 1
@@ -112,5 +112,5 @@ def _each(line: Line, at: int) -> bool:
 
 
 def _grouped(line: Line, at: int) -> bool:
-    """Whether the quantity at word ``at``, a comma 、 behind it, counts the groups of what the next one counts: 3类、27个问题."""
-    return line.codes[at + 2 : at + 3] == "#" and line.words[at].endswith(endings("groupings"))
+    """Whether the quantity at word ``at`` counts the groups of what the next one counts: 3类、27个问题."""
+    return line.codes[at + 1 : at + 3] == "/#" and line.words[at].endswith(endings("groupings"))

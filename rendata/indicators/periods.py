@@ -163,10 +163,14 @@ def _title_period(title: str | None, now: Today) -> str | None:
     return periods.pop() if len(periods) == 1 else None
 
 
+def names_report(heading: str) -> bool:
+    """Whether a heading is the name of a report, whose year is that in which it was given: 某县2026年政府工作报告."""
+    return heading.rstrip().endswith("工作报告")
+
+
 def _heading_period(text: str, start: int, end: int, expressions: Sequence[Expression], now: Today) -> str | None:
-    """The time a heading sets: its first, since the text under 2025年和“十四五”时期工作回顾 begins with 2025. The year in the name of a
-    report is that in which it was given (某县2026年政府工作报告)."""
-    if text[start:end].rstrip().endswith("工作报告"):
+    """The time a heading sets: its first, since the text under 2025年和“十四五”时期工作回顾 begins with 2025."""
+    if names_report(text[start:end]):
         return None
     for expression in expressions:
         if issued(text, start, end, expression):

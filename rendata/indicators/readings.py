@@ -85,7 +85,7 @@ def read(text: str, sentence: Span, mentions: Sequence[Mention], antecedents: An
         # Signs without words (件、《“) name nothing.
         reading = Reading(found.object or None, found.action or None)
         whole.readings.append(reading)
-        if reading.object is not None and reading.object not in group("own objects"):
+        if reading.object is not None and _goes_back_to(reading.object):
             antecedents[mention.unit] = reading.object
     return whole.readings
 
@@ -164,11 +164,21 @@ def _base(whole: Sentence, number: int) -> bool:
     return compared and (changed or codes[at + 1 : at + 3] in (",H", ",V"))  # 较去年同期453件，上升10%
 
 
+def _recent(whole: Sentence, number: int) -> list[int]:
+    """The quantities before ``number`` that a noun left out may go back to, the nearest first: what a bracket counts is for that
+    bracket alone (受理31件（含旧存3件），结案28件)."""
+    asides = () if number in whole.line.asides else whole.line.asides
+    return [before for before in range(number - 1, max(number - 1 - LONGEST_ROW, -1), -1) if before not in asides]
+
+
+def _goes_back_to(named: str | None) -> bool:
+    """Whether a noun left out may be this one: no deed that is counted itself is (收案3200件，结案2900件)."""
+    return named is not None and named not in group("own objects")
+
+
 def _last(whole: Sentence, number: int) -> int | None:
     """The last quantity before ``number`` that is no base; None where there is none."""
-    recent = range(number - 1, max(number - 1 - LONGEST_ROW, -1), -1)
-    asides = () if number in whole.line.asides else whole.line.asides
-    return next((before for before in recent if before not in asides and not _base(whole, before)), None)
+    return next((before for before in _recent(whole, number) if not _base(whole, before)), None)
 
 
 def _only_organs(line: Line, found: Found) -> bool:
@@ -229,12 +239,10 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     among = objects.among(line, here)
     if among is not None:
         return among
-    asides = () if number in line.asides else line.asides  # 受理31件（含旧存3件），结案28件
-    recent = [before for before in range(number - 1, max(number - 1 - LONGEST_ROW, -1), -1) if before not in asides]
+    recent = _recent(whole, number)
     for before in recent:
         named = readings[before].object
-        known = named is not None and named not in group("own objects")
-        if mentions[before].unit == unit and known and not _base(whole, before):
+        if mentions[before].unit == unit and _goes_back_to(named) and not _base(whole, before):
             return named
     if mentions[number].kind in ("money", "measure") and not _follows_quantity(line, here, number):
         topic = objects_statistics.topic(line, here)
@@ -248,7 +256,7 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
         if stated is not None:
             return stated  # 重复信访件较多，共157件
     named = objects.named_before(line, here, unit)
-    if named is not None and named not in group("own objects"):
+    if named is not None and _goes_back_to(named):
         fuller = (readings[before].object for before in recent)
         return next((name for name in fuller if name and (name.endswith(named) or named.endswith(name))), named)
     last = readings[-1].object if readings and mentions[number - 1].kind == "count" else None

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Literal
 
-from rendata.indicators.periods import bounds
+from rendata.indicators.periods import bounds, names_report
 from rendata.indicators.periods_calendar import Today, resolve, today
 from rendata.indicators.periods_expressions import find
 from rendata.indicators.roles_rules import Quantity, is_rule
@@ -38,7 +38,7 @@ _PLAN_TITLE = re.compile(
     r"工作要点|(?:工作|监督|立法|代表|学习|年度)计划(?!执行|完成)|工作安排|规划纲要|实施方案|行动计划"
 )
 # 2022年主要工作, which a report of that year's end looks back upon and one of its beginning plans.
-_WORK_OF_A_YEAR = re.compile(r"年度?的?(?:主要|重点)?工作\Z|年度?的?(?:主要|重点)?工作$")
+_WORK_OF_A_YEAR = re.compile(r"年度?的?(?:主要|重点)?工作$")
 _DEEDS = re.compile(r"同比|圆满完成|创[^，,。]{0,6}新高|完成了|取得了|荣获|被评为|全年(?:共|召开|受理|审结|办理)")
 _INTENTS = re.compile(r"力争|努力|确保|将(?=[继进持])|要(?=[把坚持])")
 _LOOK = 400
@@ -207,8 +207,8 @@ def _part(heading: str, now: Today, divides: bool) -> Part | None:
 
     ``divides`` is false for a heading below the one that opened the present part.
     """
-    if heading.rstrip().endswith("工作报告"):
-        return None  # 某县2026年政府工作报告
+    if names_report(heading):
+        return None
     looks_back = _REVIEW_WORDS.search(heading) is not None or heading.rstrip().endswith("情况")
     looks_ahead = _PLAN_WORDS.search(heading) is not None
     period = next((p for p in (resolve(e, None, now) for e in find(heading)) if p), None)

@@ -73,40 +73,13 @@ _CONTEXT = tuple(
 """What a letter is beside its neighbours: a cheap test whether it can occur, the pattern, as many letters instead. In this order."""
 
 
-_UNSETTLED = frozenset("".join(needed for needed, _, _ in _CONTEXT))
-
-
-_MOST_SETS = 10_000
-
-Rules = tuple[tuple[str, "re.Pattern[str] | None", str], ...]
-
-
-class _Holding(dict[frozenset[str], Rules]):
-    """What of ``_CONTEXT`` can hold in a sentence with these letters, or with those that it brings in itself; sets of letters recur."""
-
-    def __missing__(self, present: frozenset[str]) -> Rules:
-        if len(self) > _MOST_SETS:
-            self.clear()
-        known = set(present)
-        found = []
-        for rule in _CONTEXT:
-            if known.issuperset(rule[0]):
-                found.append(rule)
-                known.update(rule[2])
-        self[present] = tuple(found)
-        return self[present]
-
-
-_HOLDING = _Holding()
-
-
 def beside(codes: str) -> str:
     """The letters of a sentence, each settled by those beside it.
 
     >>> beside("x(V#"), beside("Vq#")
     ('VVV#', 'VN#')
     """
-    for needed, pattern, letters in _HOLDING[_UNSETTLED.intersection(codes)]:
+    for needed, pattern, letters in _CONTEXT:
         if needed in codes:
             codes = codes.replace(needed, letters) if pattern is None else pattern.sub(letters, codes)
     return codes

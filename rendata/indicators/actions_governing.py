@@ -1,0 +1,90 @@
+"""What governs a quantity or its noun within the clause: the verb, the preposition before a list, a verb of level.
+
+Annotation.md, *Fields* (action): the verb that governs the noun. What is done with it to name the action is ``actions``.
+"""
+
+from __future__ import annotations
+
+from rendata.indicators import actions_verbs as verbs
+from rendata.indicators.objects_phrases import Phrase
+from rendata.indicators.objects_places import Place, Quantity
+from rendata.indicators.words import Line, group
+
+
+def governor(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase | None:
+    """The verb that governs what begins at word ``end``: the chain right before it, or, where that is a verbal noun, the first
+    verb of the clause."""
+    codes = line.codes
+    chain = verbs.ending(codes, end, here.left)
+    if chain is None:
+        return verbs.main(codes, here.left, end)
+    if line.words[chain.end].startswith("情况") and chain.start > here.left and codes[chain.start - 1] in "NKO":
+        return verbs.main(codes, here.left, chain.start) or chain  # 听取审议意见落实情况报告6次
+    if codes[chain.end - 1] == "W":
+        first = verbs.main(codes, here.left, end)
+        of_people = chain.start > here.left and codes[chain.start - 1] in "OK"  # 组织代表视察了6个项目
+        if first is None or of_people or chain.end - chain.start > 1 or chain.start == first.start:
+            return chain
+        return first
+    first = verbs.main(codes, here.left, chain.start) if here.left < chain.start else None
+    if first is not None and line.words[first.start] in group("submitting"):
+        return first
+    if first is not None and codes[chain.start - 1] in "KO" and line.words[first.start] in group("transferring"):
+        return Phrase(first.start, first.start + 1)
+    if first is not None and line.words[first.start] in group("handling") and codes[chain.start - 1] in "KO":
+        return Phrase(first.start, first.start + 1)
+    if first is not None and quantity.unit in group("event units") and line.words[first.start] in group("organising"):
+        asked = verbs.past_pivot(line, first, end)
+        if "E" in codes[end : here.first] + codes[chain.end : end] and line.words[asked.start] in group("attending"):
+            return asked  # 组织代表参加培训、座谈等活动12次
+        return chain if line.words[chain.start] in group("organising") else Phrase(first.start, first.start + 1)
+    return chain
+
+
+def handing(line: Line, chain: Phrase, low: int) -> Phrase | None:
+    """The verb that hands a thing over to those who then act on it: 移交县政府整改12条 is 移交."""
+    at = chain.start - 1
+    while at > low and line.codes[at] in "KNO&/S":
+        at -= 1
+    handed = low <= at < chain.start - 1 and line.words[at] in group("transferring")
+    return Phrase(at, at + 1) if handed else None
+
+
+def opening(line: Line, here: Place, end: int) -> int | None:
+    """The preposition that what ends at word ``end`` stands behind in its clause, no verb between (对城建局、水利局等8个部门)."""
+    at = end - 1
+    low = max(here.left, end - verbs.REACH)
+    while at >= low and line.codes[at] not in "PpVULHYT":
+        at -= 1
+    if at >= low and line.codes[at] in "Pp":
+        return at
+    return here.left if line.codes[here.left] == "p" else None
+
+
+def of_list(line: Line, here: Place, end: int) -> Phrase | None:
+    """The verb before a list that 等 closes before word ``end``; its items may hold verbs of their own."""
+    chain = verbs.leading(line.codes, here.left, end) or verbs.main(line.codes, here.left, end)
+    return None if chain is None else verbs.past_pivot(line, chain, end)
+
+
+def covering(line: Line, at: int) -> str | None:
+    """The word before word ``at`` where it says what is covered: 涉及资金3亿元."""
+    return line.words[at - 1] if at > 0 and line.words[at - 1] in group("covering") else None
+
+
+def levelled(line: Line, here: Place) -> bool:
+    """A verb of level stands right before the quantity (达, 超过; not 共, 约, 不少于)."""
+    if "G" not in line.codes[here.edge : here.first]:
+        return False
+    word = line.words[here.first - 1]
+    return word not in group("bounds") and word[0] not in "不未"
+
+
+def verbless(line: Line, here: Place) -> bool:
+    clause = line.codes[here.low : here.high]
+    return clause[-1:] != "A" and not any(code in "VLUHYW" for code in clause)
+
+
+def main_or_relative(line: Line, here: Place, phrase: Phrase) -> Phrase | None:
+    main = verbs.main(line.codes, here.left, phrase.start - 1)
+    return main or verbs.ending(line.codes, phrase.start - 1, here.left)

@@ -45,7 +45,8 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
         own = Phrase(start + 1, end)  # 督办代表建议办理131件
         return Found(phrases.name(line, own), "before", own, Phrase(start, start + 1))
     makers = quantity.unit in group("made units") and head[-1] in group("makers")
-    if (head[-1] in group("organ endings") or makers) and not typical:
+    gives = quantity.kind == "money" and codes[end - 1] == "O"  # 李长庚代表捐款200万元
+    if (head[-1] in group("organ endings") or makers or gives) and not typical:
         return Found(None, "elided", None, chain)  # 市中院受理5000件
     if start - 2 >= here.left and codes[start - 2 : start] == "#F":
         start -= 2  # 亿元以上项目新开工43个

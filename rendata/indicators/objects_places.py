@@ -73,7 +73,8 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
     if left > low:
         listed = codes[left] in "/&"  # 检查3次、视察和调研11次
         joint = left if listed else max(codes.find("/", left, first), codes.find("&", left, first))
-        if joint >= 0 and not codes[left:joint].strip(INSIDE + "/&"):
+        figures = joint >= 0 and line.words[joint - 1][-1] in group("figure endings")  # 3所学校入学率、巩固率均达100%
+        if joint >= 0 and not figures and not codes[left:joint].strip(INSIDE + "/&"):
             left = joint + 1  # the noun of the quantity before ends there: 1个产业集群、企业20家
     right = codes.find("#", last + 1, high)
     edge = first
@@ -103,7 +104,7 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
 
 def words_of_kind(line: Line, edge: int) -> bool:
     """How many sorts there are, right before a number of the things: 四大类100个."""
-    return line.words[edge - 1] in group("fields") and line.words[edge - 2][0] in "二两三四五六七八九十"
+    return line.words[edge - 2][0] in "二两三四五六七八九十" and line.words[edge - 1] in group("fields")
 
 
 def _each(line: Line, at: int) -> bool:

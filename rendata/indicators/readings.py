@@ -262,7 +262,7 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     last = readings[-1].object if readings and mentions[number - 1].kind == "count" else None
     people = group("person units")
     counted = mentions[number - 1].unit in people
-    if unit in group("event units") or (last is not None and words.is_event(last)):
+    if unit in group("event units") or words.is_event(last or "") or not _goes_back_to(last):
         last = None  # a deed goes back to no thing, nor a thing to a deed
     if last is not None and (objects_phrases.of_people(last) if unit in people else not counted):
         return last

@@ -161,6 +161,8 @@ def before(text: str, start: int, digits: bool, unit: str = "") -> str | None:
     if char == "前" and not _ahead(text, left - 1, unit):
         return "rank"
     if digits and left == start:
+        if char == "图" and text[left - 2 : left - 1] in ("如", "见", "附"):
+            return "label"
         if char in "+＋·•_#№" or (char.isascii() and char.isalpha()):
             return "label"
         joined = text[left - 2 : left - 1]
@@ -213,7 +215,7 @@ def by_unit(text: str, start: int, number_end: int, low: float, unit: Measure, d
         return "ordinal" if phase(text, start, unit.end, digits) else None
     if word == "类" and not digits and (text.startswith("水", unit.end) or text[start - 1 : start] == "劣"):
         return "grade"  # 劣五类, 三类水体: how clean the water is
-    if word == "组" and not digits:
+    if word == "组":
         return "ordinal" if text[start - 1 : start] in ("村", "队", "社") else None
     if word == "位":
         return "rank" if rank(text, start) else None

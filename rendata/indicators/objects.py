@@ -24,6 +24,9 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     voted = objects_preceding.vote(line, here, quantity) or objects_preceding.verdict(line, here, quantity)
     if voted is not None:
         return voted
+    batches = objects_events.in_batches(line, here, quantity)
+    if batches is not None:
+        return batches
     closed = line.codes[here.last + 1 : here.last + 2] in (",", ";", "")  # nothing of the clause is left to look at
     deed = None if closed else objects_events.deed_behind(line, here, quantity)
     if deed is not None:
@@ -94,6 +97,34 @@ def funded(line: Line, here: Place) -> tuple[str, str] | None:
     if start == end or not line.words[end - 1].endswith(endings("projects")):
         return None
     return phrases.called(line, Phrase(start, end)), line.words[end]
+
+
+def put_into(line: Line, here: Place) -> str | None:
+    """What a sum goes into that the verb behind it names: 投资1.6亿元实施4个项目, 投资10万元对公路进行维修; None where none does."""
+    codes, words = line.codes, line.words
+    if here.edge == here.left or words[here.edge - 1] not in group("investing"):
+        return None
+    at = here.last + 1
+    if codes[at : at + 1] == "," and words[here.edge - 1] == "投资":
+        at += 1
+    high = phrases.clause(codes, at)[1]
+    if codes[at : at + 1] == "P" and words[at] in group("target markers"):
+        own = phrases.following(codes, at + 1, high)
+        return None if own is None else phrases.called(line, own)
+    verb = at
+    while at < high and codes[at] in "VLWUtZDAF":
+        at += 1
+    if at == verb or not any(code in "VLWU" for code in codes[verb:at]):
+        return None
+    at += codes[at : at + 1] == "#"
+    own = phrases.following(codes, at, high)
+    if own is None:
+        return None
+    sized = codes[own.end : own.end + 1] == "#"
+    behind = phrases.following(codes, own.end + 1, high) if sized else None  # 甲公路19.2公里的路基改造项目
+    if behind is not None and codes[behind.end : behind.end + 1] not in ("V", "W"):
+        own = behind
+    return phrases.called(line, own)
 
 
 def among(line: Line, here: Place) -> str | None:

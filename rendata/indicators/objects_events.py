@@ -60,6 +60,24 @@ def _held_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
     return Found(phrases.called(line, own), "after", own, verb)
 
 
+def in_batches(line: Line, here: Place, quantity: Quantity) -> Found | None:
+    """分两批修改法规19件: what is done in so many batches stands behind their number."""
+    if quantity.unit not in group("batches") or here.edge == here.left or line.words[here.edge - 1] != "分":
+        return None
+    codes, at = line.codes, here.last + 1
+    while at < here.high and codes[at] in "DSX":
+        at += 1
+    end = at
+    while end < here.high and codes[end] in "VLWU":
+        end += 1
+    if end == at:
+        return None
+    behind = end + (codes[end : end + 1] == "#")
+    own = phrases.following(codes, behind, here.high)
+    verb = Phrase(at, end)
+    return Found(None, "elided", None, verb) if own is None else Found(phrases.called(line, own), "after", own, verb)
+
+
 def counted_deed(line: Line, here: Place, chain: Phrase) -> Found:
     """进站234次; of 座谈会召开12场 the meeting."""
     held = deeds_held(line, here, chain.end)

@@ -14,6 +14,10 @@ from rendata.indicators.objects_places import Place, Quantity
 from rendata.indicators.words import Line, endings, group, is_thing
 
 
+_OF_SESSION = phrases.LEVELS | {"人大", "政协", "全国人大"}
+"""Words before the number of a session, which say of which congress something is."""
+
+
 def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     """The noun phrase behind the quantity, with the list it begins."""
     phrase = _noun(line, here, quantity)
@@ -60,6 +64,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     events = quantity.unit in group("event units")
     noun_before = here.before in "NOKQs"
     phrase = phrases.following(codes, at, right) or _shared_noun(codes, at, here.high)
+    while phrase is not None and codes[phrase.end : phrase.end + 1] == "M" and line.words[phrase.end - 1] in _OF_SESSION:
+        phrase = phrases.following(codes, phrase.end + 1, right)  # 13件市十三届人大一次会议代表建议
     if (
         phrase is not None
         and codes[at] == "D"
@@ -90,6 +96,9 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         acting = phrases.following(codes, at + 1, right)
         if acting is not None and acting.start == at + 1 and codes[acting.end - 1] == "O":
             return acting  # 两名旁听公民代表
+    if quantity.unit in group("person units") and not noun_before and not _names_people(line, phrase):
+        people = phrases.following_clause(codes, at, right)
+        phrase = people if people is not None and codes[people.end - 1] == "O" else phrase  # 11名表现突出的人大代表
     event = phrases.following_event(codes, at, right) if events or phrase is None else None
     if event is not None and not events and "D" in codes[event.start : event.end]:
         event = None  # 尚有6项未整改到位
@@ -110,6 +119,12 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     return _behind_clause(line, at, right, quantity, phrase, noun_before)
 
 
+def _names_people(line: Line, phrase: Phrase | None) -> bool:
+    return phrase is not None and (
+        line.codes[phrase.end - 1] == "O" or phrases.of_people(line.words[phrase.end - 1])
+    )
+
+
 def _shared_noun(codes: str, at: int, high: int) -> Phrase | None:
     """6个国家级、20个省级重点专科: the noun stands behind the next quantity."""
     if codes[at : at + 1] != "B" or codes[at + 1 : at + 3] not in ("/#", "&#"):
@@ -124,7 +139,10 @@ def _paid_for(line: Line, at: int, right: int) -> Phrase | None:
         return phrases.following_verbal(line.codes, at, right)
     if line.codes[at : at + 1] not in ("L", "V", "p", "W") or line.words[at] not in group("spending"):
         return None
-    return phrases.following(line.codes, at + 1, right)
+    spent = phrases.following(line.codes, at + 1, right)
+    if spent is not None and line.codes[at] == "p" and line.codes[spent.end : spent.end + 1] == "T":
+        return phrases.following_clause(line.codes, at + 1, right) or spent  # 用于更新执法队伍的装备
+    return spent
 
 
 def _counts(line: Line, here: Place, quantity: Quantity, event: Phrase, phrase: Phrase | None) -> bool:
@@ -154,7 +172,9 @@ def _behind_clause(
     if quantity.kind == "money":
         return phrase
     about = line.words[at : at + 1] == ["有关"]
-    opens = at < right and codes[at] in "VPDHULYWOp"
+    if phrase is not None and codes[phrase.start] == "W" and codes[phrase.start + 1] == "O" and codes[phrase.end] == "T":
+        return phrases.following_clause(codes, at, right) or phrase  # 三类影响群众安全感的犯罪
+    opens = at < right and codes[at] in ("VPDHULYWOpA" if phrase is None else "VPDHULYWOp")
     if not noun_before and (opens or about):
         if phrase is None or about or _of_people(codes, phrase, quantity):
             return phrases.following_clause(codes, at, right) or phrase
@@ -208,6 +228,10 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     of_organ = codes[end - 2] == "K" or words[end - 2] in group("organs")
     if codes[end - 1] == "O" and of_organ and quantity.unit in group("of organs"):
         return Phrase(start, end - 1)  # 9个部门负责人
+    people = codes.find("O", start + 1, end) if quantity.unit in group("of organs") else -1
+    placed = people > 0 and words[people - 1] in ("小区", "村", "社区", "行政村", "自然村", "村庄")
+    if placed and not last.endswith(endings("institution endings")):
+        return Phrase(start, people)  # 四个小区居民出行问题
     if last in group("offices") and codes[end - 2] == "O" and quantity.unit in group("person units"):
         return Phrase(start, end - 1)
     household = quantity.unit in group("person units") or quantity.unit == "户"

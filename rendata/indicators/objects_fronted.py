@@ -13,7 +13,29 @@ from rendata.indicators import objects_events
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line, endings, group
+
+
+def under_way(line: Line, here: Place, unit: str, kind: str) -> str | None:
+    """What the clause before is about, where it names a deed and this one how much of it is done: 实施高标准农田建设，已建成18万亩."""
+    codes, low = line.codes, here.low - 1
+    if low < 2 or codes[low] != "," or codes[here.low : here.edge].strip("DGMZVWLU") or here.edge == here.low:
+        return None
+    if kind != "measure" and (kind != "count" or unit not in group("units of anything")):
+        return None
+    start = phrases.clause(codes, low - 1)[0]
+    end = low
+    while end > start and line.words[end - 1] in group("undertakings"):
+        end -= 1
+    deed = end
+    while end > start and codes[end - 1] in "WVB/&":
+        end -= 1
+    if end == deed or "#" in codes[start:low] or not any(code in "WV" for code in codes[end:deed]):
+        return None
+    own = Phrase(phrases.run(codes, end, start), end)
+    governed = own.start > start and codes[own.start - 1] in "LUVH"
+    named = own.start < end and codes[end - 1] in "Ns" and (governed or own.start == start)
+    return phrases.called(line, own) if named else None
 
 
 def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) -> Found:
@@ -45,7 +67,8 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
         own = Phrase(start + 1, end)  # 督办代表建议办理131件
         return Found(phrases.name(line, own), "before", own, Phrase(start, start + 1))
     makers = quantity.unit in group("made units") and head[-1] in group("makers")
-    gives = quantity.kind == "money" and codes[end - 1] == "O"  # 李长庚代表捐款200万元
+    donor = codes[end - 1] == "O" or head.endswith(endings("givers"))
+    gives = quantity.kind == "money" and donor  # 李长庚代表捐款200万元
     if (head[-1] in group("organ endings") or makers or gives) and not typical:
         return Found(None, "elided", None, chain)  # 市中院受理5000件
     if start - 2 >= here.left and codes[start - 2 : start] == "#F":

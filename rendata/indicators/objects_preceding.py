@@ -86,6 +86,8 @@ def verdict(line: Line, here: Place, quantity: Quantity) -> Found | None:
         end -= 1
     if end == here.left or quantity.kind != "count" or phrases.unquoted(line.words[end - 1]) not in group("verdicts"):
         return None
+    if phrases.following(line.codes, here.last + 1, here.right) is not None:
+        return None  # 分“满意”“不满意”两个档次
     said = None if line.codes[end - 1] == "Q" else Phrase(end - 1, end)
     return Found(None, "elided", None, said)
 
@@ -203,13 +205,25 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     received = codes[end - 1] == "K" and (handed or quantity.unit in group("made units"))  # 移送公安机关63件
     if received or (quantity.unit in group("person units") and words[end - 1] in group("of nobody")):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 追究刑事责任17人
-    spent = _spent_on(line, phrase) if quantity.kind == "money" else None
-    if spent is not None:
-        return spent
+    paid = _paid(line, phrase) or _spent_on(line, phrase) if quantity.kind == "money" else None
+    if paid is not None:
+        return paid
     if end - start > 1 and words[end - 1] in group("budgeting") and words[end - 2][-1] in "入出费算":
         own = Phrase(start, end - 1)  # 一般公共预算收入安排19.2亿元
         return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
     return None
+
+
+def _paid(line: Line, phrase: Phrase) -> Found | None:
+    """市财政安排20万元: who pays is not what is paid; 民生工程投入12亿元: what it is paid for is."""
+    (start, end), words = phrase, line.words
+    if end - start == 1 or words[end - 1] not in group("paying"):
+        return None
+    verb, own = Phrase(end - 1, end), Phrase(start, end - 1)
+    if line.codes[end - 2] in "KO" or words[end - 2].endswith(endings("givers")):
+        return Found(None, "elided", None, verb)
+    paid_for = words[end - 2].endswith(endings("projects")) and words[end - 1] not in group("investments")
+    return Found(phrases.called(line, own), "before", own, verb) if paid_for else None
 
 
 def _spent_on(line: Line, phrase: Phrase) -> Found | None:
@@ -286,8 +300,9 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
     told = start > here.left and codes[start - 1] == "D" and line.words[end - 1].endswith(("经费", "资金"))
     figure = names_figure(line.words[end - 1]) and quantity.unit not in group("person units")
     exceeded = codes[start] == "W" and not figure and line.words[end] in group("exceeding")  # 参观展览超34万人次
+    served = codes[start] == "O" and line.words[start - 1] == "为" and codes[start + 1] == "W"  # 为群众报销医药费5.9亿元
     if settled or (
-        (figure or "G" in codes[end : here.first]) and not told and not exceeded
+        (figure or "G" in codes[end : here.first]) and not told and not exceeded and not served
     ):  # 每年安排经费不少于500万元
         return None
     return _split(line, phrase, _verb_inside(line, phrase, start), here.left)
@@ -297,7 +312,8 @@ def _deed_done(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
     """A thing and the deed done to it, and no verb."""
     start, end = phrase
     alone = end - start > 1 and line.codes[end - 2] in "NsQ" and "W" not in line.codes[start : end - 1]
-    counted = quantity.kind == "measure" or quantity.unit in group("of things")
+    thing = quantity.kind == "count" and phrases.countable(line.words[end - 2], line.codes[end - 2], quantity.unit)
+    counted = thing or quantity.kind == "measure" or quantity.unit in group("of things")  # 老旧小区改造40个
     return alone and counted and line.codes[end - 1] == "W" and is_deed(line.words[end - 1])
 
 

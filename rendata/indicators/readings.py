@@ -14,6 +14,7 @@ from rendata.indicators import (
     actions,
     objects,
     objects_durations,
+    objects_fronted,
     objects_phrases,
     objects_places,
     objects_statistics,
@@ -204,26 +205,34 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
         if found.name in group("investments") and action == "完成":
             return Reading(found.name, "投资")
     if found.side == "after":
-        return Reading(_measured(whole, number, here) + str(found.name), action)
+        size = _measured(whole, number, here)
+        whole_name = size + str(found.name)
+        if size and whole_name not in "".join(line.words[here.last : here.right + 1 + len(line.words)]):
+            whole_name = str(found.name)
+        return Reading(whole_name, action)
     if found.side != "elided":
         return Reading(_item(line, number, found, 0, _row(line, number)) or found.name, action)
     beside = number > 0 and here.low <= line.marks[number - 1] < here.first
     beside = beside and whole.mentions[number - 1].unit not in group("person units")  # 8名委员各领办2件
-    if beside and found.verb is not None and readings[-1].action == action:
+    paid = mention.kind == "money" and whole.mentions[number - 1].kind == "count"  # 5636家企业投入66亿元
+    joined = found.verb is not None and line.codes[found.verb.start - 1] in "/&"
+    if beside and found.verb is not None and readings[-1].action == action and not (paid or joined):
         readings[-1] = Reading(readings[-1].object, None)  # 21条整改事项解决销号18项: the verb belongs to the 18
     single = found.verb is not None and found.verb.end - found.verb.start == 1
     if mention.kind == "money" and action is not None and len(action) > 3 and single:
         return Reading(action, action)  # 减税降费8.9亿元
-    return Reading(_shared_noun(whole, number) or _antecedent(whole, here, number), action)
+    into = objects.put_into(line, here) if mention.kind == "money" else None
+    return Reading(into or _shared_noun(whole, number) or _antecedent(whole, here, number), action)
 
 
 def _shared_noun(whole: Sentence, number: int) -> str | None:
     """The noun behind the next of two numbers that stand side by side: 省、市分别设立21个、587个立法联系点."""
     line, at = whole.line, whole.line.marks[number]
-    if (
-        line.codes[at + 1 : at + 3] not in ("/#", "&#")
-        or whole.mentions[number].unit != whole.mentions[number + 1].unit
-    ):
+    if line.codes[at + 1 : at + 3] not in ("/#", "&#"):
+        return None
+    unit, kind = whole.mentions[number].unit, whole.mentions[number].kind
+    of_size = kind == "measure" and line.codes[at + 1] == "/" and whole.mentions[number + 1].kind == "count"
+    if unit != whole.mentions[number + 1].unit and not of_size:  # 19.1万平方米、92幢房屋
         return None
     noun = objects_phrases.following(line.codes, at + 3, objects_phrases.clause(line.codes, at)[1])
     return None if noun is None else objects_phrases.called(line, noun)
@@ -240,6 +249,9 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     if among is not None:
         return among
     recent = _recent(whole, number)
+    under_way = objects_fronted.under_way(line, here, unit, mentions[number].kind)
+    if under_way is not None:
+        return under_way
     for before in recent:
         named = readings[before].object
         if mentions[before].unit == unit and _goes_back_to(named) and not _base(whole, before):
@@ -264,7 +276,8 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     counted = mentions[number - 1].unit in people
     if unit in group("event units") or words.is_event(last or "") or not _goes_back_to(last):
         last = None  # a deed goes back to no thing, nor a thing to a deed
-    if last is not None and (objects_phrases.of_people(last) if unit in people else not counted):
+    household = unit == "户" and last is not None and last[-1] in objects_phrases.LEVELS  # 12个村、1652户
+    if last is not None and not household and (objects_phrases.of_people(last) if unit in people else not counted):
         return last
     deed = next((word for word in reversed(line.words[here.left : here.first]) if word in group("own objects")), None)
     if deed is not None and mentions[number].kind == "count":
@@ -342,12 +355,19 @@ def _item(line: Line, leader: int, found: Found, position: int, size: int) -> st
     """The item of a list that goes with one of as many quantities in a row, behind 分别 or not (产量、产值增长5%、8%)."""
     if size == 1 or found.phrase is None:
         return None
-    parts = objects_phrases.items(line.codes, found.phrase)
+    phrase = found.phrase
+    if line.codes[phrase.start - 1 : phrase.start] == "E" and _severally(line, phrase.end, line.marks[leader]):
+        low = objects_phrases.clause(line.codes, phrase.start)[0]
+        first = objects_phrases.listing(
+            line.codes, objects_phrases.run(line.codes, phrase.start - 1, low), low
+        )
+        phrase = objects_phrases.Phrase(first, phrase.end)  # 文化用品、电子信息等行业产值分别增长7.9%、15.7%
+    parts = objects_phrases.items(line.codes, phrase)
     if len(parts) != size:
         return None
     own = parts[position]
     if position == size - 1 and own.end - own.start == 1 < parts[0].end - parts[0].start:
-        own = found.phrase  # 地方财政收入、支出: the last is not named without what stands before the first
+        own = phrase  # 地方财政收入、支出: the last is not named without what stands before the first
     return objects_phrases.called(line, own)
 
 

@@ -291,10 +291,22 @@ def _joined(pattern: re.Pattern[str], code: str, words: list[str], codes: str) -
     return kept, "".join(letters)
 
 
+def _doubled(words: list[str], codes: str) -> tuple[list[str], str]:
+    """A verb with another first half in brackets as one word: 审（执）结, 改（扩）建."""
+    for at in range(len(words) - 2, 0, -1):
+        if codes[at] != "(" or not len(words[at - 1]) == len(words[at + 1]) == len(words[at]) - 2 == 1:
+            continue
+        if lexicon().get(words[at - 1] + words[at + 1], "N") in "VWLUirt":
+            words[at - 1 : at + 2] = ["".join(words[at - 1 : at + 2])]
+            codes = codes[: at - 1] + "V" + codes[at + 2 :]
+    return words, codes
+
+
 def _bracketed(words: list[str], codes: str) -> tuple[list[str], str, list[int], Collection[int]]:
     """Brackets without a quantity as one word, brackets with one behind the sentence as clauses of their own; with the places
     of the quantities, and the numbers of those moved."""
     words, codes = _joined(_BRACKETED, "(", words, codes)
+    words, codes = _doubled(words, codes)
     kept = [at for at, code in enumerate(codes) if code != "(" or not words[at][1:].startswith(_ASIDES)]
     if len(kept) < len(words):
         words, codes = [words[at] for at in kept], "".join(codes[at] for at in kept)

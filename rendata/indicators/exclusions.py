@@ -217,6 +217,8 @@ def by_unit(text: str, start: int, number_end: int, low: float, unit: Measure, d
         return "grade"  # 劣五类, 三类水体: how clean the water is
     if word == "组":
         return "ordinal" if text[start - 1 : start] in ("村", "队", "社") else None
+    if word == "人" and text.startswith("制", unit.end) and text[unit.end + 1 : unit.end + 2] not in "作定造订止约":
+        return "name"  # 3人制篮球
     if word == "位":
         return "rank" if rank(text, start) else None
     if word == "方":

@@ -24,7 +24,7 @@ def deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
     )
     if passed and quantity.unit in group("event units"):
         return Found(None, "elided", None, Phrase(at, at + 1))  # 经3轮论证确定
-    held = _held_behind(line, here, quantity)
+    held = _held_behind(line, here, quantity) or _done_towards(line, here, quantity)
     if held is not None:
         return held
     if quantity.unit not in group("event units") or here.before in "VLUHYWPwT" or codes[at : at + 1] not in ("V", "w"):
@@ -58,6 +58,27 @@ def _held_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
     people = codes.rfind("O", own.start, own.end - 1)
     own = Phrase(people + 1, own.end) if people >= 0 and codes[own.end - 1] in "wW" else own
     return Found(phrases.called(line, own), "after", own, verb)
+
+
+def _done_towards(line: Line, here: Place, quantity: Quantity) -> Found | None:
+    """先后7次到现场办公, 3次向常委会专题汇报: where or to whom a deed is done stands between its number and the verb."""
+    codes, at = line.codes, here.last + 1
+    if quantity.unit not in group("event units") or here.before not in "OK^MF" or codes[at : at + 1] not in ("Y", "P"):
+        return None
+    end = at + 1
+    while end < here.right and codes[end] in "NOKBsSQ(/&MA":
+        end += 1
+    if end == at + 1:
+        return None
+    while end < here.right and codes[end] in "DFB":
+        end += 1
+    last = end
+    while last < here.right and codes[last] in "VWw":
+        last += 1
+    if last == end or codes[last : last + 1] not in ("", ",", ";"):
+        return None
+    deed = Phrase(end, last)
+    return Found(verbs.text(line, deed), "event", deed, deed)
 
 
 def in_batches(line: Line, here: Place, quantity: Quantity) -> Found | None:
@@ -115,6 +136,11 @@ def held(line: Line, here: Place, quantity: Quantity, end: int) -> Found | None:
     start = end - 1
     while start > here.left and codes[start - 1] in _OF_EVENT and words[start - 1] not in group("organising"):
         start -= 1
+    if codes[start - 1] == "P" and start > here.left and "V" in codes[start : end - 1]:
+        start = codes.index("V", start, end)  # 组织代表向选民述职活动37场
+        chain = verbs.main(codes, here.left, start)
+        event = Phrase(start, end)
+        return None if chain is None else Found(phrases.name(line, event), "before", event, chain)
     if start == here.left or words[start - 1] not in group("organising") or "V" not in codes[start:end]:
         return None
     if any(word in group("attending") for word in words[start:end]):

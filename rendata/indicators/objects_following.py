@@ -64,6 +64,10 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     events = quantity.unit in group("event units")
     noun_before = here.before in "NOKQs"
     phrase = phrases.following(codes, at, right) or _shared_noun(codes, at, here.high)
+    if phrase is None and here.before in "VLWUH" and codes[at : at + 2] == "VN" and line.words[at] in group("attributive"):
+        made = phrases.following(codes, at + 1, right)
+        if made is not None and codes[made.end : made.end + 1] != "#":
+            phrase = Phrase(at, made.end)  # 增加580亿元新增债务限额
     while phrase is not None and codes[phrase.end : phrase.end + 1] == "M" and line.words[phrase.end - 1] in _OF_SESSION:
         phrase = phrases.following(codes, phrase.end + 1, right)  # 13件市十三届人大一次会议代表建议
     if (
@@ -96,10 +100,14 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         acting = phrases.following(codes, at + 1, right)
         if acting is not None and acting.start == at + 1 and codes[acting.end - 1] == "O":
             return acting  # 两名旁听公民代表
-    if quantity.unit in group("person units") and not noun_before and not _names_people(line, phrase):
+    there = not noun_before or line.words[here.first - 1] == "有"
+    if quantity.unit in group("person units") and there and not _names_people(line, phrase):
         people = phrases.following_clause(codes, at, right)
         phrase = people if people is not None and codes[people.end - 1] == "O" else phrase  # 11名表现突出的人大代表
     event = phrases.following_event(codes, at, right) if events or phrase is None else None
+    if event is not None and quantity.kind == "money" and codes[event.end : event.end + 1] in ("V", "T"):
+        made = codes[event.end] == "T" and line.words[event.end - 1] in group("spending")
+        event = phrases.following_clause(codes, at, right) if made else None  # 投入213万元更新完善设备, 建设的基地
     if event is not None and not events and "D" in codes[event.start : event.end]:
         event = None  # 尚有6项未整改到位
     if event is not None and _counts(line, here, quantity, event, phrase):
@@ -220,7 +228,7 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if words[end - 1] in group("tails"):
         counted = (at for at in range(end - 2, start - 1, -1) if phrases.countable(words[at], codes[at], quantity.unit))
         at = next(counted, end)
-        if at == end - 2 or (at < end and quantity.unit == "户"):
+        if at < end and (quantity.unit == "户" or not codes[at + 1 : end - 1].strip("B")):
             return Phrase(start, at + 1)  # 14宗饮水安全工程建设, 5户贫困户建房问题
     if codes[end - 1] == "Q" and codes[end : end + 1] in ("V", "W", "L", ",", ";"):
         return Phrase(start, end - 1)  # 101项审批事项“零材料”办理

@@ -57,7 +57,8 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     start = phrases.run(codes, end, here.left)
     goes_on = start == here.left > here.low and codes[start - 1] not in "/&"
     nominal = codes[chain.start] == "L" and codes[start:end].strip("BW") and codes[end - 1] == "W"  # 工业投资完成12亿元
-    if start == end or not (nominal or codes[end - 1] in "NQsw(") or goes_on:
+    offence = start < end and line.words[end - 1].endswith(endings("offences"))
+    if start == end or not (nominal or offence or codes[end - 1] in "NQsw(") or goes_on:
         return Found(None, "elided", None, chain)
     if any(line.words[at] in group("agents") for at in range(here.left, start)):
         return Found(None, "elided", None, chain)  # 被媒体采用27篇

@@ -297,7 +297,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
     rest = codes[here.last + 1 : here.right].split("/", 1)[0]
     settled = quantity.kind != "money" and any(code in "VLU" for code in rest)  # 评议代表86人参加测评
-    told = start > here.left and codes[start - 1] == "D" and line.words[end - 1].endswith(("经费", "资金"))
+    told = (start == here.left or codes[start - 1] == "D") and line.words[end - 1].endswith(("经费", "资金"))
     figure = names_figure(line.words[end - 1]) and quantity.unit not in group("person units")
     exceeded = codes[start] == "W" and not figure and line.words[end] in group("exceeding")  # 参观展览超34万人次
     served = codes[start] == "O" and line.words[start - 1] == "为" and codes[start + 1] == "W"  # 为群众报销医药费5.9亿元
@@ -406,7 +406,7 @@ def _list_start(line: Line, start: int, low: int) -> tuple[int, Phrase | None]:
     item (改造供水、燃气等管网)."""
     codes = line.codes
     first = phrases.listing(codes, start, low)
-    leads = first == low or codes[first - 1] in "J&D,;U"
+    leads = first == low or codes[first - 1] in "J&D,;UG"
     deed = codes[first : first + 1] == "W" or (first < start and line.words[first] in group("on the spot"))
     if leads and deed and codes[first + 1 : first + 2] in tuple(phrases.INSIDE):
         return first + 1, verbs.ending(codes, first + 1, low) or Phrase(first, first + 1)

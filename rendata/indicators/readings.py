@@ -277,6 +277,8 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     if unit in group("event units") or words.is_event(last or "") or not _goes_back_to(last):
         last = None  # a deed goes back to no thing, nor a thing to a deed
     household = unit == "户" and last is not None and last[-1] in objects_phrases.LEVELS  # 12个村、1652户
+    if household and line.codes[line.marks[number - 1] + 1 : here.first].strip("N") in ("/", ","):
+        return None
     if last is not None and not household and (objects_phrases.of_people(last) if unit in people else not counted):
         return last
     deed = next((word for word in reversed(line.words[here.left : here.first]) if word in group("own objects")), None)

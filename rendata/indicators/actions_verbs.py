@@ -144,7 +144,7 @@ def bare(verb: str) -> str:
     """
     if verb in group("whole deeds"):
         return verb
-    if verb.startswith("新") and len(verb) > 2 and verb[1] not in "改建增":
+    if verb.startswith("新") and len(verb) > 2 and verb[1] not in "改建增（(":
         verb = verb[1:]
     if verb in group("sanctions"):
         return verb[-2:]  # 党纪政务处分

@@ -35,9 +35,9 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if looked is not None:
         return looked
     phrase = None if closed else objects_following.following(line, here, quantity)
-    if phrase is not None and line.words[phrase.start] in group("bare standards"):
-        if phrase.end - phrase.start == 1 or line.words[here.edge - 1] == "以":
-            return _by_standard(line, here)
+    standard = phrase is not None and line.words[phrase.start] in group("bare standards")
+    if phrase is not None and standard and (phrase.end - phrase.start == 1 or line.words[here.edge - 1] == "以"):
+        return _by_standard(line, here)
     if phrase is not None:
         own = objects_following.own(line, here, quantity, phrases.trimmed(line, phrase))
         name = phrases.name(line, own)
@@ -111,7 +111,9 @@ def put_into(line: Line, here: Place) -> str | None:
     high = phrases.clause(codes, at)[1]
     if codes[at : at + 1] == "P" and words[at] in group("target markers"):
         own = phrases.following(codes, at + 1, high)
-        made = None if own is None or codes[own.end] != "L" else phrases.following(codes, own.end + 1, high)
+        made = (
+            None if own is None or codes[own.end : own.end + 1] != "L" else phrases.following(codes, own.end + 1, high)
+        )
         if made is not None and words[made.end - 1].endswith(endings("projects")):
             own = made  # 投资130万元对社区进行改造工程
         return None if own is None else phrases.called(line, own)
@@ -152,7 +154,8 @@ def named_before(line: Line, here: Place, unit: str) -> str | None:
     endings_of = tuple(nouns)  # 涉众型经济犯罪
     for at in range(here.edge - 1, low - 1, -1):
         alike = codes[at] in "NsWw" and words[at].endswith(endings_of) and words[at + 1] not in group("seen")
-        if alike and words[phrases.run(codes, at, low) - 1] in group("basing"):
+        start = phrases.run(codes, at, low)
+        if alike and start > low and words[start - 1] in group("basing"):
             continue  # 根据代表反馈意见
         if alike or (people and codes[at] == "O" and len(words[at]) > 1):
             if len(words[at]) > 3 and codes[at - 1] not in "/&" and words[at - 1][-1] not in "型性式":

@@ -13,7 +13,6 @@ from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
 from rendata.indicators.words import Line, endings, group, is_thing
 
-
 _OF_SESSION = phrases.LEVELS | {"人大", "政协", "全国人大"}
 """Words before the number of a session, which say of which congress something is."""
 
@@ -64,11 +63,18 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     events = quantity.unit in group("event units")
     noun_before = here.before in "NOKQs"
     phrase = phrases.following(codes, at, right) or _shared_noun(codes, at, here.high)
-    if phrase is None and here.before in "VLWUH" and codes[at : at + 2] == "VN" and line.words[at] in group("attributive"):
+    if (
+        phrase is None
+        and here.before in "VLWUH"
+        and codes[at : at + 2] == "VN"
+        and line.words[at] in group("attributive")
+    ):
         made = phrases.following(codes, at + 1, right)
         if made is not None and codes[made.end : made.end + 1] != "#":
             phrase = Phrase(at, made.end)  # 增加580亿元新增债务限额
-    while phrase is not None and codes[phrase.end : phrase.end + 1] == "M" and line.words[phrase.end - 1] in _OF_SESSION:
+    while (
+        phrase is not None and codes[phrase.end : phrase.end + 1] == "M" and line.words[phrase.end - 1] in _OF_SESSION
+    ):
         phrase = phrases.following(codes, phrase.end + 1, right)  # 13件市十三届人大一次会议代表建议
     if (
         phrase is not None
@@ -128,9 +134,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
 
 
 def _names_people(line: Line, phrase: Phrase | None) -> bool:
-    return phrase is not None and (
-        line.codes[phrase.end - 1] == "O" or phrases.of_people(line.words[phrase.end - 1])
-    )
+    return phrase is not None and (line.codes[phrase.end - 1] == "O" or phrases.of_people(line.words[phrase.end - 1]))
 
 
 def _shared_noun(codes: str, at: int, high: int) -> Phrase | None:
@@ -180,7 +184,11 @@ def _behind_clause(
     if quantity.kind == "money":
         return phrase
     about = line.words[at : at + 1] == ["有关"]
-    if phrase is not None and codes[phrase.start] == "W" and codes[phrase.start + 1] == "O" and codes[phrase.end] == "T":
+    if (
+        phrase is not None
+        and codes[phrase.start : phrase.start + 2] == "WO"
+        and codes[phrase.end : phrase.end + 1] == "T"
+    ):
         return phrases.following_clause(codes, at, right) or phrase  # 三类影响群众安全感的犯罪
     opens = at < right and codes[at] in ("VPDHULYWOpA" if phrase is None else "VPDHULYWOp")
     if not noun_before and (opens or about):

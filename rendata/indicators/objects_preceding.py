@@ -300,7 +300,9 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
     told = (start == here.left or codes[start - 1] == "D") and line.words[end - 1].endswith(("经费", "资金"))
     figure = names_figure(line.words[end - 1]) and quantity.unit not in group("person units")
     exceeded = codes[start] == "W" and not figure and line.words[end] in group("exceeding")  # 参观展览超34万人次
-    served = codes[start] == "O" and line.words[start - 1] == "为" and codes[start + 1] == "W"  # 为群众报销医药费5.9亿元
+    served = (
+        codes[start] == "O" and line.words[start - 1] == "为" and codes[start + 1] == "W"
+    )  # 为群众报销医药费5.9亿元
     if settled or (
         (figure or "G" in codes[end : here.first]) and not told and not exceeded and not served
     ):  # 每年安排经费不少于500万元

@@ -360,9 +360,7 @@ def _item(line: Line, leader: int, found: Found, position: int, size: int) -> st
     phrase = found.phrase
     if line.codes[phrase.start - 1 : phrase.start] == "E" and _severally(line, phrase.end, line.marks[leader]):
         low = objects_phrases.clause(line.codes, phrase.start)[0]
-        first = objects_phrases.listing(
-            line.codes, objects_phrases.run(line.codes, phrase.start - 1, low), low
-        )
+        first = objects_phrases.listing(line.codes, objects_phrases.run(line.codes, phrase.start - 1, low), low)
         phrase = objects_phrases.Phrase(first, phrase.end)  # 文化用品、电子信息等行业产值分别增长7.9%、15.7%
     parts = objects_phrases.items(line.codes, phrase)
     if len(parts) != size:

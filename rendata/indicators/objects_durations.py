@@ -36,9 +36,12 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
         return phrases.called(line, held), verbs.text(line, Phrase(at, at + 1))
     if words[here.first - 1] == "连续":
         at += words[at : at + 1] == ["被"]
-        won = phrases.following(codes, at + 1, here.right) if codes[at : at + 1] == "V" else None
+        end = at
+        while end < here.right and codes[end] in "VLUH":
+            end += 1
+        won = phrases.following(codes, end, here.right) if end > at else None
         if won is not None:
-            return phrases.called(line, won), verbs.text(line, Phrase(at, at + 1))  # 连续两年被评为先进县
+            return phrases.called(line, won), verbs.text(line, Phrase(at, end))  # 连续两年被评为先进县
     chain = verbs.ending(codes, here.edge, here.left) if here.before in "VWH" else None
     if chain is None:
         return _deadline(line, here, at)

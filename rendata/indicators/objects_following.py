@@ -108,8 +108,10 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
             return acting  # 两名旁听公民代表
     there = not noun_before or line.words[here.first - 1] == "有"
     if quantity.unit in group("person units") and there and not _names_people(line, phrase):
-        people = phrases.following_clause(codes, at, right)
-        phrase = people if people is not None and codes[people.end - 1] == "O" else phrase  # 11名表现突出的人大代表
+        described = phrases.following_clause(codes, at, right)  # 11名表现突出的人大代表
+        phrase = described if described is not None and codes[described.end - 1] == "O" else phrase
+    if phrase is not None and quantity.kind == "count":
+        phrase = _behind_size(line, phrase, here.high) or phrase
     event = phrases.following_event(codes, at, right) if events or phrase is None else None
     if event is not None and quantity.kind == "money" and codes[event.end : event.end + 1] in ("V", "T"):
         made = codes[event.end] == "T" and line.words[event.end - 1] in group("spending")
@@ -131,6 +133,19 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     if phrase is None and quantity.kind == "money" and here.before in "VLW":
         return _paid_for(line, at, right)
     return _behind_clause(line, at, right, quantity, phrase, noun_before)
+
+
+def _behind_size(line: Line, phrase: Phrase, high: int) -> Phrase | None:
+    """What a size behind the noun is of: 3家检测能力1.8万人的实验室, 5个产值超百亿级产业集群."""
+    codes, at = line.codes, phrase.end
+    while at < high and codes[at] in "GD":
+        at += 1
+    if codes[at : at + 1] != "#" or not objects_preceding.names_figure(line.words[phrase.end - 1]):
+        return None
+    at += 1
+    while at < high and codes[at] in "FsbT":
+        at += 1
+    return phrases.following(codes, at, high)
 
 
 def _names_people(line: Line, phrase: Phrase | None) -> bool:

@@ -62,6 +62,9 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
         return Found(None, "elided", None, chain)
     if any(line.words[at] in group("agents") for at in range(here.left, start)):
         return Found(None, "elided", None, chain)  # 被媒体采用27篇
+    means = codes[start - 1] in "YPp" and start > here.left and not offence
+    if means and line.words[start - 1] not in group("target markers") | group("taking") | group("covering"):
+        return Found(None, "elided", None, chain)  # 通过磋商程序办理22件
     head = line.words[end - 1]
     typical = any(head.endswith(noun) for noun in nouns)
     if codes[start] == "W" and start + 1 < end and start == here.left and typical:

@@ -114,8 +114,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         phrase = _behind_size(line, phrase, here.high) or phrase
     event = phrases.following_event(codes, at, right) if events or phrase is None else None
     if event is not None and quantity.kind == "money" and codes[event.end : event.end + 1] in ("V", "T"):
-        made = codes[event.end] == "T" and line.words[event.end - 1] in group("spending")
-        event = phrases.following_clause(codes, at, right) if made else None  # 投入213万元更新完善设备, 建设的基地
+        spent = codes[event.end] == "T" and line.words[event.end - 1] in group("spending")
+        event = phrases.following_clause(codes, at, right) if spent else None  # 投入213万元更新完善设备, 建设的基地
     if event is not None and not events and "D" in codes[event.start : event.end]:
         event = None  # 尚有6项未整改到位
     if event is not None and _counts(line, here, quantity, event, phrase):

@@ -109,7 +109,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     there = not noun_before or line.words[here.first - 1] == "有"
     if quantity.unit in group("person units") and there and not _names_people(line, phrase):
         described = phrases.following_clause(codes, at, right)  # 11名表现突出的人大代表
-        phrase = described if described is not None and codes[described.end - 1] == "O" else phrase
+        last = -1 if described is None else codes.rfind("O", described.start, described.end)
+        phrase = Phrase(described.start, last + 1) if described is not None and last >= 0 else phrase
     if phrase is not None and quantity.kind == "count":
         phrase = _behind_size(line, phrase, here.high) or phrase
     event = phrases.following_event(codes, at, right) if events or phrase is None else None

@@ -168,7 +168,7 @@ def spread(line: Line, phrase: Phrase, high: int, governed: bool) -> Phrase:
         behind = codes[item.end] if item.end < len(codes) else ";"
         if line.words[end] == "与" and not governed and behind in "VWL":
             break  # 14个乡镇卫生院与县级医院组建医共体
-        others = codes[item.end : item.end + 2] == "T#"  # 我区的8位代表和邻区的3位代表
+        others = codes[item.end : item.end + 2] in ("T#", "E#")  # 我区的8位代表和邻区的3位代表
         joined = codes[end] == "&" and behind in "FWVLD" and codes[item.end - 1] not in "OK"  # 33个部门和单位办理
         people = codes[end - 1] == codes[item.end - 1] == "O" and behind in "VwWLP"  # 组织20名委员、代表视察
         plain = behind in ("/&,;TE" if governed else "/&,;TEVUHGDLPW")

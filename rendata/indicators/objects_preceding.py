@@ -150,7 +150,9 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         inner = Phrase(start, codes.rindex("O", start, end) + 1)  # 帮扶困难人员就业860人
         if governing is None and codes[start] != "W":
             return Found(phrases.called(line, inner), "before", inner, Phrase(inner.end, end))  # 劳动力转移就业240万人
-    found = _attending(line, here, quantity, inner.end, governing)
+    found = _attending(line, here, quantity, inner.end, governing) or (
+        _served(line, here, inner, governing) if deed and governing is not None else None
+    )
     if found is None and governing is None:
         found = _ungoverned(line, here, quantity, inner)
     elif found is None and objects_events.pivots(line, governing):
@@ -295,6 +297,9 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
     if start == here.left and _deed_done(line, quantity, phrase):
         own = Phrase(start, end - 1)  # 城中村改造8.8万套
         return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
+    treated = end - start > 2 and codes[start] == "W" and start == here.left and is_deed(line.words[start])
+    if treated and line.words[end - 1] == "面积":
+        return _split(line, phrase, start, here.left)  # 治理水土流失面积3.5万平方公里
     rest = codes[here.last + 1 : here.right].split("/", 1)[0]
     settled = quantity.kind != "money" and any(code in "VLU" for code in rest)  # 评议代表86人参加测评
     told = (start == here.left or codes[start - 1] == "D") and line.words[end - 1].endswith(("经费", "资金"))
@@ -334,7 +339,8 @@ def _verb_inside(line: Line, phrase: Phrase, low: int) -> int | None:
         addressed = (at for at in range(phrase.start + 1, phrase.end - 1) if codes[at] == "W")
         return next(addressed, None)  # 向社会公告审计结果
     for at in range(low, phrase.end - 1):
-        head = at == phrase.start
+        sorted_deed = codes[at + 1] == "O" and is_deed(line.words[at]) and not codes[phrase.start : at].strip("B")
+        head = at == phrase.start or sorted_deed  # 抢救性康复救助残疾儿童8000人
         acted = at > phrase.start and codes[at - 1] in "OK" and line.words[at] in group("on the spot")
         if codes[at] == "w" and (head or acted) and codes[at + 1] in "NOKBW":
             return at  # 检查组实地查看泵站30座
@@ -357,6 +363,17 @@ def _done_to(line: Line, phrase: Phrase, outer: int, quantity: Quantity) -> Phra
         return phrase  # 开展各类调研36项
     held = line.words[outer - 1].endswith(endings("organising")) and quantity.unit == "项"  # 开展预算审查监督20项
     return phrase if held else Phrase(start, tail)
+
+
+def _served(line: Line, here: Place, phrase: Phrase, governing: Phrase) -> Found | None:
+    """对高危人群开展内镜检查3万名: people are counted, and the deed is done to them."""
+    codes = line.codes
+    start = phrases.run(codes, governing.start, here.left)
+    to = start > here.left and line.words[start - 1] in ("对", "为", "给", "针对")
+    if codes[governing.start] != "L" or start == governing.start or not to:
+        return None
+    own = Phrase(start, governing.start)
+    return Found(phrases.called(line, own), "before", own, Phrase(phrase.end - 1, phrase.end))
 
 
 def _attending(line: Line, here: Place, quantity: Quantity, end: int, governing: Phrase | None) -> Found | None:

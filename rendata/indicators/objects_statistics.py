@@ -186,7 +186,8 @@ def _part_behind(line: Line, here: Place) -> Found:
     at = here.last + 1
     while at < here.right and codes[at] in "FX":
         at += 1
-    parted = at < here.right and (codes[at] == "T" or (at > here.last + 1 and codes[at] in "NOKB"))  # 三分之二以上代表
+    opens = at > here.last + 1 or here.first == here.low  # 三分之二以上代表, 95%公立医院
+    parted = at < here.right and (codes[at] == "T" or (opens and codes[at] in "NOKB"))
     follows = phrases.following(codes, at, here.right) if parted else None
     if follows is None:
         return ELIDED

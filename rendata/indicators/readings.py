@@ -219,6 +219,9 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     if beside and found.verb is not None and readings[-1].action == action and not (paid or joined):
         readings[-1] = Reading(readings[-1].object, None)  # 21条整改事项解决销号18项: the verb belongs to the 18
     single = found.verb is not None and found.verb.end - found.verb.start == 1
+    added = action is not None and action.startswith("新增") and len(action) > 3
+    if mention.kind == "money" and action is not None and added and action in "".join(line.words):
+        return Reading(action[2:], "新增")  # 新增减税降费及退税10亿元
     if mention.kind == "money" and action is not None and len(action) > 3 and single:
         return Reading(action, action)  # 减税降费8.9亿元
     into = objects.put_into(line, here) if mention.kind == "money" else None
@@ -282,7 +285,7 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     if last is not None and not household and (objects_phrases.of_people(last) if unit in people else not counted):
         return last
     deed = next((word for word in reversed(line.words[here.left : here.first]) if word in group("own objects")), None)
-    if deed is not None and mentions[number].kind == "count":
+    if deed is not None and mentions[number].kind in ("count", "measure"):
         return deed  # 监督侦查机关立案41件
     if mentions[number].kind == "money" and "R" not in line.codes[here.low : here.first]:
         return None  # a sum goes back to no other sentence, but 其中3亿元 does

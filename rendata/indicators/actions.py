@@ -212,6 +212,8 @@ def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain
         return deed if deed != line.words[phrase.end] else verbs.text(line, chain)
     if first == "L" and codes[phrase.end : phrase.end + 2] == "/#":
         return verbs.text(line, chain)  # 开展2项执法检查、3项专题调研
+    if first == "L" and codes[phrase.end : phrase.end + 3] in ("W/#", "W&#", "V/#", "V&#"):
+        return verbs.bare(line.words[phrase.end])  # 实施23所学校改造、17所幼儿园新建
     if first == "Y" or (first in "LU" and single and line.words[chain.start] not in group("moving")):
         return verbs.after(line, phrase.end, here.high) or verbs.text(line, chain)
     return verbs.text(line, chain)
@@ -232,7 +234,8 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
     codes = line.codes
     goes_on = here.left > here.low and not codes[here.left : here.first].strip("NOKQswBAS(/&ZE")
     if previous is not None and goes_on:
-        return previous
+        own = codes[phrase.end : phrase.end + 3] in ("W/#", "W&#", "V/#", "V&#")  # 23所学校改造、17所幼儿园新建和4所…
+        return verbs.bare(line.words[phrase.end]) if own else previous
     if here.low > 0 and line.words[here.low] in group("resuming"):
         begun = verbs.main(codes, *clause(codes, here.low - 1))
         if begun is not None:
@@ -314,7 +317,7 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         return verbs.bare(line.words[phrase.end - 1])  # 对涉案企业合规考察6件
     if codes[phrase.end - 1] == "w" and before in "^,;" and quantity.unit in group("person units"):
         return verbs.bare(line.words[phrase.end - 1])  # 个别谈话136人次
-    alone = codes[phrase.start : phrase.end] == "W" and not codes[here.low : phrase.start].strip("DRMFS")
+    alone = codes[phrase.start : phrase.end] == "W" and not codes[here.low : phrase.start].strip("DRMFSB")
     if alone or line.words[phrase.end - 1] in group("own objects"):
         return verbs.bare(line.words[phrase.end - 1])  # 共培训268人次, 其中政务处分52人, 市法院收案18319件
     if previous is not None and (listed or phrase.start == here.left > here.low or before in "/&R"):

@@ -25,8 +25,9 @@ class Chrome(BaseModel):
 
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
+    """By side; the group ``start`` is what only begins like chrome."""
     rows = load(CODES / "page_chrome.csv", Chrome, key="words")
-    forms = {"line": "(?:{})$", "start": "(?:{})", "contains": ".{{0,200}}?(?:{})"}
+    forms = {"line": "(?:{})$", "contains": ".{{0,200}}?(?:{})", "start": "(?P<start>{})"}
     made = {}
     for side in ("both", "below"):
         parts = []
@@ -40,6 +41,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 _LONGEST = 200
 _MARKS = re.compile(r"[>›»|\-_=*─━═—–~～·×【】\[\]()（）《》<«‹\s　/\\A＋+－a]+$")
+_SENTENCE = re.compile("[，,].*。$")
+"""Running text may begin like chrome: 承办单位应在办理后及时答复，并…。"""
 _CRUMBS = re.compile(r"[^。！？]{0,40}\s*(?:>|＞|›|»|>>)\s*[^。！？]{0,60}$")
 
 
@@ -51,6 +54,9 @@ def is_chrome(text: str, *, below: bool = False) -> bool:
     """
     if len(text) > _LONGEST:
         return False
-    if _MARKS.fullmatch(text) or _patterns()["below" if below else "both"].match(text):
+    if _MARKS.fullmatch(text):
+        return True
+    found = _patterns()["below" if below else "both"].match(text)
+    if found is not None and not (found["start"] and _SENTENCE.search(text)):
         return True
     return _CRUMBS.match(text) is not None

@@ -44,6 +44,7 @@ _SENTENCE = re.compile(r"[。！？；]|(?<=[\u4e00-\u9fff])[!?;]")
 _NUMBER = re.compile(
     r"[一二三四五六七八九十]{1,3}[、．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[部章条]"
 )
+_ANNOUNCING = re.compile("[，,].*[：:]$")
 _SPREAD_NAME = re.compile(r"(?<=[\s　])([\u4e00-\u9fff])[\s　]+([\u4e00-\u9fff])$")
 _LONGEST_META = 160
 _LONGEST_SESSION = 120
@@ -108,8 +109,7 @@ def kind(text: str) -> Kind:
         return "chrome"
     if is_document(text) and not text.startswith(("——", "――", "（", "(")):
         return "caption" if _CAPTION.match(text) else "line"
-    # A lead (9月26日，区人大常委会召开会议，听取…。) begins like a session line and ends like a sentence.
-    if len(text) <= _LONGEST_SESSION and _SESSION.match(text) and not text.rstrip().endswith(("。", "！", "；")):
+    if len(text) <= _LONGEST_SESSION and _SESSION.match(text) and not _is_lead(text):
         return "session"
     if _CAPTION.match(text):
         return "caption"
@@ -120,6 +120,12 @@ def kind(text: str) -> Kind:
     return "speaker" if is_speaker(text) else "line"
 
 
+def _is_lead(text: str) -> bool:
+    """Whether what begins like a session line is running text: 9月26日，区人大常委会召开会议，听取…。 ends like a sentence, and
+    2025年1月，…会议期间收到建议211件。现报告如下： holds one."""
+    return text.rstrip().endswith(("。", "！", "；", "：", ":")) or ("。" in text and text[0] not in "（(")
+
+
 def is_body(text: str) -> bool:
     """Whether a paragraph reads like running text: it ends a sentence and is no line of another kind.
 
@@ -128,7 +134,7 @@ def is_body(text: str) -> bool:
     """
     if is_salutation(text):
         return True
-    if len(text) < _SHORTEST_BODY or _SENTENCE.search(text) is None:
+    if len(text) < _SHORTEST_BODY or (_SENTENCE.search(text) is None and _ANNOUNCING.search(text) is None):
         return False
     return _label().match(text) is None and _CAPTION.match(text) is None
 

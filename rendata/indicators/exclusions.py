@@ -58,6 +58,7 @@ _ISSUED = re.compile(
 )
 _PHASE_OF = re.compile(r"(?:工程|项目|建设|扩建|改造|改扩建|投产|竣工)")
 _BODY = re.compile(r"(?:常委会|委员会|人大|政协|党组|全委会|纪委|代会|代表大会|政府|[省市区县州党]委|届)$")
+_COMPARED = re.compile(rf"届[{NUMERALS}]+次会议[^。；;\n]*[、，,比较]$")
 _MEETING = re.compile(
     rf"(?:[、和][{NUMERALS}]+次)*(?:全会|全体|会议|大会|常委会|代表会议|党代会|（扩大）|\(扩大\)|执委会|理事会)"
 )
@@ -187,6 +188,8 @@ def session(text: str, start: int, end: int, digits: bool) -> bool:
     (召开三次会议, 常委会9次会议)."""
     if not _MEETING.match(text, end):
         return False
+    if not digits and (text.startswith("党代会", end) or _COMPARED.search(text, max(0, start - 80), start)):
+        return True  # 比七次会议减少13件、五次会议减少24件
     window = _BEFORE_IT.sub("", text[max(0, start - 24) : start])
     term = window.rfind("届")
     if term >= 0 and not re.search("[，。；、,;和召开举行]", window[term:]):

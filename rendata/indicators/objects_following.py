@@ -31,6 +31,15 @@ def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     if not governed:
         phrase = _doer(line, phrase)
     phrase = phrases.spread(line, phrase, here.high, governed)
+    while (
+        codes[phrase.end - 1] in "Ww"
+        and quantity.unit in group("event units")
+        and codes[phrase.end : phrase.end + 1] in ("/", "&")
+    ):
+        deed = phrases.following_event(codes, phrase.end + 1, here.high)  # 26次视察、调研和执法检查
+        if deed is None or deed.start > phrase.end + 1:
+            break
+        phrase = Phrase(phrase.start, deed.end)
     if codes[phrase.end : phrase.end + 1] == "E" and codes[phrase.end + 1 : phrase.end + 2] in ("N", "O", "n"):
         summed = phrases.following(codes, phrase.end + 1, here.right)
         phrase = Phrase(phrase.start, summed.end) if summed else phrase  # 16批医务、流调等人员

@@ -300,7 +300,9 @@ def _measured(whole: Sentence, number: int, here: Place) -> str:
     if line.marks[number + 1] != line.marks[number] + 1:
         return ""
     bound = line.words[here.last + 1]
-    return line.words[here.last] + (bound if bound.startswith("以") else "")
+    if bound.startswith("以"):
+        return line.words[here.last] + bound
+    return "" if mentions[number + 1].unit in group("extents") else line.words[here.last]
 
 
 def _follows_quantity(line: Line, here: Place, number: int) -> bool:

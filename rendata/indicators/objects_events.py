@@ -104,10 +104,13 @@ def counted_deed(line: Line, here: Place, chain: Phrase) -> Found:
     held = deeds_held(line, here, chain.end)
     if held is not None:
         return held
-    start = phrases.run(line.codes, chain.start, here.left)
-    named = start < chain.start and line.codes[chain.start - 1] in "NsWw"
-    if named and line.words[chain.start - 1][-1] in group("meeting endings"):
-        meeting = Phrase(start, chain.start)
+    end = chain.start
+    while end > here.left and line.codes[end - 1] in "DSM":
+        end -= 1  # 会议每两个月至少举行一次
+    start = phrases.run(line.codes, end, here.left)
+    named = start < end and line.codes[end - 1] in "NsWw"
+    if named and line.words[end - 1][-1] in group("meeting endings"):
+        meeting = Phrase(start, end)
         return Found(phrases.called(line, meeting), "before", meeting, chain)
     return Found("".join(line.words[chain.start : chain.end]), "event", chain, chain)
 

@@ -81,10 +81,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         made = phrases.following(codes, at + 1, right)
         if made is not None and codes[made.end : made.end + 1] != "#":
             phrase = Phrase(at, made.end)  # 增加580亿元新增债务限额
-    while (
-        phrase is not None and codes[phrase.end : phrase.end + 1] == "M" and line.words[phrase.end - 1] in _OF_SESSION
-    ):
-        phrase = phrases.following(codes, phrase.end + 1, right)  # 13件市十三届人大一次会议代表建议
+    if phrase is not None and codes[phrase.end : phrase.end + 1] == "M":
+        phrase = _behind_date(line, phrase, right, quantity) or phrase
     if (
         phrase is not None
         and codes[at] == "D"
@@ -131,6 +129,9 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     if event is not None and _counts(line, here, quantity, event, phrase):
         phrase = event
     if phrase is None and events and here.before in "VLUH":
+        clause = phrases.following_clause(codes, at, right)
+        if clause is not None and line.words[clause.end - 1][-1] in group("meeting endings"):
+            return clause  # 召开4次跨省区的座谈会
         held = phrases.following_verbal(codes, at, right)
         return held if held and line.words[held.end - 1][-1] in group("meeting endings") else None  # 开展30次走访活动
     # 住房保障等十条支持措施
@@ -143,6 +144,21 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     if phrase is None and quantity.kind == "money" and here.before in "VLW":
         return _paid_for(line, at, right)
     return _behind_clause(line, at, right, quantity, phrase, noun_before)
+
+
+def _behind_date(line: Line, phrase: Phrase, right: int, quantity: Quantity) -> Phrase | None:
+    """The noun behind the number of a session or a year: 13件市十三届人大一次会议代表建议, 12件石梁镇2023年民生实事项目."""
+    words = line.words
+    while phrase.end < right and line.codes[phrase.end] == "M":
+        placed = quantity.unit in group("made units") and words[phrase.end - 1][-1] in phrases.LEVELS
+        at = phrase.end
+        while at < right and line.codes[at] == "M":
+            at += 1
+        behind = phrases.following(line.codes, at, right)
+        if behind is None or behind.start != at or not (placed or words[phrase.end - 1] in _OF_SESSION):
+            return None
+        phrase = behind
+    return phrase
 
 
 def _behind_size(line: Line, phrase: Phrase, high: int) -> Phrase | None:
@@ -256,6 +272,8 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         end -= 1
         while end - 1 > start and codes[end - 1] in "WB":
             end -= 1  # 2部法律实施情况
+    if words[start] in ("环节", "层面"):
+        end = start + 1  # 三个环节抽检食品
     if end - start == 1:
         return Phrase(start, end)
     if words[end - 1] in group("tails"):
@@ -263,7 +281,8 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         at = next(counted, end)
         if at < end and (quantity.unit == "户" or not codes[at + 1 : end - 1].strip("B")):
             return Phrase(start, at + 1)  # 14宗饮水安全工程建设, 5户贫困户建房问题
-    if codes[end - 1] == "Q" and codes[end : end + 1] in ("V", "W", "L", ",", ";"):
+    said = codes[end - 1] == "Q" and codes[start : end - 1].strip("BS")
+    if said and codes[end : end + 1] in ("V", "W", "L", ",", ";"):
         return Phrase(start, end - 1)  # 101项审批事项“零材料”办理
     last = words[end - 1]
     of_organ = codes[end - 2] == "K" or words[end - 2] in group("organs")

@@ -109,7 +109,7 @@ def _done_part(line: Line, here: Place) -> int | None:
     codes = line.codes
     if here.first - 2 <= here.left or codes[here.first - 1] != "T":
         return None
-    base = phrases.run(codes, here.first - 1, here.left)
+    base = _skip(codes, phrases.run(codes, here.first - 1, here.left), here.left, "M")  # 完成年计划的76.5%
     return base - 1 if base > here.left and line.words[base - 1] in group("attaining") else None
 
 

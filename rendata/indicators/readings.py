@@ -193,8 +193,10 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     """A count, a measure or a sum of money."""
     line, mention, readings = whole.line, whole.mentions[number], whole.readings
     action = actions.find(line, here, mention, found, _carried(whole, here, number))
-    if mention.kind == "money" and found.name in group("investments") and readings and readings[-1].object:
-        return Reading(readings[-1].object, "投资")  # 项目30个，总投资12亿元
+    counted = (before for before in _recent(whole, number) if before not in whole.figures)
+    project = readings[next(counted, number - 1)].object if readings else None
+    if mention.kind == "money" and found.name in group("investments") and project:
+        return Reading(project, "投资")  # 项目30个，开工率79%，总投资12亿元
     if mention.kind == "money" and found.side == "before":
         funded = objects.funded(line, here)
         if funded is not None:

@@ -24,6 +24,7 @@ _CONTEXT = tuple(
         ("i", "(?<=#/)i(?=[NB])|(?<=R)i(?=[NB])", "B"),  # 优品27个、消费名品30个, 其中破产案件12件
         ("n", "(?<=[NBia])H(?=n)", "B"),  # 能力提升工程
         ("t", "(?<=[VrWy])t(?=n)", "B"),  # 盘活在建项目30个
+        ("n", "(?<=[VUrL])V(?=n)", "B"),  # 新增贮藏能力
         ("n", "n", "N"),
         ("c", "(?<=[VW])c(?=[#,;DG])", "Z"),  # 已整改完成52项
         ("c", "c", "L"),
@@ -32,7 +33,7 @@ _CONTEXT = tuple(
         ("f", "f", "N"),
         ("BZ", "BZ(?=[NA])", "VZ"),  # 配套了设施
         ("D/D", "D/D", "DDD"),  # 同比、环比分别下降
-        ("#S", "(?<=#)S(?=[,;DVWUHLPTF])", "N"),  # 报告用八个部分回顾工作
+        ("#S", "(?<=#)S(?=[,;DVWUHLPTF&/])", "N"),  # 报告用八个部分回顾工作
         ("#B", "(?<=#B)[UV](?=N)|(?<=#BB)[UV](?=N)", "B"),  # 62个省级纵向支持组团
         ("Ms", "(?<=M)s(?=[VWLUH])", "F"),  # 用三年时间改造管网
         # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.

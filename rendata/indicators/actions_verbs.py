@@ -150,9 +150,11 @@ def bare(verb: str) -> str:
         return verb[-2:]  # 党纪政务处分
     if len(verb) > 2 and verb[-1] == "出":
         verb = verb[:-1]
+    letters = lexicon()
+    if len(verb) > 4 and letters.get(verb) == "w" and letters.get(verb[-2:], "N") in "VWicrt":
+        return verb[-2:]  # 满意度测评
     if len(verb) != 4:
         return verb
-    letters = lexicon()
     if letters.get(verb) == "L" or verb in group("deeds with a field"):
         return verb[2:]  # 深入开展, 节能改造
     event = letters.get(verb) == "w"

@@ -205,7 +205,8 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     if last < end and organ and handed:
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))
     received = codes[end - 1] == "K" and (handed or quantity.unit in group("made units"))  # 移送公安机关63件
-    if received or (quantity.unit in group("person units") and words[end - 1] in group("of nobody")):
+    named = codes.rfind("O", 0, start) >= 0 and words[end - 1] in group("sentences")
+    if received or named or (quantity.unit in group("person units") and words[end - 1] in group("of nobody")):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 追究刑事责任17人
     paid = _paid(line, phrase) or _spent_on(line, phrase) if quantity.kind == "money" else None
     if paid is not None:
@@ -219,10 +220,11 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
 def _paid(line: Line, phrase: Phrase) -> Found | None:
     """市财政安排20万元: who pays is not what is paid; 民生工程投入12亿元: what it is paid for is."""
     (start, end), words = phrase, line.words
-    if end - start == 1 or words[end - 1] not in group("paying"):
+    placed = words[end - 1] == "投资" and words[end - 2] in phrases.LEVELS  # 某乡投资1万元
+    if end - start == 1 or not (placed or words[end - 1] in group("paying")):
         return None
     verb, own = Phrase(end - 1, end), Phrase(start, end - 1)
-    if line.codes[end - 2] in "KO" or words[end - 2].endswith(endings("givers")):
+    if placed or line.codes[end - 2] in "KO" or words[end - 2].endswith(endings("givers")):
         return Found(None, "elided", None, verb)
     paid_for = words[end - 2].endswith(endings("projects")) and words[end - 1] not in group("investments")
     return Found(phrases.called(line, own), "before", own, verb) if paid_for else None

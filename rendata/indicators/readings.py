@@ -193,10 +193,10 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     """A count, a measure or a sum of money."""
     line, mention, readings = whole.line, whole.mentions[number], whole.readings
     action = actions.find(line, here, mention, found, _carried(whole, here, number))
-    counted = (before for before in _recent(whole, number) if before not in whole.figures)
-    project = readings[next(counted, number - 1)].object if readings else None
-    if mention.kind == "money" and found.name in group("investments") and project:
-        return Reading(project, "投资")  # 项目30个，开工率79%，总投资12亿元
+    if mention.kind == "money" and found.name in group("investments"):
+        project = _invested(whole, number, here)
+        if project is not None:
+            return Reading(project, "投资")
     if mention.kind == "money" and found.side == "before":
         funded = objects.funded(line, here)
         if funded is not None:
@@ -230,6 +230,16 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     return Reading(into or _shared_noun(whole, number) or _antecedent(whole, here, number), action)
 
 
+def _invested(whole: Sentence, number: int, here: Place) -> str | None:
+    """What a sum was invested in: 项目30个，开工率79%，总投资12亿元; 6个省项目、28个市项目分别完成投资31亿元、74亿元."""
+    size = _row(whole.line, number)
+    if 1 < size <= number and _severally(whole.line, here.low, here.first):
+        return whole.readings[number - size].object
+    counted = (before for before in _recent(whole, number) if before not in whole.figures)
+    last = next(counted, number - 1)
+    return whole.readings[last].object if last >= 0 else None
+
+
 def _shared_noun(whole: Sentence, number: int) -> str | None:
     """The noun behind the next of two numbers that stand side by side: 省、市分别设立21个、587个立法联系点."""
     line, at = whole.line, whole.line.marks[number]
@@ -253,6 +263,9 @@ def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
     among = objects.among(line, here)
     if among is not None:
         return among
+    earned = here.edge > here.left and line.words[here.edge - 1] in group("earning")
+    if earned and not group("averages").isdisjoint(line.words[here.low : here.first]):
+        return None  # 户均增收2600元
     recent = _recent(whole, number)
     under_way = objects_fronted.under_way(line, here, unit, mentions[number].kind)
     if under_way is not None:
@@ -388,6 +401,8 @@ def _in_row(whole: Sentence, leader: int, number: int) -> Reading:
     if figure:
         whole.figures.add(number)
     size = _row(line, leader)
+    if found.name in group("investments") and leader >= size and _severally(line, here.low, here.first):
+        return Reading(readings[number - size].object, "投资")
     if found.side == "elided" and leader >= size and (_severally(line, here.low, here.first) or leader == size > 2):
         return Reading(readings[number - size].object, readings[-1].action)
     return Reading(_item(line, leader, found, number - leader, size) or readings[-1].object, readings[-1].action)

@@ -282,10 +282,11 @@ def _rows_of(column: str, value: str | None) -> _Rows:
     for word, wanting, refusing in index.beginnings.get(value[:1], ()):
         if value.startswith(word):
             fits, never = fits | wanting, never | refusing
-    for initial in set(value) & index.inside.keys():
-        for word, wanting, refusing in index.inside[initial]:
-            if word in value:
-                fits, never = fits | wanting, never | refusing
+    if not index.inside.keys().isdisjoint(value):
+        for initial in index.inside.keys() & value:
+            for word, wanting, refusing in index.inside[initial]:
+                if word in value:
+                    fits, never = fits | wanting, never | refusing
     return (index.open | fits) & ~never
 
 

@@ -61,13 +61,13 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
     low, high = clause(codes, first)
     while first > low and codes[first - 1] == "#":
         first -= 1
-    while last + 1 < high and (codes[last + 1] == "#" or _grouped(line, last)):
+    while last + 1 < high and (codes[last + 1] == "#" or (codes[last + 1] == "/" and _grouped(line, last))):
         last += 1 if codes[last + 1] == "#" else 2
     if codes[last + 1 : last + 3] == "F#":
         last += 2  # 1万元以上5万元以下的罚款
     elif first - 2 >= low and codes[first - 2 : first] == "#F":
         first -= 2
-    left = max(codes.rfind("#", low, first) + 1, low)
+    left = codes.rfind("#", low, first) + 1 or low
     while left > low and (left - 1 in durations or (left - 1 in sizes and codes[left] == "F")):
         left = max(codes.rfind("#", low, left - 1) + 1, low)
     if left > low:
@@ -78,7 +78,9 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
             left = joint + 1  # the noun of the quantity before ends there: 1个产业集群、企业20家
     right = codes.find("#", last + 1, high)
     edge = first
-    while edge > left and (codes[edge - 1] in "DGAZRX" or edge - 1 in durations or _each(line, edge - 1)):
+    while edge > left and (
+        codes[edge - 1] in "DGAZRX" or edge - 1 in durations or (codes[edge - 1] == "S" and _each(line, edge - 1))
+    ):
         edge -= 1
     named = edge
     while named > left and codes[named - 1] == "M" and edge - named < 3:
@@ -109,7 +111,7 @@ def words_of_kind(line: Line, edge: int) -> bool:
 
 def _each(line: Line, at: int) -> bool:
     """邀请代表每次不少于10人: for whom or how often says nothing of what is counted."""
-    return line.codes[at] == "S" and line.words[at][0] == "每"
+    return line.words[at][0] == "每"
 
 
 def _grouped(line: Line, at: int) -> bool:

@@ -82,9 +82,9 @@ def read(text: str, sentence: Span, mentions: Sequence[Mention], antecedents: An
     sizes = {place for place, mention in kinds if mention.kind in ("money", "measure")}
     whole = Sentence(line, mentions, durations, sizes, set(), [], antecedents)
     for number, mention in enumerate(mentions):
-        found = _one(whole, number)
-        # Signs without words (件、《“) name nothing.
-        reading = Reading(found.object or None, found.action or None)
+        reading = _one(whole, number)
+        if reading.object == "" or reading.action == "":  # signs without words (件、《“) name nothing
+            reading = Reading(reading.object or None, reading.action or None)
         whole.readings.append(reading)
         if reading.object is not None and _goes_back_to(reading.object):
             antecedents[mention.unit] = reading.object

@@ -52,7 +52,7 @@ _TERM = re.compile(
 # 公示期为7日, 任期5年: a length that is laid down, without a bound.
 _TERM_IS = re.compile(r"(?:公示期|有效期|异议期|试用期|任期|期限|时限)[为是]?\Z")
 # 处5000元以上5万元以下罚款
-_PENALTY = re.compile(r"处以?\Z")
+_PENALTY = ("处", "处以")
 _LIMIT = re.compile(r"以[上下]")
 # 违者处500元罚款, of whoever does it; 对某公司处5万元罚款 was done.
 _PENALTY_FOR = re.compile(r"(?:的[，,]?|者[，,]?)处以?\Z")
@@ -71,7 +71,7 @@ _CONDITION = re.compile(rf"[^，,。；;\n]{{0,24}}?(?:未|不|低于|没有|超
 _THEN_FROM = re.compile(rf"(?:（含）|\(含\))?(?:及?以[上下内]){_VERDICT}")
 _ATTENDED = re.compile(r"实到|出席|到会")
 _TURNED_OUT = re.compile(r"[均都]|全部|经(?:测评|表决|票决|投票)|结果")
-_CONDITION_BEFORE = re.compile(r"(?:大于|小于|低于|高于|不足|不超过|未超过|超过|达到|未达到|不到)\Z")
+_CONDITION_BEFORE = ("大于", "小于", "低于", "高于", "不足", "超过", "达到", "不到")
 _VOTES = re.compile(r"全体|组成人员|代表|选民|委员|票|到会")
 _WHERE = re.compile(r"的(?:[，,]|[\u4e00-\u9fff])")
 
@@ -91,12 +91,13 @@ def is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bo
     near = left[-12:]
     if kind in ("percent", "money", "ratio") and _BY_A_SHARE.search(left[-24:]):
         return True
-    if _THEN_FROM.match(text, end) or (_CONDITION_BEFORE.search(near) and _THEN.match(text, end)):
+    if _THEN_FROM.match(text, end) or (near.endswith(_CONDITION_BEFORE) and _THEN.match(text, end)):
         return True
-    if _PENALTY.search(near) and _LIMIT.match(text, end):
-        return True
-    if _PENALTY_FOR.search(near) and text.startswith("罚款", end):
-        return True
+    if near.endswith(_PENALTY):
+        if _LIMIT.match(text, end):
+            return True
+        if text.startswith("罚款", end) and _PENALTY_FOR.search(near):
+            return True
     if (unit == "次" or kind == "duration") and _CONDITION.match(text, end):
         return True
     if plain and (planned or "每" not in left) and kind not in ("duration", "measure"):
@@ -122,7 +123,7 @@ def is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bo
         return True
     if plain:
         return False
-    if kind == "money" and _CONDITION_BEFORE.search(near) and _WHERE.match(text, end) and _AMOUNT.search(left):
+    if kind == "money" and near.endswith(_CONDITION_BEFORE) and _WHERE.match(text, end) and _AMOUNT.search(left):
         return True
     return _NORM.search(clause) is not None
 

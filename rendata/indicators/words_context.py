@@ -6,72 +6,76 @@ A deed before a noun may say of what sort the noun is (培训机构), a level of
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
-_CONTEXT = tuple(
-    (needed, None if pattern == needed else re.compile(pattern), letters)
-    for needed, pattern, letters in (
-        # Behind a verb that takes a thing and no deed, a verb before a noun says of what sort the thing is: 收到签约项目30个.
-        ("r", "(?<=[VWU])r(?=[NBA]+T)", "B"),  # 纠正存在问题的文件5件
-        ("r", "(?<=r)[VWUi](?=[VWUi]{0,2}B*[NnsOK])", "B"),
-        ("r", "(?<=rB)[VWUi](?=[VWUi]?B*[NnsOK])", "B"),
-        ("r", "r", "V"),
-        ("y", "(?<=y)[VWUi](?=B*[NnsOK])", "B"),  # 现有持证导游120人
-        ("y", "y", "G"),
-        # A deed before a noun that does not stand alone says of what sort it is: 培训机构30家, 收回结余资金3亿元.
-        ("i", "i(?=i*n)", "B"),
-        ("i", "(?<=#/)i(?=[NB])|(?<=R)i(?=[NB])", "B"),  # 优品27个、消费名品30个, 其中破产案件12件
-        ("n", "(?<=[NBia])H(?=n)", "B"),  # 能力提升工程
-        ("t", "(?<=[VrWy])t(?=n)", "B"),  # 盘活在建项目30个
-        ("n", "n", "N"),
-        ("c", "(?<=[VW])c(?=[#,;DG])", "Z"),  # 已整改完成52项
-        ("c", "c", "L"),
-        ("i", "i", "W"),
-        ("f", "f(?![#T/&])", ","),  # 会议建议改造管网400公里
-        ("f", "f", "N"),
-        ("BZ", "BZ(?=[NA])", "VZ"),  # 配套了设施
-        ("D/D", "D/D", "DDD"),  # 同比、环比分别下降
-        ("#S", "(?<=#)S(?=[,;DVWUHLPTF&/])", "N"),  # 报告用八个部分回顾工作
-        ("#B", "(?<=#B)[UV](?=N)|(?<=#BB)[UV](?=N)", "B"),  # 62个省级纵向支持组团
-        ("Ms", "(?<=M)s(?=[VWLUH])", "F"),  # 用三年时间改造管网
-        # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.
-        ("vZ", "v(?=Z)", "V"),
-        ("WZ", "W(?=Z[^#,;])", "V"),  # 回顾了工作
-        ("v", "(?<=O)v(?=[NOBW])|(?<=[DF])v(?=[NOB/&]+#)", "V"),  # 副主任任组长, 单独提建议10件
-        ("v", "v", "N"),
-        ("S#", "S(?=#)", "D"),  # 各20家
-        ("t", "(?<=#)t(?=[NB]{1,4}#)", "V"),  # 投入527万元新建校舍320平方米
-        ("t", "(?<=#)t(?=[NB])", "B"),  # 37个新建小区
-        ("t", "t", "V"),
-        ("x(", r"x\(V", "VVV"),  # 新（改）建
-        ("#b", "(?<=#)b", "S"),  # 25兆瓦级轴承
-        ("o", "[VWHLUYNBK]o", "NO"),  # 任职人员
-        ("o", "o", "O"),
-        ("s", "[VLUHAWYBwNOK]s", "Ns"),  # 完成率
-        ("h", "[VLUHAWYNB]h(?=[VWL])", "DD"),  # 实战化运行
-        ("h", "[VLUHAWYNB]h", "BB"),  # 智能化改造
-        ("b", "[VLUHAWYNBOKGDM]b", "BB"),  # 保护性耕作
-        ("b", "b", "s"),
-        ("q", "q(?=[/&](?:q[/&])*(?:q?[SB]?[NOK]|O))", "B"),  # 区、街道人大代表, 市、区人大代表
-        ("q", "(?<=[NBsWV#T])q(?![NOKqS])", "N"),  # 示范县, 12个县
-        ("q", "q", "B"),  # 省重点实验室
-        ("g", "g(?=[NOKBQ(])", "B"),  # 现场会议, 按期答复率
-        ("g", "(?<=[NW])g(?=[,;/&])", "N"),
-        ("g", "(?<=w)g(?=#)|(?<=#)g(?=[,;])", "N"),  # 实地查看现场48个
-        ("g", "g", "D"),
-        ("a", "(?<=w)a(?=#)|(?<=#)a(?=[,;])", "N"),
-        ("a", "(?<=[NW])a(?=[,;/&])", "N"),  # 项目建设现场
-        ("aW", "(?<![^,;])a(?=W[NBsO]+#)", "D"),  # 日均服务老人900人次
-        ("a", "a(?=[NBsOWKQ(])", "B"),  # 年均浓度, 重点建议
-        ("a", "a", "D"),  # 年均增长, 重点督促
-        ("x", "x(?=[VWH])", "D"),  # 新培育
-        ("x", "x", "B"),  # 新物种
-        ("WH", "(?<=[VLN])WH(?=N)", "WW"),  # 形成整改提升举措
-        ("w", "w(?=[ZT]#|#[NOKBSA])", "V"),  # 集中视察了12家企业, 集中视察12家企业, 随机抽查的12家企业
-    )
+_ROWS = (
+    # Behind a verb that takes a thing and no deed, a verb before a noun says of what sort the thing is: 收到签约项目30个.
+    ("r", "(?<=[VWU])r(?=[NBA]+T)", "B"),  # 纠正存在问题的文件5件
+    ("r", "(?<=r)[VWUi](?=[VWUi]{0,2}B*[NnsOK])", "B"),
+    ("r", "(?<=rB)[VWUi](?=[VWUi]?B*[NnsOK])", "B"),
+    ("r", "r", "V"),
+    ("y", "(?<=y)[VWUi](?=B*[NnsOK])", "B"),  # 现有持证导游120人
+    ("y", "y", "G"),
+    # A deed before a noun that does not stand alone says of what sort it is: 培训机构30家, 收回结余资金3亿元.
+    ("i", "i(?=i*n)", "B"),
+    ("i", "(?<=#/)i(?=[NB])|(?<=R)i(?=[NB])", "B"),  # 优品27个、消费名品30个, 其中破产案件12件
+    ("n", "(?<=[NBia])H(?=n)", "B"),  # 能力提升工程
+    ("t", "(?<=[VrWy])t(?=n)", "B"),  # 盘活在建项目30个
+    ("n", "n", "N"),
+    ("c", "(?<=[VW])c(?=[#,;DG])", "Z"),  # 已整改完成52项
+    ("c", "c", "L"),
+    ("i", "i", "W"),
+    ("f", "f(?![#T/&])", ","),  # 会议建议改造管网400公里
+    ("f", "f", "N"),
+    ("BZ", "BZ(?=[NA])", "VZ"),  # 配套了设施
+    ("D/D", "D/D", "DDD"),  # 同比、环比分别下降
+    ("#S", "(?<=#)S(?=[,;DVWUHLPTF&/])", "N"),  # 报告用八个部分回顾工作
+    ("#B", "(?<=#B)[UV](?=N)|(?<=#BB)[UV](?=N)", "B"),  # 62个省级纵向支持组团
+    ("Ms", "(?<=M)s(?=[VWLUH])", "F"),  # 用三年时间改造管网
+    # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.
+    ("vZ", "v(?=Z)", "V"),
+    ("WZ", "W(?=Z[^#,;])", "V"),  # 回顾了工作
+    ("v", "(?<=O)v(?=[NOBW])|(?<=[DF])v(?=[NOB/&]+#)", "V"),  # 副主任任组长, 单独提建议10件
+    ("v", "v", "N"),
+    ("S#", "S(?=#)", "D"),  # 各20家
+    ("t", "(?<=#)t(?=[NB]{1,4}#)", "V"),  # 投入527万元新建校舍320平方米
+    ("t", "(?<=#)t(?=[NB])", "B"),  # 37个新建小区
+    ("t", "t", "V"),
+    ("x(", r"x\(V", "VVV"),  # 新（改）建
+    ("#b", "(?<=#)b", "S"),  # 25兆瓦级轴承
+    ("o", "[VWHLUYNBK]o", "NO"),  # 任职人员
+    ("o", "o", "O"),
+    ("s", "[VLUHAWYBwNOK]s", "Ns"),  # 完成率
+    ("h", "[VLUHAWYNB]h(?=[VWL])", "DD"),  # 实战化运行
+    ("h", "[VLUHAWYNB]h", "BB"),  # 智能化改造
+    ("b", "[VLUHAWYNBOKGDM]b", "BB"),  # 保护性耕作
+    ("b", "b", "s"),
+    ("q", "q(?=[/&](?:q[/&])*(?:q?[SB]?[NOK]|O))", "B"),  # 区、街道人大代表, 市、区人大代表
+    ("q", "(?<=[NBsWV#T])q(?![NOKqS])", "N"),  # 示范县, 12个县
+    ("q", "q", "B"),  # 省重点实验室
+    ("g", "g(?=[NOKBQ(])", "B"),  # 现场会议, 按期答复率
+    ("g", "(?<=[NW])g(?=[,;/&])", "N"),
+    ("g", "(?<=w)g(?=#)|(?<=#)g(?=[,;])", "N"),  # 实地查看现场48个
+    ("g", "g", "D"),
+    ("a", "(?<=w)a(?=#)|(?<=#)a(?=[,;])", "N"),
+    ("a", "(?<=[NW])a(?=[,;/&])", "N"),  # 项目建设现场
+    ("aW", "(?<![^,;])a(?=W[NBsO]+#)", "D"),  # 日均服务老人900人次
+    ("a", "a(?=[NBsOWKQ(])", "B"),  # 年均浓度, 重点建议
+    ("a", "a", "D"),  # 年均增长, 重点督促
+    ("x", "x(?=[VWH])", "D"),  # 新培育
+    ("x", "x", "B"),  # 新物种
+    ("WH", "(?<=[VLN])WH(?=N)", "WW"),  # 形成整改提升举措
+    ("w", "w(?=[ZT]#|#[NOKBSA])", "V"),  # 集中视察了12家企业, 集中视察12家企业, 随机抽查的12家企业
 )
 """What a letter is beside its neighbours: a cheap test whether it can occur, the pattern, as many letters instead. In this order."""
+
+_CONTEXT = tuple(
+    (needed, tuple((None if pattern == needed else re.compile(pattern), letters) for _, pattern, letters in rows))
+    for needed, rows in itertools.groupby(_ROWS, key=lambda row: row[0])
+)
+"""The same with the patterns of one test together."""
 
 
 def beside(codes: str) -> str:
@@ -80,9 +84,10 @@ def beside(codes: str) -> str:
     >>> beside("x(V#"), beside("Vq#")
     ('VVV#', 'VN#')
     """
-    for needed, pattern, letters in _CONTEXT:
+    for needed, rows in _CONTEXT:
         if needed in codes:
-            codes = codes.replace(needed, letters) if pattern is None else pattern.sub(letters, codes)
+            for pattern, letters in rows:
+                codes = codes.replace(needed, letters) if pattern is None else pattern.sub(letters, codes)
     return codes
 
 

@@ -35,6 +35,10 @@ _SIGNATORIES = re.compile(r"以上(?:的)?(?:人大)?(?:代表|委员|组成人�
 _OF_A_NOUN = re.compile(r"(?:（含）|\(含\))?(?:及以|以)[上下内]的?(?=[\u4e00-\u9fff“])(?![和及与或、至到]|目标)")
 # 结案500件以上1人、400件以上3人: the size of a class whose members are counted.
 _OF_A_CLASS = re.compile(r"(?:（含）|\(含\))?(?:及以|以)[上下]的?(?:有|共|为)?[0-9０-９]+\s?[人名位家户村]")
+# 超亿元企业10家: the same with its bound before it.
+_OF_COUNTED = re.compile(
+    r"的?(?!带动|实现|新增|惠及|覆盖|建设|完成|增长|用于|引进|签约)[\u4e00-\u9fff、]{1,6}?(?:达到?|有|共有?)?[0-9０-９]+\s?[余多]?[个家户座条]"
+)
 _OF_A_PLACE = re.compile(r"[^，,。；;、]{0,10}?(?:村|寨|镇|县|企业|单位|场所|小区|楼|学校|社区|聚居|院落)")
 _LEVEL_VERB = re.compile(
     r"(?:[达至到为]|[持定制]在|增长|下降|提高|突破|保持|稳定|完成|实现|投入|新增|新建|建设|改造|治理|修复|种植|营造|筹集|争取|发放|减少|增加|超过?)\Z"
@@ -131,6 +135,8 @@ def is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bo
 def _is_size_of_a_noun(text: str, near: str, mention: Quantity) -> bool:
     """亿元以上项目, 20户以上自然村: how large a thing must be to be counted; 100家以上中试平台 counts the things."""
     if _OF_A_CLASS.match(text, mention.end):
+        return True
+    if mention.kind == "money" and near.endswith(("超", "超过", "逾")) and _OF_COUNTED.match(text, mention.end):
         return True
     threshold = _OF_A_NOUN.match(text, mention.end)
     if threshold is None:

@@ -35,6 +35,8 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if looked is not None:
         return looked
     phrase = None if closed else objects_following.following(line, here, quantity)
+    if phrase is not None and line.words[phrase.start] in group("circumstances"):
+        phrase = None if line.codes[phrase.end : phrase.end + 1] == "F" else phrase
     standard = phrase is not None and line.words[phrase.start] in group("bare standards")
     if phrase is not None and standard and (phrase.end - phrase.start == 1 or line.words[here.edge - 1] == "以"):
         return _by_standard(line, here)
@@ -85,6 +87,11 @@ def invested_in(line: Line, here: Place, name: str) -> str | None:
         start = phrases.run(line.codes, end, here.left)
         if start < end and line.words[end - 1].endswith(endings("projects")):
             return phrases.called(line, Phrase(start, end))
+    last = here.edge - 1
+    whole = phrases.run(line.codes, here.edge, here.left)
+    done = whole > here.left and line.words[whole - 1] == "完成" and line.words[last] == "投资"
+    if done and line.words[last - 1].endswith(endings("projects")):
+        return name.removesuffix("投资")  # 完成重点项目投资超2200亿元
     total = max((word for word in group("investments") if len(word) > 2 and name.endswith(word)), key=len, default="")
     return name.removesuffix(total) or None if total else None
 

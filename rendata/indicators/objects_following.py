@@ -74,7 +74,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     phrase = phrases.following(codes, at, right) or _shared_noun(codes, at, here.high)
     if (
         phrase is None
-        and here.before in "VLWUH"
+        and here.before in "VLWUH^,"
         and codes[at : at + 2] == "VN"
         and line.words[at] in group("attributive")
     ):
@@ -144,6 +144,11 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     if phrase is None and quantity.kind == "money" and here.before in "VLW":
         return _paid_for(line, at, right)
     return _behind_clause(line, at, right, quantity, phrase, noun_before)
+
+
+def _counted_there(last: str) -> bool:
+    """Whether what a village or a township has may be counted itself: 4个乡镇敬老院, 3个村级项目."""
+    return last.endswith(endings("institution endings")) or last in group("wholes")
 
 
 def _behind_date(line: Line, phrase: Phrase, right: int, quantity: Quantity) -> Phrase | None:
@@ -289,6 +294,9 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if codes[end - 1] == "O" and of_organ and quantity.unit in group("of organs"):
         return Phrase(start, end - 1)  # 9个部门负责人
     people = codes.find("O", start + 1, end) if quantity.unit in group("of organs") else -1
+    done = "W" in codes[start + 1 : end + 1] or last in group("conditions")
+    if done and quantity.unit == "个" and words[start] in group("places counted") and not _counted_there(last):
+        return Phrase(start, start + 1)  # 12个行政村人居环境整治
     placed = people > 0 and words[people - 1] in ("小区", "村", "社区", "行政村", "自然村", "村庄")
     if placed and not last.endswith(endings("institution endings")):
         return Phrase(start, people)  # 四个小区居民出行问题

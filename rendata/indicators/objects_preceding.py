@@ -123,7 +123,9 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     if other is not None:
         return other
     if start - 2 >= here.left and codes[start - 2 : start] == "#F":
-        start = phrases.run(codes, start - 2, here.left)  # 亿元以上项目23个
+        led = start - 3 == here.left and codes[start - 3] == "W" and line.words[start - 3] not in group("investments")
+        # 签约亿元以上项目27个, but 投资亿元以上项目23个
+        start = start - 2 if led else phrases.run(codes, start - 2, here.left)
     if start > here.left and codes[start - 1] == "E" and "E" not in codes[start:end]:
         return _summed_up(line, here, Phrase(start, end))
     people = quantity.unit in group("person units")

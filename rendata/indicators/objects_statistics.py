@@ -176,7 +176,7 @@ def _subject_end(line: Line, here: Place, verb: int | None) -> int:
 def _of_part(line: Line, here: Place) -> bool:
     """Whether the noun right before a share says where its part is (乡镇监管站70%以上的人员为兼职) and is no figure (合格率98%的产品)."""
     word, code = line.words[here.first - 1], line.codes[here.first - 1]
-    where = code in "NKsS" or (code == "B" and word[0] == "全")  # 全国74%的县区
+    where = word == "有" or code in "NKsS" or (code == "B" and word[0] == "全")  # 全国74%的县区
     return here.left < here.first and where and word[-1] not in group("figure endings")
 
 

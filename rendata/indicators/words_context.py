@@ -31,7 +31,7 @@ _ROWS = (
     ("f", "f", "N"),
     ("BZ", "BZ(?=[NA])", "VZ"),  # 配套了设施
     ("D/D", "D/D", "DDD"),  # 同比、环比分别下降
-    ("#S", "(?<=#)S(?=[,;DVWUHLPTF&/])", "N"),  # 报告用八个部分回顾工作
+    ("#S", "(?<=#)S(?=[,;DVWUHLPTF&/G])", "N"),  # 报告用八个部分回顾工作
     ("#B", "(?<=#B)[UV](?=N)|(?<=#BB)[UV](?=N)", "B"),  # 62个省级纵向支持组团
     ("Ms", "(?<=M)s(?=[VWLUH])", "F"),  # 用三年时间改造管网
     # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.

@@ -66,7 +66,7 @@ def _done_towards(line: Line, here: Place, quantity: Quantity) -> Found | None:
     if quantity.unit not in group("event units") or here.before not in "OK^MF" or codes[at : at + 1] not in ("Y", "P"):
         return None
     end = at + 1
-    while end < here.right and codes[end] in "NOKBsSQ(/&MA":
+    while end < here.right and codes[end] in "NOKBsSQ(/&MAD":
         end += 1
     if end == at + 1:
         return None

@@ -319,6 +319,9 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if quantity.unit in group("of institutions") and not last.endswith(endings("institution endings")):
         held = next((at for at in range(end - 2, start - 1, -1) if words[at] in group("wholes")), None)
         return Phrase(start, end if held is None else held + 1)  # 50家医院周边环境
+    first = phrases.items(codes, Phrase(start, end))[0].end
+    if first < end and words[first - 1].endswith("率") and first - start > 1:
+        return Phrase(start, first - (2 if words[first - 1] == "率" and first - start > 2 else 1))  # 20件建议办结率、满意率
     whole = phrases.whole_end(line, Phrase(start, end))
     rated = whole == end and last.endswith("率") and here.right < here.high
     return Phrase(start, end - (2 if last == "率" and end - start > 2 else 1) if rated else whole)

@@ -6,8 +6,8 @@ Annotation.md, *Fields* (object) and *Settled cases* (Object).
 from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import objects_money, objects_preceding
 from rendata.indicators import objects_phrases as phrases
-from rendata.indicators import objects_preceding
 from rendata.indicators.objects_classifiers import classified
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
@@ -142,7 +142,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         if phrase is not None and quantity.unit in group("person units"):
             phrase = phrase if phrases.of_people(line.words[phrase.end - 1]) else None  # 帮助12人考上大学
     if phrase is None and quantity.kind == "money" and here.before in "VLW":
-        return _paid_for(line, at, right)
+        return objects_money.behind(line, at, right)
     return _behind_clause(line, at, right, quantity, phrase, noun_before)
 
 
@@ -189,18 +189,6 @@ def _shared_noun(codes: str, at: int, high: int) -> Phrase | None:
         return None
     shared = phrases.following(codes, at + 3, high)
     return shared and Phrase(shared.start + (codes[shared.start] == "B" and shared.end - shared.start > 1), shared.end)
-
-
-def _paid_for(line: Line, at: int, right: int) -> Phrase | None:
-    """What a sum is spent on (投资3.2亿元实施安全工程), or a sum is of (安排200万元的维修专项资金)."""
-    if line.words[at : at + 1] == ["的"]:
-        return phrases.following_verbal(line.codes, at, right)
-    if line.codes[at : at + 1] not in ("L", "V", "p", "W") or line.words[at] not in group("spending"):
-        return None
-    spent = phrases.following(line.codes, at + 1, right)
-    if spent is not None and line.codes[at] == "p" and line.codes[spent.end : spent.end + 1] == "T":
-        return phrases.following_clause(line.codes, at + 1, right) or spent  # 用于更新执法队伍的装备
-    return spent
 
 
 def _counts(line: Line, here: Place, quantity: Quantity, event: Phrase, phrase: Phrase | None) -> bool:
@@ -321,7 +309,9 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         return Phrase(start, end if held is None else held + 1)  # 50家医院周边环境
     first = phrases.items(codes, Phrase(start, end))[0].end
     if first < end and words[first - 1].endswith("率") and first - start > 1:
-        return Phrase(start, first - (2 if words[first - 1] == "率" and first - start > 2 else 1))  # 20件建议办结率、满意率
+        return Phrase(
+            start, first - (2 if words[first - 1] == "率" and first - start > 2 else 1)
+        )  # 20件建议办结率、满意率
     whole = phrases.whole_end(line, Phrase(start, end))
     rated = whole == end and last.endswith("率") and here.right < here.high
     return Phrase(start, end - (2 if last == "率" and end - start > 2 else 1) if rated else whole)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators import objects_events, objects_fronted
+from rendata.indicators import objects_events, objects_fronted, objects_money
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
@@ -210,39 +210,14 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     named = codes.rfind("O", 0, start) >= 0 and words[end - 1] in group("sentences")
     if received or named or (quantity.unit in group("person units") and words[end - 1] in group("of nobody")):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 追究刑事责任17人
-    paid = _paid(line, phrase) or _spent_on(line, phrase) if quantity.kind == "money" else None
+    paid = (
+        objects_money.paid(line, phrase) or objects_money.spent_on(line, phrase) if quantity.kind == "money" else None
+    )
     if paid is not None:
         return paid
     if end - start > 1 and words[end - 1] in group("budgeting") and words[end - 2][-1] in "入出费算":
         own = Phrase(start, end - 1)  # 一般公共预算收入安排19.2亿元
         return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
-    return None
-
-
-def _paid(line: Line, phrase: Phrase) -> Found | None:
-    """市财政安排20万元: who pays is not what is paid; 民生工程投入12亿元: what it is paid for is."""
-    (start, end), words = phrase, line.words
-    placed = words[end - 1] == "投资" and words[end - 2] in phrases.LEVELS  # 某乡投资1万元
-    if end - start == 1 or not (placed or words[end - 1] in group("paying")):
-        return None
-    verb, own = Phrase(end - 1, end), Phrase(start, end - 1)
-    if placed or line.codes[end - 2] in "KO" or words[end - 2].endswith(endings("givers")):
-        return Found(None, "elided", None, verb)
-    paid_for = words[end - 2].endswith(endings("projects")) and words[end - 1] not in group("investments")
-    return Found(phrases.called(line, own), "before", own, verb) if paid_for else None
-
-
-def _spent_on(line: Line, phrase: Phrase) -> Found | None:
-    """新增债券资金安排老旧小区改造3.2亿元: what funds are spent on."""
-    words = line.words
-    for at in range(phrase.start + 1, phrase.end - 1):
-        spent = words[at] in group("budgeting") and words[at - 1].endswith(endings("funds"))
-        given = words[at] in group("giving") and words[phrase.end - 1].endswith(
-            endings("funds")
-        )  # 财政投入补贴资金100万元
-        if spent or given:
-            own = Phrase(at + 1, phrase.end)
-            return Found(phrases.called(line, own), "before", own, Phrase(at, at + 1))
     return None
 
 

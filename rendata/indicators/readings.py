@@ -15,6 +15,7 @@ from rendata.indicators import (
     objects,
     objects_durations,
     objects_fronted,
+    objects_money,
     objects_phrases,
     objects_places,
     objects_statistics,
@@ -198,10 +199,10 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
         if project is not None:
             return Reading(project, "投资")
     if mention.kind == "money" and found.side == "before":
-        funded = objects.funded(line, here)
+        funded = objects_money.funded(line, here)
         if funded is not None:
             return Reading(*funded)
-        project = objects.invested_in(line, here, str(found.name))
+        project = objects_money.invested_in(line, here, str(found.name))
         if project is not None:
             return Reading(project, "投资")
         if found.name in group("investments") and action == "完成":
@@ -226,7 +227,7 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
         return Reading(action[2:], "新增")  # 新增减税降费及退税10亿元
     if mention.kind == "money" and action is not None and len(action) > 3 and single:
         return Reading(action, action)  # 减税降费8.9亿元
-    into = objects.put_into(line, here) if mention.kind == "money" else None
+    into = objects_money.put_into(line, here) if mention.kind == "money" else None
     return Reading(into or _shared_noun(whole, number) or _antecedent(whole, here, number), action)
 
 

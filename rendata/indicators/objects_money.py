@@ -1,0 +1,114 @@
+"""Object of a sum: the project it is invested in, what it is put into, spent on or paid for; and who pays, which is none.
+
+Annotation.md, *Settled cases* (Object): for money what is priced, of an investment the project, action 投资.
+"""
+
+from __future__ import annotations
+
+from rendata.indicators import objects_phrases as phrases
+from rendata.indicators.objects_phrases import Phrase
+from rendata.indicators.objects_places import Found, Place
+from rendata.indicators.words import Line, endings, group
+
+
+def invested_in(line: Line, here: Place, name: str) -> str | None:
+    """The project of an investment that is called ``name`` (项目总投资8亿元) or that a verb parts from it (重点项目完成投资8亿元); None
+    where no project is named."""
+    end = here.edge - 2
+    if end > here.left and line.codes[end] == "L" and line.words[end + 1] in group("investments"):
+        while end - 1 > here.left and line.codes[end - 1] == "D":
+            end -= 1  # 项目累计完成投资8亿元
+        start = phrases.run(line.codes, end, here.left)
+        if start < end and line.words[end - 1].endswith(endings("projects")):
+            return phrases.called(line, Phrase(start, end))
+    last = here.edge - 1
+    whole = phrases.run(line.codes, here.edge, here.left)
+    done = whole > here.left and line.words[whole - 1] == "完成" and line.words[last] == "投资"
+    if done and line.words[last - 1].endswith(endings("projects")):
+        return name.removesuffix("投资")  # 完成重点项目投资超2200亿元
+    total = max((word for word in group("investments") if len(word) > 2 and name.endswith(word)), key=len, default="")
+    return name.removesuffix(total) or None if total else None
+
+
+def funded(line: Line, here: Place) -> tuple[str, str] | None:
+    """The project that a sum is put into, and the verb: 扩建工程投入资金3500万元. None where there is none."""
+    end = here.edge - 2
+    if end <= here.left or line.words[end] not in group("giving") or line.words[end + 1] not in group("bare funds"):
+        return None
+    start = phrases.run(line.codes, end, here.left)
+    if start == end or not line.words[end - 1].endswith(endings("projects")):
+        return None
+    return phrases.called(line, Phrase(start, end)), line.words[end]
+
+
+def put_into(line: Line, here: Place) -> str | None:
+    """What a sum goes into that the verb behind it names: 投资1.6亿元实施4个项目, 投资10万元对公路进行维修; None where none does."""
+    codes, words = line.codes, line.words
+    if here.edge == here.left or words[here.edge - 1] not in group("investing"):
+        return None
+    at = here.last + 1
+    if codes[at : at + 1] == "," and words[here.edge - 1] == "投资":
+        at += 1
+    high = phrases.clause(codes, at)[1]
+    if codes[at : at + 1] == "P" and words[at] in group("target markers"):
+        own = phrases.following(codes, at + 1, high)
+        made = (
+            None if own is None or codes[own.end : own.end + 1] != "L" else phrases.following(codes, own.end + 1, high)
+        )
+        if made is not None and words[made.end - 1].endswith(endings("projects")):
+            own = made  # 投资130万元对社区进行改造工程
+        return None if own is None else phrases.called(line, own)
+    verb = at
+    while at < high and codes[at] in "VLWUtZDAF":
+        at += 1
+    if at == verb or not any(code in "VLWU" for code in codes[verb:at]):
+        return None
+    at += codes[at : at + 1] == "#"
+    closed = codes.rfind("T", at, high) + 1 if codes[at : at + 1] == "P" else 0
+    own = phrases.following(codes, closed or at, high)  # 投资130万元铺设从甲地到乙地的水泥路
+    if own is None:
+        return None
+    sized = codes[own.end : own.end + 1] == "#"
+    behind = phrases.following(codes, own.end + 1, high) if sized else None  # 甲公路19.2公里的路基改造项目
+    if behind is not None and codes[behind.end : behind.end + 1] not in ("V", "W"):
+        own = behind
+    return phrases.called(line, own)
+
+
+def paid(line: Line, phrase: Phrase) -> Found | None:
+    """市财政安排20万元: who pays is not what is paid; 民生工程投入12亿元: what it is paid for is."""
+    (start, end), words = phrase, line.words
+    placed = words[end - 1] == "投资" and words[end - 2] in phrases.LEVELS  # 某乡投资1万元
+    if end - start == 1 or not (placed or words[end - 1] in group("paying")):
+        return None
+    verb, own = Phrase(end - 1, end), Phrase(start, end - 1)
+    if placed or line.codes[end - 2] in "KO" or words[end - 2].endswith(endings("givers")):
+        return Found(None, "elided", None, verb)
+    paid_for = words[end - 2].endswith(endings("projects")) and words[end - 1] not in group("investments")
+    return Found(phrases.called(line, own), "before", own, verb) if paid_for else None
+
+
+def spent_on(line: Line, phrase: Phrase) -> Found | None:
+    """新增债券资金安排老旧小区改造3.2亿元: what funds are spent on."""
+    words = line.words
+    for at in range(phrase.start + 1, phrase.end - 1):
+        spent = words[at] in group("budgeting") and words[at - 1].endswith(endings("funds"))
+        given = words[at] in group("giving") and words[phrase.end - 1].endswith(
+            endings("funds")
+        )  # 财政投入补贴资金100万元
+        if spent or given:
+            own = Phrase(at + 1, phrase.end)
+            return Found(phrases.called(line, own), "before", own, Phrase(at, at + 1))
+    return None
+
+
+def behind(line: Line, at: int, right: int) -> Phrase | None:
+    """What a sum is spent on (投资3.2亿元实施安全工程), or a sum is of (安排200万元的维修专项资金)."""
+    if line.words[at : at + 1] == ["的"]:
+        return phrases.following_verbal(line.codes, at, right)
+    if line.codes[at : at + 1] not in ("L", "V", "p", "W") or line.words[at] not in group("spending"):
+        return None
+    spent = phrases.following(line.codes, at + 1, right)
+    if spent is not None and line.codes[at] == "p" and line.codes[spent.end : spent.end + 1] == "T":
+        return phrases.following_clause(line.codes, at + 1, right) or spent  # 用于更新执法队伍的装备
+    return spent

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from rendata.indicators import mentions, readings
-from rendata.indicators.readings import Reading
+from rendata.indicators.antecedents import Antecedents, Reading
 from rendata.indicators.sentences import sentences
 
 _FILE = Path(__file__).parent / "cases" / "readings.csv"
@@ -68,7 +68,7 @@ def params(field: str) -> list[object]:
 def read(text: str) -> list[tuple[str, Reading]]:
     """Every quantity of a text with its reading, sentence by sentence as an article is read."""
     found = mentions.find(text).mentions
-    antecedents: readings.Antecedents = {}
+    antecedents: Antecedents = {}
     made: list[tuple[str, Reading]] = []
     for sentence in sentences(text):
         inside = [mention for mention in found if sentence.start <= mention.start < sentence.end]

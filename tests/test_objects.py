@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rendata.indicators import mentions, objects_classifiers, readings, words
+from rendata.indicators.antecedents import Antecedents
 from rendata.indicators.sentences import Span, sentences
 from schemas.codelists import TableError, load
 from tests import reading_cases
@@ -78,8 +79,8 @@ def test_every_quantity_of_any_sentence_is_read(parts: list[tuple[str, tuple[str
         found.append(Quantity(len(text), len(text) + len(printed), unit, kind))
         text += printed
     text += tail
-    antecedents: readings.Antecedents = {}
-    made = readings.read(text, Span(0, len(text)), found, antecedents)
+    left: Antecedents = {}
+    made = readings.read(text, Span(0, len(text)), found, left)
     assert len(made) == len(found)
     assert all(reading.object != "" and reading.action != "" for reading in made)
     assert set(antecedents) <= {mention.unit for mention in found}

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from rendata.articles.model import Article, Parsed
 from rendata.indicators import checks, mentions, metrics, periods, readings, roles
+from rendata.indicators.antecedents import Antecedents, Reading
 from rendata.indicators.mentions import Mention, Rejected
-from rendata.indicators.readings import Antecedents, Reading
 from rendata.indicators.sentences import Span, sentences, shown
 from rendata.reading.alignment import Alignment
 from rendata.reading.document import Document

@@ -7,70 +7,30 @@ in a row share what stands before the first (产量分别增长25%、8%).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Sequence
 
 from rendata.indicators import (
     actions,
+    antecedents,
     objects,
     objects_durations,
-    objects_fronted,
     objects_money,
     objects_phrases,
     objects_places,
     objects_statistics,
     words,
 )
+from rendata.indicators.antecedents import LONGEST_ROW, Antecedents, Mention, Reading, Sentence
 from rendata.indicators.objects_places import Found, Place
 from rendata.indicators.sentences import Span
 from rendata.indicators.words import Line, group
 
-LONGEST_ROW = 12
-"""Quantities side by side, or back in the sentence, that are looked at for one: bounds the work in a sentence of any length."""
 
-
-class Mention(Protocol):
-    """What is read of a mention (rendata.indicators.mentions)."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-
-
-class Reading(NamedTuple):
-    """Object (what is counted) and action (the verb that yields it), each null where the text names none."""
-
-    object: str | None
-    action: str | None
-
-
-Antecedents = dict[str, str]
-"""The last object counted with each unit of an article: what an elided noun (其中41件) goes back to. Empty at its start."""
-
-
-class Sentence(NamedTuple):
-    """What the quantities of a sentence are read from, in order: ``durations`` and ``sizes`` are the words that are such, ``figures`` the
-    numbers of the quantities that are shares, levels or growths, ``readings`` those made so far."""
-
-    line: Line
-    mentions: Sequence[Mention]
-    durations: Collection[int]
-    sizes: Collection[int]
-    figures: set[int]
-    readings: list[Reading]
-    antecedents: Antecedents
-
-
-def read(text: str, sentence: Span, mentions: Sequence[Mention], antecedents: Antecedents) -> list[Reading]:
+def read(text: str, sentence: Span, mentions: Sequence[Mention], left: Antecedents) -> list[Reading]:
     """Object and action of the mentions of one sentence, in their order.
 
-    ``sentence`` is a span of ``text`` (code points), ``mentions`` its quantities in ascending order, ``antecedents`` what the
-    earlier sentences of the article left; it is brought up to date.
+    ``sentence`` is a span of ``text`` (code points), ``mentions`` its quantities in ascending order, ``left`` what the earlier
+    sentences of the article left to go back to; it is brought up to date.
 
     >>> from rendata.indicators.mentions import find
     >>> text = "走访企业506家，收集问题477个。"
@@ -81,14 +41,14 @@ def read(text: str, sentence: Span, mentions: Sequence[Mention], antecedents: An
     kinds = list(zip(line.marks, mentions, strict=True))
     durations = {place for place, mention in kinds if mention.kind == "duration"}
     sizes = {place for place, mention in kinds if mention.kind in ("money", "measure")}
-    whole = Sentence(line, mentions, durations, sizes, set(), [], antecedents)
+    whole = Sentence(line, mentions, durations, sizes, set(), [], left)
     for number, mention in enumerate(mentions):
         reading = _one(whole, number)
         if reading.object == "" or reading.action == "":  # signs without words (件、《“) name nothing
             reading = Reading(reading.object or None, reading.action or None)
         whole.readings.append(reading)
-        if reading.object is not None and _goes_back_to(reading.object):
-            antecedents[mention.unit] = reading.object
+        if reading.object is not None and antecedents.goes_back_to(reading.object):
+            left[mention.unit] = reading.object
     return whole.readings
 
 
@@ -146,41 +106,13 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
         return Reading(described, action)  # 得到解决的占建议总数的78%
     topic = objects_statistics.topic(line, here)
     reached = bool(readings) and readings[-1].object in group("stages")  # 总值迈上千亿元台阶，年均增长6%
-    if topic is not None and (reached or not _follows_quantity(line, here, number)):
+    if topic is not None and (reached or not antecedents.follows_quantity(line, here, number)):
         return Reading(topic, action)
     size = _row(line, number)
     if 1 < size <= number and (_severally(line, here.low, here.first) or size == number > 2):
         return Reading(readings[number - size].object, action)  # 受理5件，审结4件，分别增长2%、3%
-    last = _last(whole, number)
+    last = antecedents.last_before(whole, number)
     return Reading(None if last is None else readings[last].object, action)
-
-
-def _base(whole: Sentence, number: int) -> bool:
-    """Whether a quantity is what another one is reckoned by: 完成预算2亿元的95%, 比去年同期1.3亿元减收2000万元."""
-    codes, at = whole.line.codes, whole.line.marks[number]
-    if codes[at + 1 : at + 3] == "T#":
-        return True
-    low = max(objects_phrases.clause(codes, at)[0], at - LONGEST_ROW)
-    compared = any(word in group("comparing") for word in whole.line.words[low:at])
-    changed = codes[at + 1 : at + 2] in ("V", "H", "W") and codes[at + 2 : at + 3] == "#"
-    return compared and (changed or codes[at + 1 : at + 3] in (",H", ",V"))  # 较去年同期453件，上升10%
-
-
-def _recent(whole: Sentence, number: int) -> list[int]:
-    """The quantities before ``number`` that a noun left out may go back to, the nearest first: what a bracket counts is for that
-    bracket alone (受理31件（含旧存3件），结案28件)."""
-    asides = () if number in whole.line.asides else whole.line.asides
-    return [before for before in range(number - 1, max(number - 1 - LONGEST_ROW, -1), -1) if before not in asides]
-
-
-def _goes_back_to(named: str | None) -> bool:
-    """Whether a noun left out may be this one: no deed that is counted itself is (收案3200件，结案2900件)."""
-    return named is not None and named not in group("own objects")
-
-
-def _last(whole: Sentence, number: int) -> int | None:
-    """The last quantity before ``number`` that is no base; None where there is none."""
-    return next((before for before in _recent(whole, number) if not _base(whole, before)), None)
 
 
 def _only_organs(line: Line, found: Found) -> bool:
@@ -228,7 +160,7 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     if mention.kind == "money" and action is not None and len(action) > 3 and single:
         return Reading(action, action)  # 减税降费8.9亿元
     into = objects_money.put_into(line, here) if mention.kind == "money" else None
-    return Reading(into or _shared_noun(whole, number) or _antecedent(whole, here, number), action)
+    return Reading(into or antecedents.shared_noun(whole, number) or antecedents.find(whole, here, number), action)
 
 
 def _invested(whole: Sentence, number: int, here: Place) -> str | None:
@@ -236,76 +168,9 @@ def _invested(whole: Sentence, number: int, here: Place) -> str | None:
     size = _row(whole.line, number)
     if 1 < size <= number and _severally(whole.line, here.low, here.first):
         return whole.readings[number - size].object
-    counted = (before for before in _recent(whole, number) if before not in whole.figures)
+    counted = (before for before in antecedents.recent(whole, number) if before not in whole.figures)
     last = next(counted, number - 1)
     return whole.readings[last].object if last >= 0 else None
-
-
-def _shared_noun(whole: Sentence, number: int) -> str | None:
-    """The noun behind the next of two numbers that stand side by side: 省、市分别设立21个、587个立法联系点."""
-    line, at = whole.line, whole.line.marks[number]
-    if line.codes[at + 1 : at + 3] not in ("/#", "&#"):
-        return None
-    unit, kind = whole.mentions[number].unit, whole.mentions[number].kind
-    of_size = kind == "measure" and line.codes[at + 1] == "/" and whole.mentions[number + 1].kind == "count"
-    if unit != whole.mentions[number + 1].unit and not of_size:  # 19.1万平方米、92幢房屋
-        return None
-    noun = objects_phrases.following(line.codes, at + 3, objects_phrases.clause(line.codes, at)[1])
-    return None if noun is None else objects_phrases.called(line, noun)
-
-
-def _antecedent(whole: Sentence, here: Place, number: int) -> str | None:
-    """What an elided noun goes back to: the noun of the last quantity of the sentence with the same unit, the subject of the
-    clause before a sum, a noun of the sentence that comes with the unit, the noun of the last count, that of an earlier sentence."""
-    line, mentions, readings = whole.line, whole.mentions, whole.readings
-    unit = mentions[number].unit
-    if number in line.asides and number and mentions[number].start - mentions[number - 1].end < 3:
-        return readings[-1].object  # 指标370公顷（5550亩）
-    among = objects.among(line, here)
-    if among is not None:
-        return among
-    earned = here.edge > here.left and line.words[here.edge - 1] in group("earning")
-    if earned and not group("averages").isdisjoint(line.words[here.low : here.first]):
-        return None  # 户均增收2600元
-    recent = _recent(whole, number)
-    under_way = objects_fronted.under_way(line, here, unit, mentions[number].kind)
-    if under_way is not None:
-        return under_way
-    for before in recent:
-        named = readings[before].object
-        if mentions[before].unit == unit and _goes_back_to(named) and not _base(whole, before):
-            return named
-    if mentions[number].kind in ("money", "measure") and not _follows_quantity(line, here, number):
-        topic = objects_statistics.topic(line, here)
-        if topic is not None:
-            return topic
-    if mentions[number].kind in ("money", "measure") and mentions[number - 1 : number] and number - 1 in whole.figures:
-        return readings[-1].object  # 资产总额增长8%、达到12亿元
-    summed = any(word in group("totals") for word in line.words[here.low : here.first])
-    if summed and not line.codes[here.low : here.first].strip("DGJ"):
-        stated = objects_statistics.topic(line, here)
-        if stated is not None:
-            return stated  # 重复信访件较多，共157件
-    named = objects.named_before(line, here, unit)
-    if named is not None and _goes_back_to(named):
-        fuller = (readings[before].object for before in recent)
-        return next((name for name in fuller if name and (name.endswith(named) or named.endswith(name))), named)
-    last = readings[-1].object if readings and mentions[number - 1].kind == "count" else None
-    people = group("person units")
-    counted = mentions[number - 1].unit in people
-    if unit in group("event units") or words.is_event(last or "") or not _goes_back_to(last):
-        last = None  # a deed goes back to no thing, nor a thing to a deed
-    household = unit == "户" and last is not None and last[-1] in objects_phrases.LEVELS  # 12个村、1652户
-    if household and line.codes[line.marks[number - 1] + 1 : here.first].strip("N") in ("/", ","):
-        return None
-    if last is not None and not household and (objects_phrases.of_people(last) if unit in people else not counted):
-        return last
-    deed = next((word for word in reversed(line.words[here.left : here.first]) if word in group("own objects")), None)
-    if deed is not None and mentions[number].kind in ("count", "measure"):
-        return deed  # 监督侦查机关立案41件
-    if mentions[number].kind == "money" and "R" not in line.codes[here.low : here.first]:
-        return None  # a sum goes back to no other sentence, but 其中3亿元 does
-    return whole.antecedents.get(unit)
 
 
 def _measured(whole: Sentence, number: int, here: Place) -> str:
@@ -319,15 +184,6 @@ def _measured(whole: Sentence, number: int, here: Place) -> str:
     if bound.startswith("以"):
         return line.words[here.last] + bound
     return "" if mentions[number + 1].unit in group("extents") else line.words[here.last]
-
-
-def _follows_quantity(line: Line, here: Place, number: int) -> bool:
-    """Whether a quantity stands in the clause before, or earlier in this one."""
-    if number == 0:
-        return False
-    low = objects_phrases.clause(line.codes, here.low - 1)[0] if here.low else 0
-    before = next((at for at in range(number - 1, -1, -1) if at not in line.asides), number - 1)
-    return low <= line.marks[before] < here.first
 
 
 def _carried(whole: Sentence, here: Place, number: int) -> str | None:

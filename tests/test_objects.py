@@ -83,7 +83,7 @@ def test_every_quantity_of_any_sentence_is_read(parts: list[tuple[str, tuple[str
     made = readings.read(text, Span(0, len(text)), found, left)
     assert len(made) == len(found)
     assert all(reading.object != "" and reading.action != "" for reading in made)
-    assert set(antecedents) <= {mention.unit for mention in found}
+    assert set(left) <= {mention.unit for mention in found}
 
 
 CUES = [word for row in load(words.TABLES / "word_groups.csv", words.WordGroup) for word in row.words.split()]

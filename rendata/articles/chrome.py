@@ -41,8 +41,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 _LONGEST = 200
 _MARKS = re.compile(r"[>›»|\-_=*─━═—–~～·×【】\[\]()（）《》<«‹\s　/\\A＋+－a]+$")
-_SENTENCE = re.compile("[，,].*。$")
-"""Running text may begin like chrome: 承办单位应在办理后及时答复，并…。"""
 _CRUMBS = re.compile(r"[^。！？]{0,40}\s*(?:>|＞|›|»|>>)\s*[^。！？]{0,60}$")
 
 
@@ -57,6 +55,8 @@ def is_chrome(text: str, *, below: bool = False) -> bool:
     if _MARKS.fullmatch(text):
         return True
     found = _patterns()["below" if below else "both"].match(text)
-    if found is not None and not (found["start"] and _SENTENCE.search(text)):
+    # Running text may begin like chrome: 承办单位应在办理后及时答复，并….
+    running = text.endswith("。") and ("，" in text or "," in text)
+    if found is not None and not (found["start"] and running):
         return True
     return _CRUMBS.match(text) is not None

@@ -44,7 +44,6 @@ _SENTENCE = re.compile(r"[。！？；]|(?<=[\u4e00-\u9fff])[!?;]")
 _NUMBER = re.compile(
     r"[一二三四五六七八九十]{1,3}[、．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[部章条]"
 )
-_ANNOUNCING = re.compile("[，,].*[：:]$")
 _SPREAD_NAME = re.compile(r"(?<=[\s　])([\u4e00-\u9fff])[\s　]+([\u4e00-\u9fff])$")
 _LONGEST_META = 160
 _LONGEST_SESSION = 120
@@ -134,7 +133,8 @@ def is_body(text: str) -> bool:
     """
     if is_salutation(text):
         return True
-    if len(text) < _SHORTEST_BODY or (_SENTENCE.search(text) is None and _ANNOUNCING.search(text) is None):
+    announces = text.endswith(("：", ":")) and ("，" in text or "," in text)
+    if len(text) < _SHORTEST_BODY or (_SENTENCE.search(text) is None and not announces):
         return False
     return _label().match(text) is None and _CAPTION.match(text) is None
 

@@ -69,71 +69,22 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         at += 1  # 80岁以上老年人
     if quantity.unit in group("statement units") and line.words[at : at + 1] and line.words[at] in group("statements"):
         return Phrase(at, at + 1)  # 提出四点希望
-    events = quantity.unit in group("event units")
     noun_before = here.before in "NOKQs"
-    phrase = phrases.following(codes, at, right) or _shared_noun(codes, at, here.high)
-    if (
-        phrase is None
-        and here.before in "VLWUH^,"
-        and codes[at : at + 2] == "VN"
-        and line.words[at] in group("attributive")
-    ):
-        made = phrases.following(codes, at + 1, right)
-        if made is not None and codes[made.end : made.end + 1] != "#":
-            phrase = Phrase(at, made.end)  # 增加580亿元新增债务限额
-    if phrase is not None and codes[phrase.end : phrase.end + 1] == "M":
-        phrase = _behind_date(line, phrase, right, quantity) or phrase
-    if (
-        phrase is not None
-        and codes[at] == "D"
-        and (line.words[at] in group("lacking") or (noun_before and quantity.kind == "money"))
-    ):
-        phrase = None  # 2100栋没有维修资金, 安排资金75亿元加快项目建设
-    sized = quantity.kind in ("money", "measure") and here.first == here.last
-    if phrase is not None and sized and line.words[phrase.end - 1] in group("stages"):
-        return None  # 粮食产量跃上500亿斤台阶
-    if phrase is not None and "w" in codes[phrase.start + 1 : phrase.end - 1]:
-        deeds = (i for i in range(phrase.start + 1, phrase.end) if line.words[i] in group("on the spot"))
-        phrase = Phrase(phrase.start, next(deeds, phrase.end))
-    measured = phrase is not None and noun_before and codes[phrase.end : phrase.end + 1] == "#" and not events
-    if phrase is not None and measured and objects_preceding.names_figure(line.words[phrase.end - 1]):
-        return None  # 国道2条里程118公里
-    people = here.before == "O" and quantity.unit in group("person units")
-    if phrase is not None and people and codes[phrase.end - 1] != "O":
-        return None  # 人大代表13万余名奔赴一线
-    counted = quantity.unit in group("person units") or events
-    if phrase is not None and noun_before and counted and codes[phrase.start] == "W":
-        phrase = None  # a noun before the number, a verb behind it: 组织代表200人次视察项目
-    if (
-        phrase is None
-        and quantity.unit in group("person units")
-        and not noun_before
-        and codes[at : at + 1] in ("V", "W")
-    ):
-        acting = phrases.following(codes, at + 1, right)
-        if acting is not None and acting.start == at + 1 and codes[acting.end - 1] == "O":
-            return acting  # 两名旁听公民代表
-    there = not noun_before or line.words[here.first - 1] == "有"
-    if quantity.unit in group("person units") and there and not _names_people(line, phrase):
-        described = phrases.following_clause(codes, at, right)  # 11名表现突出的人大代表
-        last = -1 if described is None else codes.rfind("O", described.start, described.end)
-        phrase = Phrase(described.start, last + 1) if described is not None and last >= 0 else phrase
+    phrase = _right_behind(line, here, quantity, at)
+    if phrase is not None and _is_of_another(line, here, quantity, phrase):
+        return None
+    if quantity.unit in group("person units"):
+        acting = _acting(codes, at, right) if phrase is None and not noun_before else None
+        if acting is not None:
+            return acting
+        phrase = _described(line, here, at, phrase)
     if phrase is not None and quantity.kind == "count":
         phrase = _behind_size(line, phrase, here.high) or phrase
-    event = phrases.following_event(codes, at, right) if events or phrase is None else None
-    if event is not None and quantity.kind == "money" and codes[event.end : event.end + 1] in ("V", "T"):
-        spent = codes[event.end] == "T" and line.words[event.end - 1] in group("spending")
-        event = phrases.following_clause(codes, at, right) if spent else None  # 投入213万元更新完善设备, 建设的基地
-    if event is not None and not events and "D" in codes[event.start : event.end]:
-        event = None  # 尚有6项未整改到位
+    event = _event(line, here, quantity, at, phrase)
     if event is not None and _counts(line, here, quantity, event, phrase):
         phrase = event
-    if phrase is None and events and here.before in "VLUH":
-        clause = phrases.following_clause(codes, at, right)
-        if clause is not None and line.words[clause.end - 1][-1] in group("meeting endings"):
-            return clause  # 召开4次跨省区的座谈会
-        held = phrases.following_verbal(codes, at, right)
-        return held if held and line.words[held.end - 1][-1] in group("meeting endings") else None  # 开展30次走访活动
+    if phrase is None and quantity.unit in group("event units") and here.before in "VLUH":
+        return _meeting(line, at, right)
     # 住房保障等十条支持措施
     listed = here.before == "E" and not line.words[here.last].endswith(endings("person units"))
     if phrase is None and (listed or here.before in "VLUH") and quantity.kind != "money":
@@ -144,6 +95,79 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     if phrase is None and quantity.kind == "money" and here.before in "VLW":
         return objects_money.behind(line, at, right)
     return _behind_clause(line, at, right, quantity, phrase, noun_before)
+
+
+def _right_behind(line: Line, here: Place, quantity: Quantity, at: int) -> Phrase | None:
+    """The noun phrase at word ``at``: with what sort it is (500万元新增债务限额), and the number of a session or a year in it."""
+    codes, right = line.codes, here.right
+    phrase = phrases.following(codes, at, right) or _shared_noun(codes, at, here.high)
+    attributive = codes[at : at + 2] == "VN" and line.words[at] in group("attributive")
+    if phrase is None and attributive and here.before in "VLWUH^,":
+        made = phrases.following(codes, at + 1, right)
+        if made is not None and codes[made.end : made.end + 1] != "#":
+            phrase = Phrase(at, made.end)
+    if phrase is None:
+        return None
+    if codes[phrase.end : phrase.end + 1] == "M":
+        phrase = _behind_date(line, phrase, right, quantity) or phrase
+    noun_before = here.before in "NOKQs"
+    if codes[at] == "D" and (line.words[at] in group("lacking") or (noun_before and quantity.kind == "money")):
+        return None  # 2100栋没有维修资金, 安排资金75亿元加快项目建设
+    if "w" in codes[phrase.start + 1 : phrase.end - 1]:
+        deeds = (i for i in range(phrase.start + 1, phrase.end) if line.words[i] in group("on the spot"))
+        phrase = Phrase(phrase.start, next(deeds, phrase.end))
+    counted = quantity.unit in group("person units") or quantity.unit in group("event units")
+    # A noun before the number, a verb behind it: 组织代表200人次视察项目.
+    return None if noun_before and counted and codes[phrase.start] == "W" else phrase
+
+
+def _is_of_another(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> bool:
+    """Whether the noun behind belongs to another number or to the clause: 跃上500亿斤台阶, 2条里程118公里, 代表13万余名奔赴一线."""
+    noun_before = here.before in "NOKQs"
+    head = line.words[phrase.end - 1]
+    if quantity.kind in ("money", "measure") and here.first == here.last and head in group("stages"):
+        return True
+    measured = noun_before and line.codes[phrase.end : phrase.end + 1] == "#"
+    if measured and quantity.unit not in group("event units") and objects_preceding.names_figure(head):
+        return True
+    return here.before == "O" and quantity.unit in group("person units") and line.codes[phrase.end - 1] != "O"
+
+
+def _acting(codes: str, at: int, right: int) -> Phrase | None:
+    """两名旁听公民代表: people behind what they do."""
+    if codes[at : at + 1] not in ("V", "W"):
+        return None
+    acting = phrases.following(codes, at + 1, right)
+    return acting if acting is not None and acting.start == at + 1 and codes[acting.end - 1] == "O" else None
+
+
+def _described(line: Line, here: Place, at: int, phrase: Phrase | None) -> Phrase | None:
+    """11名表现突出的人大代表: the people behind a clause with 的, where ``phrase`` names none."""
+    there = here.before not in "NOKQs" or line.words[here.first - 1] == "有"
+    if not there or _names_people(line, phrase):
+        return phrase
+    described = phrases.following_clause(line.codes, at, here.right)
+    last = -1 if described is None else line.codes.rfind("O", described.start, described.end)
+    return phrase if described is None or last < 0 else Phrase(described.start, last + 1)
+
+
+def _event(line: Line, here: Place, quantity: Quantity, at: int, phrase: Phrase | None) -> Phrase | None:
+    """The deed at word ``at``, which may be what is counted; none that is not done (尚有6项未整改到位)."""
+    codes = line.codes
+    events = quantity.unit in group("event units")
+    event = phrases.following_event(codes, at, here.right) if events or phrase is None else None
+    if event is not None and quantity.kind == "money" and codes[event.end : event.end + 1] in ("V", "T"):
+        spent = codes[event.end] == "T" and line.words[event.end - 1] in group("spending")
+        event = phrases.following_clause(codes, at, here.right) if spent else None  # 投资1.7亿元建设的基地
+    return None if event is not None and not events and "D" in codes[event.start : event.end] else event
+
+
+def _meeting(line: Line, at: int, right: int) -> Phrase | None:
+    """召开4次跨省区的座谈会, 开展30次走访活动: a meeting behind what sort it is."""
+    for found in (phrases.following_clause(line.codes, at, right), phrases.following_verbal(line.codes, at, right)):
+        if found is not None and line.words[found.end - 1][-1] in group("meeting endings"):
+            return found
+    return None
 
 
 def _counted_there(last: str) -> bool:

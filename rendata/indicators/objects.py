@@ -8,7 +8,7 @@ or a growth is said of is the subject of objects_statistics, what takes a time t
 from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators import objects_events, objects_following, objects_preceding
+from rendata.indicators import objects_events, objects_following, objects_preceding, objects_votes
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_classifiers import classified
 from rendata.indicators.objects_phrases import Phrase
@@ -21,7 +21,7 @@ _MOST_ITEMS = 20
 
 def find(line: Line, here: Place, quantity: Quantity) -> Found:
     """The object of a counted or measured quantity; ``elided`` where the clause does not name it."""
-    voted = objects_preceding.vote(line, here, quantity) or objects_preceding.verdict(line, here, quantity)
+    voted = objects_votes.vote(line, here, quantity) or objects_votes.verdict(line, here, quantity)
     if voted is not None:
         return voted
     batches = objects_events.in_batches(line, here, quantity)

@@ -1,0 +1,41 @@
+"""Object where a vote or a verdict stands beside the number: 满意29票, 其中满意10件.
+
+Annotation.md, *Settled cases* (Object): a noun left out is the antecedent.
+"""
+
+from __future__ import annotations
+
+from rendata.indicators import objects_phrases as phrases
+from rendata.indicators.objects_phrases import Phrase
+from rendata.indicators.objects_places import Found, Place, Quantity
+from rendata.indicators.words import Line, group
+
+
+def vote(line: Line, here: Place, quantity: Quantity) -> Found | None:
+    """满意29票: what is voted stands before the number, though it is no noun."""
+    if quantity.unit not in group("vote units"):
+        return None
+    behind = here.last + 1
+    if behind < here.right and line.words[behind] in group("votes"):
+        return Found(
+            line.words[behind], "statistic", Phrase(behind, behind + 1), Phrase(behind, behind + 1)
+        )  # 26票赞成
+    if line.codes[here.first - 1] != "A":
+        return None
+    start = here.first
+    while start > here.left and line.codes[start - 1] in "ADB":
+        start -= 1
+    return Found("".join(line.words[start : here.first]), "statistic", Phrase(start, here.first))
+
+
+def verdict(line: Line, here: Place, quantity: Quantity) -> Found | None:
+    """其中满意10件, 代表表示满意的89件: what was found of the things named before."""
+    end = here.first
+    if end > here.left and line.codes[end - 1] == "T":
+        end -= 1
+    if end == here.left or quantity.kind != "count" or phrases.unquoted(line.words[end - 1]) not in group("verdicts"):
+        return None
+    if phrases.following(line.codes, here.last + 1, here.right) is not None:
+        return None  # 分“满意”“不满意”两个档次
+    said = None if line.codes[end - 1] == "Q" else Phrase(end - 1, end)
+    return Found(None, "elided", None, said)

@@ -82,10 +82,7 @@ def run(codes: str, end: int, low: int) -> int:
     >>> run("VBN#", 3, 0)
     1
     """
-    start = end
-    while start > low and codes[start - 1] in INSIDE:
-        start -= 1
-    return start
+    return low + len(codes[low:end].rstrip(INSIDE)) if end > low else end
 
 
 def listing(codes: str, start: int, low: int) -> int:

@@ -196,9 +196,7 @@ def _part_behind(line: Line, here: Place) -> Found:
 
 
 def _skip(codes: str, end: int, low: int, letters: str) -> int:
-    while end > low and codes[end - 1] in letters:
-        end -= 1
-    return end
+    return low + len(codes[low:end].rstrip(letters)) if end > low else end
 
 
 def _base(line: Line, end: int, here: Place) -> int:

@@ -46,11 +46,9 @@ def sentences(text: str) -> list[Span]:
     found: list[Span] = []
     start = 0
     for end in (*(hit.end() for hit in _END.finditer(text)), len(text)):
-        piece = text[start:end]
-        size = len(piece.strip())
-        if size == end - start > 0:
+        if end > start and not (text[start].isspace() or text[end - 1].isspace()):
             found.append(Span(start, end))
-        elif size:
+        elif size := len((piece := text[start:end]).strip()):
             left = end - len(piece.lstrip())
             found.append(Span(left, left + size))
         start = end

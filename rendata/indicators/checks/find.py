@@ -40,7 +40,7 @@ def _sentences(text: str, spans: Sequence[Span], quantities: Sequence[Quantity])
         first = last
         while last < len(starts) and starts[last] < span.end:
             last += 1
-        if number == 0 or "\n" in text[spans[number - 1].end : span.start]:
+        if number == 0 or text.find("\n", spans[number - 1].end, span.start) >= 0:
             paragraph = before = first
         if first < last and last - paragraph > 1:
             yield Sentence(

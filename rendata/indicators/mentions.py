@@ -160,6 +160,8 @@ def _uncounted(plain: str, found: Quantity, bound: bounds.Bounds) -> str | None:
     if found.rule in ("fraction", "half"):
         return None
     number = plain[start : found.number_end]
+    if number == "一一":
+        return "one"  # 唯一一个
     if (number == "二" and exclusions.ordinal_two(unit)) or exclusions.numbered(plain, start, unit.unit):
         return "ordinal"
     if bound.comparator == "=" and all(char in _BARE for char in number):

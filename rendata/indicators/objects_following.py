@@ -100,7 +100,12 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
 def _right_behind(line: Line, here: Place, quantity: Quantity, at: int) -> Phrase | None:
     """The noun phrase at word ``at``: with what sort it is (500万元新增债务限额), and the number of a session or a year in it."""
     codes, right = line.codes, here.right
+    listed = codes.find("E", at, right) if quantity.kind == "money" and codes[at : at + 1] == "T" else -1
+    if listed > 0:
+        return phrases.following(codes, listed + 1, right)  # 投资2亿元的湿地保护、人工造林等二期工程
     phrase = phrases.following(codes, at, right) or _shared_noun(codes, at, here.high)
+    if phrase is None and line.words[at : at + 1] and line.words[at] in group("investments"):
+        phrase = _behind_investment(line, at, here.high)
     attributive = codes[at : at + 2] == "VN" and line.words[at] in group("attributive")
     if phrase is None and attributive and here.before in "VLWUH^,":
         made = phrases.following(codes, at + 1, right)
@@ -119,6 +124,15 @@ def _right_behind(line: Line, here: Place, quantity: Quantity, at: int) -> Phras
     counted = quantity.unit in group("person units") or quantity.unit in group("event units")
     # A noun before the number, a verb behind it: 组织代表200人次视察项目.
     return None if noun_before and counted and codes[phrase.start] == "W" else phrase
+
+
+def _behind_investment(line: Line, at: int, high: int) -> Phrase | None:
+    """20个投资达39.4亿元的自贸港项目: the projects behind what is invested in them."""
+    at += 1
+    while at < high and line.codes[at] in "GD#F":
+        at += 1
+    behind = line.codes[at - 1] in "#F" and line.codes[at : at + 1] == "T"
+    return phrases.following(line.codes, at + 1, high) if behind else None
 
 
 def _is_of_another(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> bool:

@@ -7,6 +7,7 @@ in a row share what stands before the first (产量分别增长25%、8%).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rendata.indicators import (
@@ -24,6 +25,8 @@ from rendata.indicators.antecedents import LONGEST_ROW, Antecedents, Mention, Re
 from rendata.indicators.objects_places import Found, Place
 from rendata.indicators.sentences import Span
 from rendata.indicators.words import Line, group
+
+_LEVEL = re.compile("(?:国家|全国|自治区|省|市|州|县|区|镇|乡|村)级")
 
 
 def read(text: str, sentence: Span, mentions: Sequence[Mention], left: Antecedents) -> list[Reading]:
@@ -160,7 +163,12 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     if mention.kind == "money" and action is not None and len(action) > 3 and single:
         return Reading(action, action)  # 减税降费8.9亿元
     into = objects_money.put_into(line, here) if mention.kind == "money" else None
-    return Reading(into or antecedents.shared_noun(whole, number) or antecedents.find(whole, here, number), action)
+    named = into or antecedents.shared_noun(whole, number) or antecedents.find(whole, here, number)
+    level = (
+        _LEVEL.match(named) if named and here.edge > here.left and _LEVEL.fullmatch(line.words[here.edge - 1]) else None
+    )
+    # 省级重点专科2个、市级19个: another level than that of the noun before
+    return Reading(named[level.end() :] or named if level and named else named, action)
 
 
 def _invested(whole: Sentence, number: int, here: Place) -> str | None:

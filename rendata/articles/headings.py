@@ -32,6 +32,7 @@ _ENUMERATION = re.compile(
     rf"[{_CN}](?:是|要|来|则)|第[{_CN}]{{1,2}}[，,、]|首先|其次|再次|最后|同时|此外|另外|为此|因此|各位|今年|一年来|五年来|过去"
 )
 _QUANTITY = re.compile(r"[0-9０-９][0-9０-９.．，,]*\s*[%％万亿]")
+_AMOUNT = re.compile(r"[0-9０-９]\s*[%％万亿元件人项个].*[，,]")
 _SENTENCE_END = re.compile(r"[。！？!?；;]")
 _NO_HEADING = re.compile(
     r"[\d０-９\s:：年月日\-/.]+$|[（(【《〔\[].*[）)】》〕\]]$|.*[:：]$|各位|(?:本报|全媒体|见习|特约)*(?:记者|通讯员)\s|(?:送|报|发|抄送|来源|作者|编辑|责任编辑|电话|记者|供稿|时间)[:：]|——|―|[●◎○■□▲★◆]?\s*$"
@@ -134,8 +135,8 @@ def _candidate(texts: Sequence[str], index: int) -> _Mark | None:
     sentence = len(ends) == 1 and text.endswith("。")
     marked = marker(text)
     if marked is not None:
-        before = marker(texts[index - 1]) if index and len(texts[index - 1]) <= _LONGEST_ITEM else None
-        beside = sentence and before is not None and before[0] == marked[0]
+        around = [texts[index - 1]] if index and len(texts[index - 1]) <= _LONGEST_ITEM else []
+        beside = sentence and any((other := marker(text)) and other[0] == marked[0] for text in (*around, following))
         heads = _heads_by_number(text, marked[0], following, bool(ends), sentence and not beside)
         return _Mark(*marked) if heads else None
     if _NO_HEADING.match(text) or _names(text):
@@ -151,6 +152,8 @@ def _heads_by_number(text: str, kind: str, following: str, ends: bool, sentence:
     """Whether a line with a number heads what follows it, and is no item of a list nor a paragraph that opens with one."""
     if len(text) < 3 or (kind in ("digit", "bracketed_digit") and (":" in text or "：" in text)):
         return False
+    if text.endswith((":", "：")) and _AMOUNT.search(text):
+        return False  # （一）全年收入6.1亿元，增长33%，其中：
     if not ends:
         return len(text) <= _LONGEST_SENTENCE or kind in ("cn", "bracketed", "part")
     whole = sentence and len(text) <= _LONGEST_SENTENCE and ":" not in text and "：" not in text

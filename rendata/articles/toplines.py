@@ -106,6 +106,8 @@ def kind(text: str) -> Kind:
         return "meta"
     if is_chrome(text):
         return "chrome"
+    if _NUMBER.match(text) and ("，" in text or "," in text):
+        return "number"  # 三、积极参加视察，…每年至少提出一条建议
     if is_document(text) and not text.startswith(("——", "――", "（", "(")):
         return "caption" if _CAPTION.match(text) else "line"
     if len(text) <= _LONGEST_SESSION and _SESSION.match(text) and not _is_lead(text):

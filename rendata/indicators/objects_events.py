@@ -104,6 +104,9 @@ def counted_deed(line: Line, here: Place, chain: Phrase) -> Found:
     held = deeds_held(line, here, chain.end)
     if held is not None:
         return held
+    if chain.end - chain.start == 2 and line.words[chain.start] in group("organising"):
+        own = Phrase(chain.start + 1, chain.end)  # 开展监督检查36次
+        return Found(phrases.name(line, own), "before", own, Phrase(chain.start, chain.start + 1))
     end = chain.start
     while end > here.left and line.codes[end - 1] in "DSM":
         end -= 1  # 会议每两个月至少举行一次

@@ -13,6 +13,9 @@ from rendata.indicators.words import Line, endings, group, lexicon
 WINDOW = 60
 """Words looked at on either side of a quantity: keeps the work per quantity bounded in a sentence of any length."""
 
+_LONGEST_ASIDE = 8
+"""Characters of a bracket that may be part of a name (村（社区）); what is longer explains it."""
+
 INSIDE = "NOKQswWBAS("
 """Letters that a noun phrase is made of; it begins where the words before it have another."""
 
@@ -336,8 +339,8 @@ def name(line: Line, phrase: Phrase) -> str:
         words[0] = "常委会"  # 市人大常委会会议
     if len(words) > 1 and line.codes[phrase.end - 1] == "(":
         inner = words[-1][1:-1]
-        if inner.isascii() or inner[0] == "含":
-            del words[-1]  # 国内生产总值（GDP）, 满意率（含基本满意）
+        if inner.isascii() or inner[0] == "含" or len(inner) > _LONGEST_ASIDE:
+            del words[-1]  # 国内生产总值（GDP）, 满意率（含基本满意）, A类建议（所提问题已经解决的）
     if len(words[0]) > 3 and words[0] not in lexicon() and lexicon().get(words[0][:2]) == "A":
         words[0] = words[0][2:]
     if len(words) == 1 and line.codes[phrase.start] == "Q":

@@ -205,6 +205,7 @@ def _governed_deed(line: Line, quantity: Quantity, phrase: Phrase, governing: Ph
     organised = line.words[governing.end - 1].endswith(endings("organising"))  # 开展审查15项
     done = end - start == 1 and codes[start] == "W" and codes[start - 1] == "L" and not organised
     counted = quantity.unit in group("made units") or quantity.unit in group("not of people")
+    counted = counted or quantity.unit in group("units of anything")  # 完成整改728处
     if done and quantity.unit in group("beneficiaries") and line.words[start] not in group("sanctions"):
         return Found(phrases.name(line, phrase), "before", phrase, phrase)  # 完成易地扶贫搬迁1646户
     if done and (counted or line.words[start] in group("sanctions")):  # 给予处分15人

@@ -175,7 +175,10 @@ def _subject_end(line: Line, here: Place, verb: int | None) -> int:
 
 def _of_part(line: Line, here: Place) -> bool:
     """Whether the noun right before a share says where its part is (乡镇监管站70%以上的人员为兼职) and is no figure (合格率98%的产品)."""
-    word, code = line.words[here.first - 1], line.codes[here.first - 1]
+    at = here.first - 1
+    if line.codes[here.last + 1 : here.last + 2] == "T" and line.codes[at] == "G" and at > here.left:
+        at -= line.words[at].startswith("不")  # 全县不少于2.5%的老年人
+    word, code = line.words[at], line.codes[at]
     where = word == "有" or code in "NKsS" or (code == "B" and word[0] == "全")  # 全国74%的县区
     return here.left < here.first and where and word[-1] not in group("figure endings")
 
@@ -219,6 +222,11 @@ def _comparison(line: Line, end: int, low: int) -> int:
     at = end
     while at > low and codes[at - 1] in "NMSBFKQs" and end - at < 6:
         at -= 1
+    since = at
+    while since > low and codes[since - 1] in "NMSBFKQsWT" and end - since < 8:
+        since -= 1
+    if since > low and words[since - 1] in ("由", "从"):
+        at = since  # 财政赤字率由年初预算安排的3%提高到3.87%
     if at > low and codes[at - 1] == "P" and words[at - 1] not in group("taking"):
         at -= 1
         while at > low and words[at - 1] in group("taking"):

@@ -253,7 +253,7 @@ def _asks_for_what_follows(text: str, start: int, end: int) -> bool:
 def _promises_what_follows(text: str, start: int, end: int) -> bool:
     """Whether the sentence announces a list of what will be done, or opens the list that the one before it announced."""
     if text[start] in "分具主它（(1" and _NAMELY.match(text, start, end):
-        left = text[max(0, start - _REACH) : start]
+        left = text[max(0, start - _REACH) : start].rstrip()
         before = left[max(left.rfind(mark, 0, len(left) - 1) for mark in "。！？\n") + 1 :]
         announced = "实事" in before and (_FUTURE.search(before) is not None or _IN_HAND.search(before) is not None)
         return announced and _KEPT_PROMISE.search(before) is None

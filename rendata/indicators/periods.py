@@ -48,6 +48,13 @@ _SCENE = re.compile(
     r"|(?:视察|检查|调研|督查|考察|督导|评议)组(?!认为|指出|建议|要求|强调)|当[天日]|随后|与会|每到一处|[\u4e00-\u9fff]{2,4}一行"
 )
 
+_YEAR_BEFORE = re.compile(r"(?:[去上]年(?:同期)?|同期)的?\Z")
+# 2012年成立代表之家，现有代表61名: the year of the founding is not that of what there is.
+_FOUNDED = re.compile(
+    r"(?:成立|建成|启动|开工|创办|设立|组建|挂牌|动工|投用|建立)[^。；;\n]{0,40}[，,](?:目前|现有|现已|至今|如今|现共有)"
+)
+_YEARS = re.compile(r"(?<![0-9-])[12][0-9]{3}")
+
 
 def read(
     text: str,
@@ -312,7 +319,7 @@ def _periods_in_sentence(
     s = r = 0
     period = resumed = ruling
     over: int | None = None
-    for position, _ in mentions:
+    for position, behind in mentions:
         while s < len(settings) and settings[s].start <= position:
             period, over = settings[s].period, settings[s].over
             if over is None:
@@ -325,13 +332,28 @@ def _periods_in_sentence(
         near = attached.get(position - 1) if text[position - 1] == "的" else attached.get(position)
         if near is not None and near.end == position and text[near.start - 1 : near.start] not in ("对", "将", "把"):
             near = None
+        if near is not None and text[behind - 1] == "倍" and text[near.start - 1 : near.start] in ("是", "为"):
+            near = None  # 是2016年的2倍: the year it is reckoned by
         if near is not None:
             # 从2020年的10.5万元提高到2025年的14万元, 对二季度86件案件抽签: each time belongs to its own value.
             yield resolve(near, ruling, now)
         elif r < len(running) and running[r][0] <= position:
             yield None
+        elif period is not None and _YEAR_BEFORE.search(text, max(start, position - 6), position):
+            yield _a_year_before(period)
+        elif s and _FOUNDED.search(text, max(settings[s - 1].start, position - REACH), position):
+            yield ruling
         else:
             yield period
+
+
+def _a_year_before(period: str) -> str:
+    """较去年同期453件上升: the amount is that of the same time a year before.
+
+    >>> _a_year_before("2019-01/2019-06")
+    '2018-01/2018-06'
+    """
+    return _YEARS.sub(lambda year: str(int(year[0]) - 1), period).replace("-02-29", "-02-28")
 
 
 def _clause(text: str, start: int, end: int, position: int) -> tuple[int, int]:

@@ -51,13 +51,7 @@ def put_into(line: Line, here: Place) -> str | None:
         at += 1
     high = phrases.clause(codes, at)[1]
     if codes[at : at + 1] == "P" and words[at] in group("target markers"):
-        own = phrases.following(codes, at + 1, high)
-        made = (
-            None if own is None or codes[own.end : own.end + 1] != "L" else phrases.following(codes, own.end + 1, high)
-        )
-        if made is not None and words[made.end - 1].endswith(endings("projects")):
-            own = made  # 投资130万元对社区进行改造工程
-        return None if own is None else phrases.called(line, own)
+        return _treated(line, at + 1, high)
     verb = at
     while at < high and codes[at] in "VLWUtZDAF":
         at += 1
@@ -73,6 +67,16 @@ def put_into(line: Line, here: Place) -> str | None:
     if behind is not None and codes[behind.end : behind.end + 1] not in ("V", "W"):
         own = behind
     return phrases.called(line, own)
+
+
+def _treated(line: Line, at: int, high: int) -> str | None:
+    """投资10万元对公路进行维修: what is treated, or the works on it (投资130万元对社区进行改造工程)."""
+    own = phrases.following(line.codes, at, high)
+    if own is None:
+        return None
+    made = phrases.following(line.codes, own.end + 1, high) if line.codes[own.end : own.end + 1] == "L" else None
+    works = made is not None and line.words[made.end - 1].endswith(endings("projects"))
+    return phrases.called(line, made if made is not None and works else own)
 
 
 def paid(line: Line, phrase: Phrase) -> Found | None:

@@ -26,7 +26,7 @@ from rendata.indicators.objects_places import Found, Place
 from rendata.indicators.sentences import Span
 from rendata.indicators.words import Line, group
 
-_LEVEL = re.compile("(?:国家|全国|自治区|省|市|州|县|区|镇|乡|村)级")
+_LEVEL = re.compile("^(?:国家|全国|自治区|省|市|州|县|区|镇|乡|村)级")
 
 
 def read(text: str, sentence: Span, mentions: Sequence[Mention], left: Antecedents) -> list[Reading]:
@@ -127,48 +127,73 @@ def _only_organs(line: Line, found: Found) -> bool:
 
 def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading:
     """A count, a measure or a sum of money."""
-    line, mention, readings = whole.line, whole.mentions[number], whole.readings
+    line, mention = whole.line, whole.mentions[number]
     action = actions.find(line, here, mention, found, _carried(whole, here, number))
-    if mention.kind == "money" and found.name in group("investments"):
+    invested = _of_investment(whole, number, here, found, action) if mention.kind == "money" else None
+    if invested is not None:
+        return invested
+    if found.side == "after":
+        return Reading(_with_size(whole, number, here, str(found.name)), action)
+    if found.side != "elided":
+        return Reading(_item(line, number, found, 0, _row(line, number)) or found.name, action)
+    _give_back(whole, number, here, found, action)
+    own = _deed_of_sum(line, found, action) if mention.kind == "money" and action is not None else None
+    return own or Reading(_left_out(whole, number, here), action)
+
+
+def _of_investment(whole: Sentence, number: int, here: Place, found: Found, action: str | None) -> Reading | None:
+    """A sum that was invested, or put into a project; None for any other."""
+    line = whole.line
+    if found.name in group("investments"):
         project = _invested(whole, number, here)
         if project is not None:
             return Reading(project, "投资")
-    if mention.kind == "money" and found.side == "before":
-        funded = objects_money.funded(line, here)
-        if funded is not None:
-            return Reading(*funded)
-        project = objects_money.invested_in(line, here, str(found.name))
-        if project is not None:
-            return Reading(project, "投资")
-        if found.name in group("investments") and action == "完成":
-            return Reading(found.name, "投资")
-    if found.side == "after":
-        size = _measured(whole, number, here)
-        whole_name = size + str(found.name)
-        if size and whole_name not in "".join(line.words[here.last : here.right + 1 + len(line.words)]):
-            whole_name = str(found.name)
-        return Reading(whole_name, action)
-    if found.side != "elided":
-        return Reading(_item(line, number, found, 0, _row(line, number)) or found.name, action)
-    beside = number > 0 and here.low <= line.marks[number - 1] < here.first
-    beside = beside and whole.mentions[number - 1].unit not in group("person units")  # 8名委员各领办2件
-    paid = mention.kind == "money" and whole.mentions[number - 1].kind == "count"  # 5636家企业投入66亿元
-    joined = found.verb is not None and line.codes[found.verb.start - 1] in "/&"
-    if beside and found.verb is not None and readings[-1].action == action and not (paid or joined):
-        readings[-1] = Reading(readings[-1].object, None)  # 21条整改事项解决销号18项: the verb belongs to the 18
+    if found.side != "before":
+        return None
+    funded = objects_money.funded(line, here)
+    if funded is not None:
+        return Reading(*funded)
+    project = objects_money.invested_in(line, here, str(found.name))
+    if project is not None:
+        return Reading(project, "投资")
+    return Reading(found.name, "投资") if found.name in group("investments") and action == "完成" else None
+
+
+def _with_size(whole: Sentence, number: int, here: Place, name: str) -> str:
+    """The noun with the size before it that is part of its name, as the text has them side by side."""
+    sized = _measured(whole, number, here) + name
+    return sized if sized in "".join(whole.line.words[here.last :]) else name
+
+
+def _give_back(whole: Sentence, number: int, here: Place, found: Found, action: str | None) -> None:
+    """21条整改事项解决销号18项: a verb between two quantities belongs to the second alone, which the first gives it back to."""
+    line, mentions, readings = whole.line, whole.mentions, whole.readings
+    if number == 0 or found.verb is None or readings[-1].action != action:
+        return
+    beside = here.low <= line.marks[number - 1] < here.first
+    several = mentions[number - 1].unit in group("person units")  # 8名委员各领办2件
+    paid = mentions[number].kind == "money" and mentions[number - 1].kind == "count"  # 5636家企业投入66亿元
+    if beside and not (several or paid or line.codes[found.verb.start - 1] in "/&"):
+        readings[-1] = Reading(readings[-1].object, None)
+
+
+def _deed_of_sum(line: Line, found: Found, action: str) -> Reading | None:
+    """减税降费8.9亿元, 新增减税降费及退税10亿元: a deed that sums are counted of."""
+    if len(action) > 3 and action.startswith("新增") and action in "".join(line.words):
+        return Reading(action[2:], "新增")
     single = found.verb is not None and found.verb.end - found.verb.start == 1
-    added = action is not None and action.startswith("新增") and len(action) > 3
-    if mention.kind == "money" and action is not None and added and action in "".join(line.words):
-        return Reading(action[2:], "新增")  # 新增减税降费及退税10亿元
-    if mention.kind == "money" and action is not None and len(action) > 3 and single:
-        return Reading(action, action)  # 减税降费8.9亿元
-    into = objects_money.put_into(line, here) if mention.kind == "money" else None
+    return Reading(action, action) if len(action) > 3 and single else None
+
+
+def _left_out(whole: Sentence, number: int, here: Place) -> str | None:
+    """What a quantity counts that names nothing beside it. Of another level than the noun before it is that noun without its
+    own (省级重点专科2个、市级19个)."""
+    line = whole.line
+    into = objects_money.put_into(line, here) if whole.mentions[number].kind == "money" else None
     named = into or antecedents.shared_noun(whole, number) or antecedents.find(whole, here, number)
-    level = (
-        _LEVEL.match(named) if named and here.edge > here.left and _LEVEL.fullmatch(line.words[here.edge - 1]) else None
-    )
-    # 省级重点专科2个、市级19个: another level than that of the noun before
-    return Reading(named[level.end() :] or named if level and named else named, action)
+    if named is None or here.edge == here.left or not _LEVEL.fullmatch(line.words[here.edge - 1]):
+        return named
+    return _LEVEL.sub("", named, count=1) or named
 
 
 def _invested(whole: Sentence, number: int, here: Place) -> str | None:

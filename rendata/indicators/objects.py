@@ -38,7 +38,11 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if phrase is not None and line.words[phrase.start] in group("circumstances"):
         phrase = None if line.codes[phrase.end : phrase.end + 1] == "F" else phrase
     standard = phrase is not None and line.words[phrase.start] in group("bare standards")
-    if phrase is not None and standard and (phrase.end - phrase.start == 1 or line.words[here.edge - 1] == "以"):
+    if (
+        phrase is not None
+        and standard
+        and (phrase.end - phrase.start == 1 or line.words[here.left : here.edge][-1:] == ["以"])
+    ):
         return _by_standard(line, here)
     if phrase is not None:
         own = objects_following.own(line, here, quantity, phrases.trimmed(line, phrase))

@@ -34,7 +34,7 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     if here.before in "NWsw" and words[here.first - 1] == "连续" and codes[at : at + 1] == "V":
         held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)  # 工作考核连续4年获评优秀
         return phrases.called(line, held), verbs.text(line, Phrase(at, at + 1))
-    if words[here.first - 1] == "连续":
+    if here.first > here.left and words[here.first - 1] == "连续":
         at += words[at : at + 1] == ["被"]
         end = at
         while end < here.right and codes[end] in "VLUH":

@@ -16,11 +16,13 @@ def vote(line: Line, here: Place, quantity: Quantity) -> Found | None:
     if quantity.unit not in group("vote units"):
         return None
     behind = here.last + 1
-    if behind < here.right and line.words[behind] in group("votes"):
-        return Found(
-            line.words[behind], "statistic", Phrase(behind, behind + 1), Phrase(behind, behind + 1)
-        )  # 26票赞成
-    if line.codes[here.first - 1] != "A":
+    said = line.words[behind] if behind < here.right else ""
+    own = Phrase(behind, behind + 1)
+    if said in group("votes"):
+        return Found(said, "statistic", own, own)  # 26票赞成
+    if said in group("verdicts"):
+        return Found(said, "statistic", own)  # 29票满意
+    if here.first == here.left or line.codes[here.first - 1] != "A":
         return None
     start = here.first
     while start > here.left and line.codes[start - 1] in "ADB":

@@ -31,23 +31,31 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     if codes[at : at + 1] == "H" and here.before in phrases.INSIDE:
         held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)  # 安全感连续7年保持98%
         return phrases.called(line, held), verbs.without_complement(words[at])
-    if here.before in "NWsw" and words[here.first - 1] == "连续" and codes[at : at + 1] == "V":
-        held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)  # 工作考核连续4年获评优秀
-        return phrases.called(line, held), verbs.text(line, Phrase(at, at + 1))
-    if here.first > here.left and words[here.first - 1] == "连续":
-        at += words[at : at + 1] == ["被"]
-        end = at
-        while end < here.right and codes[end] in "VLUH":
-            end += 1
-        won = phrases.following(codes, end, here.right) if end > at else None
-        if won is not None:
-            return phrases.called(line, won), verbs.text(line, Phrase(at, end))  # 连续两年被评为先进县
+    row = _in_a_row(line, here, at)
+    if row is not None:
+        return row
     chain = verbs.ending(codes, here.edge, here.left) if here.before in "VWH" else None
     if chain is None:
         return _deadline(line, here, at)
     deed = verbs.text(line, chain)
     start = phrases.run(codes, chain.start, here.left)
     return phrases.called(line, Phrase(start, chain.start)) if start < chain.start else deed, deed
+
+
+def _in_a_row(line: Line, here: Place, at: int) -> tuple[str, str] | None:
+    """工作考核连续4年获评优秀: who is so for years; 连续两年被评为先进县: what they are. None without 连续 or a verb behind."""
+    codes, words = line.codes, line.words
+    if here.first == here.left or words[here.first - 1] != "连续":
+        return None
+    if here.before in "NWsw" and codes[at : at + 1] == "V":
+        held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)
+        return phrases.called(line, held), verbs.text(line, Phrase(at, at + 1))
+    at += words[at : at + 1] == ["被"]
+    end = at
+    while end < here.right and codes[end] in "VLUH":
+        end += 1
+    won = phrases.following(codes, end, here.right) if end > at else None
+    return None if won is None else (phrases.called(line, won), verbs.text(line, Phrase(at, end)))
 
 
 def _length_of(line: Line, here: Place, noun: Phrase) -> tuple[str, str | None]:

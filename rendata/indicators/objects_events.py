@@ -83,7 +83,7 @@ def _done_towards(line: Line, here: Place, quantity: Quantity) -> Found | None:
 
 def in_batches(line: Line, here: Place, quantity: Quantity) -> Found | None:
     """分两批修改法规19件: what is done in so many batches stands behind their number."""
-    if quantity.unit not in group("batches") or here.edge == here.left or line.words[here.edge - 1] != "分":
+    if here.edge == here.left or line.words[here.edge - 1] != "分" or quantity.unit not in group("batches"):
         return None
     codes, at = line.codes, here.last + 1
     while at < here.high and codes[at] in "DSX":

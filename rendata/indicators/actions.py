@@ -212,8 +212,8 @@ def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain
         return deed if deed != line.words[phrase.end] else verbs.text(line, chain)
     if first == "L" and codes[phrase.end : phrase.end + 2] == "/#":
         return verbs.text(line, chain)  # 开展2项执法检查、3项专题调研
-    if first == "L" and codes[phrase.end : phrase.end + 3] in ("W/#", "W&#", "V/#", "V&#"):
-        return verbs.bare(line.words[phrase.end])  # 实施23所学校改造、17所幼儿园新建
+    if first == "L" and _has_own_deed(codes, phrase):
+        return verbs.bare(line.words[phrase.end])
     if first == "Y" or (first in "LU" and single and line.words[chain.start] not in group("moving")):
         return verbs.after(line, phrase.end, here.high) or verbs.text(line, chain)
     return verbs.text(line, chain)
@@ -229,13 +229,17 @@ def _heard(line: Line, here: Place, phrase: Phrase) -> str | None:
     return None
 
 
+def _has_own_deed(codes: str, phrase: Phrase) -> bool:
+    """实施23所学校改造、17所幼儿园新建和4所…: whether each item of a list of quantities names its deed behind its noun."""
+    return codes[phrase.end : phrase.end + 3] in ("W/#", "W&#", "V/#", "V&#")
+
+
 def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
     """The action of a noun that no verb governs: that of the list it goes on, or the verb behind it."""
     codes = line.codes
     goes_on = here.left > here.low and not codes[here.left : here.first].strip("NOKQswBAS(/&ZE")
     if previous is not None and goes_on:
-        own = codes[phrase.end : phrase.end + 3] in ("W/#", "W&#", "V/#", "V&#")  # 23所学校改造、17所幼儿园新建和4所…
-        return verbs.bare(line.words[phrase.end]) if own else previous
+        return verbs.bare(line.words[phrase.end]) if _has_own_deed(codes, phrase) else previous
     if here.low > 0 and line.words[here.low] in group("resuming"):
         begun = verbs.main(codes, *clause(codes, here.low - 1))
         if begun is not None:

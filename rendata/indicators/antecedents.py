@@ -9,24 +9,20 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple, Protocol
 
 from rendata.indicators import objects, objects_fronted, objects_phrases, objects_statistics, words
-from rendata.indicators.objects_places import Place
+from rendata.indicators.objects_places import Place, Quantity
 from rendata.indicators.words import Line, group
 
 LONGEST_ROW = 12
 """Quantities side by side, or back in the sentence, that are looked at for one: bounds the work in a sentence of any length."""
 
 
-class Mention(Protocol):
-    """What is read of a mention (rendata.indicators.mentions)."""
+class Mention(Quantity, Protocol):
+    """A quantity with its span in the text."""
 
     @property
     def start(self) -> int: ...
     @property
     def end(self) -> int: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
 
 
 class Reading(NamedTuple):

@@ -37,12 +37,7 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     phrase = None if closed else objects_following.following(line, here, quantity)
     if phrase is not None and line.words[phrase.start] in group("circumstances"):
         phrase = None if line.codes[phrase.end : phrase.end + 1] == "F" else phrase
-    standard = phrase is not None and line.words[phrase.start] in group("bare standards")
-    if (
-        phrase is not None
-        and standard
-        and (phrase.end - phrase.start == 1 or line.words[here.left : here.edge][-1:] == ["以"])
-    ):
+    if phrase is not None and _is_standard(line, here, phrase):
         return _by_standard(line, here)
     if phrase is not None:
         own = objects_following.own(line, here, quantity, phrases.trimmed(line, phrase))
@@ -57,6 +52,12 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         found = objects_preceding.find(line, here, quantity, classified().get(quantity.unit, frozenset()))
         return ELIDED if _elsewhere(line, here, quantity, found) else found
     return _behind_verb(line, here, quantity) or ELIDED
+
+
+def _is_standard(line: Line, here: Place, phrase: Phrase) -> bool:
+    """Whether the noun behind the quantity is but the standard it sets."""
+    alone = phrase.end - phrase.start == 1 or line.words[here.left : here.edge][-1:] == ["以"]
+    return alone and line.words[phrase.start] in group("bare standards")
 
 
 def _by_standard(line: Line, here: Place) -> Found:
@@ -101,14 +102,19 @@ def named_before(line: Line, here: Place, unit: str) -> str | None:
     endings_of = tuple(nouns)  # 涉众型经济犯罪
     for at in range(here.edge - 1, low - 1, -1):
         alike = codes[at] in "NsWw" and words[at].endswith(endings_of) and words[at + 1] not in group("seen")
-        start = phrases.run(codes, at, low)
-        if alike and start > low and words[start - 1] in group("basing"):
-            continue  # 根据代表反馈意见
+        if alike and _is_basis(line, at, low):
+            continue
         if alike or (people and codes[at] == "O" and len(words[at]) > 1):
             if len(words[at]) > 3 and codes[at - 1] not in "/&" and words[at - 1][-1] not in "型性式":
                 return words[at]
             return phrases.called(line, phrases.listed(line, Phrase(phrases.run(codes, at + 1, low), at + 1), low))
     return None
+
+
+def _is_basis(line: Line, at: int, low: int) -> bool:
+    """根据代表反馈意见: what something is done by."""
+    start = phrases.run(line.codes, at, low)
+    return start > low and line.words[start - 1] in group("basing")
 
 
 def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> bool:

@@ -107,9 +107,7 @@ def counted_deed(line: Line, here: Place, chain: Phrase) -> Found:
     if chain.end - chain.start == 2 and line.words[chain.start] in group("organising"):
         own = Phrase(chain.start + 1, chain.end)  # 开展监督检查36次
         return Found(phrases.name(line, own), "before", own, Phrase(chain.start, chain.start + 1))
-    end = chain.start
-    while end > here.left and line.codes[end - 1] in "DSM":
-        end -= 1  # 会议每两个月至少举行一次
+    end = phrases.run(line.codes, chain.start, here.left, "DSM")  # 会议每两个月至少举行一次
     start = phrases.run(line.codes, end, here.left)
     named = start < end and line.codes[end - 1] in "NsWw"
     if named and line.words[end - 1][-1] in group("meeting endings"):

@@ -13,9 +13,6 @@ from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
 from rendata.indicators.words import Line, endings, group, is_thing
 
-_OF_SESSION = phrases.LEVELS | {"人大", "政协", "全国人大"}
-"""Words before the number of a session, which say of which congress something is."""
-
 
 def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     """The noun phrase behind the quantity, with the list it begins."""
@@ -31,15 +28,8 @@ def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     if not governed:
         phrase = _doer(line, phrase)
     phrase = phrases.spread(line, phrase, here.high, governed)
-    while (
-        codes[phrase.end - 1] in "Ww"
-        and quantity.unit in group("event units")
-        and codes[phrase.end : phrase.end + 1] in ("/", "&")
-    ):
-        deed = phrases.following_event(codes, phrase.end + 1, here.high)  # 26次视察、调研和执法检查
-        if deed is None or deed.start > phrase.end + 1:
-            break
-        phrase = Phrase(phrase.start, deed.end)
+    if quantity.unit in group("event units"):
+        phrase = _with_deeds(codes, phrase, here.high)
     if codes[phrase.end : phrase.end + 1] == "E" and codes[phrase.end + 1 : phrase.end + 2] in ("N", "O", "n"):
         summed = phrases.following(codes, phrase.end + 1, here.right)
         phrase = Phrase(phrase.start, summed.end) if summed else phrase  # 16批医务、流调等人员
@@ -47,6 +37,16 @@ def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         inside = codes.find("W", phrase.start + 1, phrase.end)
         if inside > 0 and not any(code in "VLUH" for code in codes[phrase.end : here.high]):
             return Phrase(phrase.start, inside)  # 在3000个小区设置回收机
+    return phrase
+
+
+def _with_deeds(codes: str, phrase: Phrase, high: int) -> Phrase:
+    """26次视察、调研和执法检查: a deed with those listed behind it."""
+    while codes[phrase.end - 1] in "Ww" and codes[phrase.end : phrase.end + 1] in ("/", "&"):
+        deed = phrases.following_event(codes, phrase.end + 1, high)
+        if deed is None or deed.start > phrase.end + 1:
+            break
+        phrase = Phrase(phrase.start, deed.end)
     return phrase
 
 
@@ -201,7 +201,11 @@ def _behind_date(line: Line, phrase: Phrase, right: int, quantity: Quantity) -> 
         while at < right and line.codes[at] == "M":
             at += 1
         behind = phrases.following(line.codes, at, right)
-        if behind is None or behind.start != at or not (placed or words[phrase.end - 1] in _OF_SESSION):
+        if (
+            behind is None
+            or behind.start != at
+            or not (placed or words[phrase.end - 1] in phrases.LEVELS | group("congresses"))
+        ):
             return None
         phrase = behind
     return phrase
@@ -326,7 +330,7 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     done = "W" in codes[start + 1 : end + 1] or last in group("conditions")
     if done and quantity.unit == "个" and words[start] in group("places counted") and not _counted_there(last):
         return Phrase(start, start + 1)  # 12个行政村人居环境整治
-    placed = people > 0 and words[people - 1] in ("小区", "村", "社区", "行政村", "自然村", "村庄")
+    placed = people > 0 and words[people - 1] in group("settlements")
     if placed and not last.endswith(endings("institution endings")):
         return Phrase(start, people)  # 四个小区居民出行问题
     if last in group("offices") and codes[end - 2] == "O" and quantity.unit in group("person units"):
@@ -350,9 +354,13 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         return Phrase(start, end if held is None else held + 1)  # 50家医院周边环境
     first = phrases.items(codes, Phrase(start, end))[0].end
     if first < end and words[first - 1].endswith("率") and first - start > 1:
-        return Phrase(
-            start, first - (2 if words[first - 1] == "率" and first - start > 2 else 1)
-        )  # 20件建议办结率、满意率
+        return _without_rate(line, Phrase(start, first))  # 20件建议办结率、满意率
     whole = phrases.whole_end(line, Phrase(start, end))
     rated = whole == end and last.endswith("率") and here.right < here.high
-    return Phrase(start, end - (2 if last == "率" and end - start > 2 else 1) if rated else whole)
+    return _without_rate(line, Phrase(start, end)) if rated else Phrase(start, whole)
+
+
+def _without_rate(line: Line, phrase: Phrase) -> Phrase:
+    """What a rate at the end of a phrase is of; a rate in two words (办结 率) goes with both."""
+    (start, end), parted = phrase, line.words[phrase.end - 1] == "率"
+    return Phrase(start, end - (2 if parted and end - start > 2 else 1))

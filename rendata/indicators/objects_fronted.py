@@ -28,8 +28,7 @@ def under_way(line: Line, here: Place, unit: str, kind: str) -> str | None:
     while end > start and line.words[end - 1] in group("undertakings"):
         end -= 1
     deed = end
-    while end > start and codes[end - 1] in "WVB/&":
-        end -= 1
+    end = phrases.run(codes, end, start, "WVB/&")
     if end == deed or "#" in codes[start:low] or not any(code in "WV" for code in codes[end:deed]):
         return None
     own = Phrase(phrases.run(codes, end, start), end)

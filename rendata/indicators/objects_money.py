@@ -94,13 +94,11 @@ def paid(line: Line, phrase: Phrase) -> Found | None:
 
 def spent_on(line: Line, phrase: Phrase) -> Found | None:
     """新增债券资金安排老旧小区改造3.2亿元: what funds are spent on."""
-    words = line.words
+    words, funds = line.words, endings("funds")
+    granted = words[phrase.end - 1].endswith(funds)  # 财政投入补贴资金100万元
     for at in range(phrase.start + 1, phrase.end - 1):
-        spent = words[at] in group("budgeting") and words[at - 1].endswith(endings("funds"))
-        given = words[at] in group("giving") and words[phrase.end - 1].endswith(
-            endings("funds")
-        )  # 财政投入补贴资金100万元
-        if spent or given:
+        spent = words[at] in group("budgeting") and words[at - 1].endswith(funds)
+        if spent or (granted and words[at] in group("giving")):
             own = Phrase(at + 1, phrase.end)
             return Found(phrases.called(line, own), "before", own, Phrase(at, at + 1))
     return None

@@ -79,13 +79,14 @@ def following_clause(codes: str, at: int, high: int) -> Phrase | None:
     return Phrase(*hit.span(1)) if hit else None
 
 
-def run(codes: str, end: int, low: int) -> int:
-    """Where the noun phrase that ends before word ``end`` begins; ``end`` if there is none.
+def run(codes: str, end: int, low: int, letters: str = INSIDE) -> int:
+    """Where the words of ``letters`` that end before word ``end`` begin, no word before ``low``; ``end`` if there are none. Without
+    ``letters`` those of a noun phrase.
 
-    >>> run("VBN#", 3, 0)
-    1
+    >>> run("VBN#", 3, 0), run("VDD#", 3, 0, "D")
+    (1, 1)
     """
-    return low + len(codes[low:end].rstrip(INSIDE)) if end > low else end
+    return low + len(codes[low:end].rstrip(letters)) if end > low else end
 
 
 def listing(codes: str, start: int, low: int) -> int:

@@ -177,7 +177,7 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     if last < end and organ and handed:
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))
     received = codes[end - 1] == "K" and (handed or quantity.unit in group("made units"))  # 移送公安机关63件
-    named = codes.rfind("O", 0, start) >= 0 and words[end - 1] in group("sentences")
+    named = words[end - 1] in group("sentences") and codes.rfind("O", 0, start) >= 0
     if received or named or (quantity.unit in group("person units") and words[end - 1] in group("of nobody")):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 追究刑事责任17人
     paid = (
@@ -319,7 +319,7 @@ def _served(line: Line, here: Place, phrase: Phrase, governing: Phrase) -> Found
     """对高危人群开展内镜检查3万名: people are counted, and the deed is done to them."""
     codes = line.codes
     start = phrases.run(codes, governing.start, here.left)
-    to = start > here.left and line.words[start - 1] in ("对", "为", "给", "针对")
+    to = start > here.left and line.words[start - 1] in group("markers of the served")
     if codes[governing.start] != "L" or start == governing.start or not to:
         return None
     own = Phrase(start, governing.start)

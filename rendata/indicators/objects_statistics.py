@@ -27,9 +27,9 @@ def change(line: Line, here: Place) -> int | None:
     if source is not None:
         return source
     dated = codes[here.first - 1 : here.first] == "T" and codes[here.first - 2 : here.first - 1] in ("D", "M", "F")
-    at = _skip(codes, here.first - 1 if dated else here.first, here.left, "DGXMZS")  # 提高到目前的93.6%
+    at = phrases.run(codes, here.first - 1 if dated else here.first, here.left, "DGXMZS")  # 提高到目前的93.6%
     if at > here.left and codes[at - 1] in "YZ":
-        at = _skip(codes, at - 1, here.left, "DXZ")
+        at = phrases.run(codes, at - 1, here.left, "DXZ")
     if at > here.left and codes[at - 1] == "H":
         return None if words[at - 1].endswith("于") else at - 1
     base = at
@@ -109,7 +109,7 @@ def _done_part(line: Line, here: Place) -> int | None:
     codes = line.codes
     if here.first - 2 <= here.left or codes[here.first - 1] != "T":
         return None
-    base = _skip(codes, phrases.run(codes, here.first - 1, here.left), here.left, "M")  # 完成年计划的76.5%
+    base = phrases.run(codes, phrases.run(codes, here.first - 1, here.left), here.left, "M")  # 完成年计划的76.5%
     return base - 1 if base > here.left and line.words[base - 1] in group("attaining") else None
 
 
@@ -160,13 +160,13 @@ def _subject_end(line: Line, here: Place, verb: int | None) -> int:
     codes = line.codes
     if verb is not None:
         held = verb > here.first  # 保持10%以上增长
-        end = _skip(codes, here.first if held else verb, here.left, _BEFORE_VERB + ("HT" if held else "H"))
+        end = phrases.run(codes, here.first if held else verb, here.left, _BEFORE_VERB + ("HT" if held else "H"))
         end = _comparison(line, end, here.left)
         share = codes.rfind("G", here.left, end)
         if share >= here.left and line.words[share] == "占":
             return share  # 工业投资占固定资产投资比重从31.8%提高到35.5%
     else:
-        level = _skip(codes, here.first, here.left, _BEFORE_VERB)
+        level = phrases.run(codes, here.first, here.left, _BEFORE_VERB)
         end = _base(line, level, here)
         if end == level and here.left < end - 1 and codes[end - 1] == "T" and "G" not in codes[end : here.first]:
             end -= 1  # 全体组成人员的过半数
@@ -198,21 +198,17 @@ def _part_behind(line: Line, here: Place) -> Found:
     return Found(phrases.called(line, whole), "after", whole)
 
 
-def _skip(codes: str, end: int, low: int, letters: str) -> int:
-    return low + len(codes[low:end].rstrip(letters)) if end > low else end
-
-
 def _base(line: Line, end: int, here: Place) -> int:
     """Before the base of a share: 占总数的9.9%, 超过全体组成人员半数."""
     codes = line.codes
     level = codes.rfind("G", here.left, end) if codes[end - 1 : end] == "T" else -1
     if level > here.left and line.words[level] != "有":
-        return _skip(codes, level, here.left, _BEFORE_VERB)  # 仅占应配人数的31%
+        return phrases.run(codes, level, here.left, _BEFORE_VERB)  # 仅占应配人数的31%
     base = end
     while base > here.left and codes[base - 1] in "TNOKSBWsAMQD/&" and end - base < 8:
         base -= 1
     if here.left < base < end and codes[base - 1] == "G" and line.words[base - 1] != "有":
-        return _skip(codes, base, here.left, _BEFORE_VERB)
+        return phrases.run(codes, base, here.left, _BEFORE_VERB)
     return end
 
 
@@ -231,7 +227,7 @@ def _comparison(line: Line, end: int, low: int) -> int:
         at -= 1
         while at > low and words[at - 1] in group("taking"):
             at -= 1  # 限额将由2亿元增加到3亿元
-        return _skip(codes, at, low, _BEFORE_VERB)
+        return phrases.run(codes, at, low, _BEFORE_VERB)
     return end
 
 

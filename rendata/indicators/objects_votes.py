@@ -24,9 +24,7 @@ def vote(line: Line, here: Place, quantity: Quantity) -> Found | None:
         return Found(said, "statistic", own)  # 29票满意
     if here.first == here.left or line.codes[here.first - 1] != "A":
         return None
-    start = here.first
-    while start > here.left and line.codes[start - 1] in "ADB":
-        start -= 1
+    start = phrases.run(line.codes, here.first, here.left, "ADB")
     return Found("".join(line.words[start : here.first]), "statistic", Phrase(start, here.first))
 
 

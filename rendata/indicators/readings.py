@@ -161,8 +161,8 @@ def _of_investment(whole: Sentence, number: int, here: Place, found: Found, acti
 
 def _with_size(whole: Sentence, number: int, here: Place, name: str) -> str:
     """The noun with the size before it that is part of its name, as the text has them side by side."""
-    sized = _measured(whole, number, here) + name
-    return sized if sized in "".join(whole.line.words[here.last :]) else name
+    size = _measured(whole, number, here)
+    return size + name if size and size + name in "".join(whole.line.words[here.last :]) else name
 
 
 def _give_back(whole: Sentence, number: int, here: Place, found: Found, action: str | None) -> None:

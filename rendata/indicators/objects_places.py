@@ -63,9 +63,9 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         first -= 1
     while last + 1 < high and (codes[last + 1] == "#" or (codes[last + 1] == "/" and _grouped(line, last))):
         last += 1 if codes[last + 1] == "#" else 2
-    if codes[last + 1 : last + 3] == "F#":
+    if codes.startswith("F#", last + 1):
         last += 2  # 1万元以上5万元以下的罚款
-    elif first - 2 >= low and codes[first - 2 : first] == "#F":
+    elif first - 2 >= low and codes.startswith("#F", first - 2):
         first -= 2
     left = codes.rfind("#", low, first) + 1 or low
     while left > low and (left - 1 in durations or (left - 1 in sizes and codes[left] == "F")):

@@ -18,6 +18,9 @@ _BEFORE_VERB = "DGXAYMZ#"
 def change(line: Line, here: Place) -> int | None:
     """The verb of change or holding that the quantity belongs to (增长5.5%, 提高到98%, 快于全国1.2个百分点, 保持10%以上增长)."""
     codes, words = line.codes, line.words
+    left, right = here.left, here.right
+    if codes.find("H", left, right) < 0 and codes.find("P", left, right) < 0 and codes.find("G", left, right) < 0:
+        return None
     behind = here.last + 1
     while behind < here.right and codes[behind] in "FTDX":
         behind += 1

@@ -86,8 +86,10 @@ def _of_money(
         chain = verbs.ending(codes, here.edge, here.left)
         return verbs.text(line, chain) if chain and chain.end in (here.first, here.edge) else None
     held = phrase.start > here.left and codes[phrase.start - 1] in "HZ"  # 控制在限额110亿元以内
-    if actions_governing.levelled(line, here) or (held and line.words[phrase.end - 1].endswith("限额")):
+    if held and line.words[phrase.end - 1].endswith("限额"):
         return None
+    if actions_governing.levelled(line, here):
+        return actions_governing.exceeded(line, here, phrase) if found.side == "before" else None
     chain = actions_governing.governor(line, here, quantity, here.edge if found.side == "after" else phrase.start)
     if chain is not None:
         return verbs.text(line, chain)

@@ -80,6 +80,15 @@ def levelled(line: Line, here: Place) -> bool:
     return word not in group("bounds") and word[0] not in "不未"
 
 
+def exceeded(line: Line, here: Place, phrase: Phrase) -> str | None:
+    """The verb of a sum that is said to be exceeded: 争取资金超900亿元; none of a level (存款余额超900亿元)."""
+    if line.words[here.first - 1] not in group("exceeding"):
+        return None
+    chain = verbs.ending(line.codes, phrase.start, here.left)
+    acts = chain is not None and line.codes[chain.end - 1] in "VU"
+    return verbs.text(line, chain) if chain is not None and acts else None
+
+
 def verbless(line: Line, here: Place) -> bool:
     clause = line.codes[here.low : here.high]
     return clause[-1:] != "A" and not any(code in "VLUHYW" for code in clause)

@@ -35,6 +35,18 @@ def change(line: Line, verb: int | None) -> str | None:
     return None if verb is None else verbs.without_complement(line.words[verb])
 
 
+def outer(line: Line, low: int, high: int) -> str | None:
+    """The verb of a clause that begins with it, before a quantity that only describes another one."""
+    chain = verbs.main(line.codes, low, high)
+    return None if chain is None else verbs.text(line, chain)
+
+
+def decided(line: Line, here: Place) -> str | None:
+    """What a share of those entitled does: 全体代表的过半数通过, 三分之一以上业主提议."""
+    behind = line.words[here.last + 1 : here.high]
+    return next((word for word in behind if word in group("deciding")), None)
+
+
 def governing(line: Line, here: Place, start: int) -> str | None:
     """The verb right before what begins at word ``start``, None where there is none."""
     chain = verbs.ending(line.codes, start, here.left)
@@ -198,6 +210,8 @@ def _counts_part(line: Line, here: Place, quantity: Quantity) -> bool:
 def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain: Phrase) -> str | None:
     """The chain as the action, or what a light verb, a causative or a coverb leads to."""
     codes = line.codes
+    if line.words[chain.start] in group("handling") and line.words[phrase.end] in group("signing"):
+        return line.words[phrase.end]  # 收到10名以上代表联名提出的议案
     if codes[chain.end - 1] == "L" and quantity.unit not in group("event units"):
         closed = codes.find("T", phrase.end, here.right)
         if closed > 0 and codes[closed + 1 : closed + 2] in ("w", "W") and not codes[phrase.end : closed].strip("LWN"):
@@ -239,6 +253,9 @@ def _has_own_deed(codes: str, phrase: Phrase) -> bool:
 def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
     """The action of a noun that no verb governs: that of the list it goes on, or the verb behind it."""
     codes = line.codes
+    sizes = line.words[max(here.edge - 1, here.left) : here.first]
+    if any(word.endswith(endings("dimensions")) for word in sizes) and codes[here.last + 1 : here.last + 2] == "T":
+        return None  # 全长28公里的高铁开工建设
     goes_on = here.left > here.low and not codes[here.left : here.first].strip("NOKQswBAS(/&ZE")
     if previous is not None and goes_on:
         return verbs.bare(line.words[phrase.end]) if _has_own_deed(codes, phrase) else previous
@@ -252,6 +269,10 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
         return None
     sum_behind = phrase.end == here.right < here.high and line.words[here.right].endswith("元")
     sum_behind = sum_behind and line.words[phrase.start] not in group("wholes")
+    if here.right < here.high and line.words[here.right - 1] in group("investments"):
+        return None  # 76个项目完成投资35亿元
+    if codes[here.last + 1 : phrase.start] == "V":
+        return verbs.bare(line.words[here.last + 1])  # 2人当选院士
     deed = verbs.after(line, here.right + 1 if sum_behind else phrase.end, here.high)  # 3笔资金820万元已收回
     deed = verbs.chosen(line, here.low, phrase) or deed
     if deed is not None:
@@ -306,6 +327,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
             chain = Phrase(chain.start, chain.start + 1)  # 收到报送备案的文件19件
         if chain is None and before == "T":
             chain = verbs.leading(codes, here.left, phrase.start - 1)  # 救助生活困难的被害人93人
+    if before == "T" and not group("signing").isdisjoint(line.words[here.left : phrase.start]):
+        chain = verbs.main(codes, here.low, here.left) or chain  # 收到10名代表联名提出的议案13件
     if chain is not None:
         event = quantity.unit in group("event units")
         if event and codes[chain.start] == "L" and codes[phrase.end - 1] == "N":

@@ -9,8 +9,9 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple, Protocol
 
 from rendata.indicators import objects, objects_fronted, objects_phrases, objects_statistics, words
+from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line, endings, group
 
 LONGEST_ROW = 12
 """Quantities side by side, or back in the sentence, that are looked at for one: bounds the work in a sentence of any length."""
@@ -62,6 +63,8 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
     earned = here.edge > here.left and line.words[here.edge - 1] in group("earning")
     if earned and not group("averages").isdisjoint(line.words[here.low : here.first]):
         return None  # 户均增收2600元
+    if mentions[number].kind == "money" and here.edge > here.left and line.words[here.edge - 1] in group("donating"):
+        return None  # 向灾区捐款5万元
     earlier = recent(whole, number)
     under_way = objects_fronted.under_way(line, here, unit, mentions[number].kind)
     if under_way is not None:
@@ -71,9 +74,13 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         if mentions[before].unit == unit and goes_back_to(named) and not _base(whole, before):
             return named
     if mentions[number].kind in ("money", "measure") and not follows_quantity(line, here, number):
-        topic = objects_statistics.topic(line, here)
+        topic = _item_of_budget(line, here) or objects_statistics.topic(line, here)
         if topic is not None:
             return topic
+    if mentions[number].kind in ("money", "measure") and readings and readings[-1].object in group("stages"):
+        reached = objects_statistics.topic(line, here)
+        if reached is not None:
+            return reached  # 生产总值跨越3个千亿元台阶，达到1.5万亿元
     if mentions[number].kind in ("money", "measure") and mentions[number - 1 : number] and number - 1 in whole.figures:
         return readings[-1].object  # 资产总额增长8%、达到12亿元
     summed = any(word in group("totals") for word in line.words[here.low : here.first])
@@ -101,6 +108,16 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
     if mentions[number].kind == "money" and "R" not in line.codes[here.low : here.first]:
         return None  # a sum goes back to no other sentence, but 其中3亿元 does
     return whole.antecedents.get(unit)
+
+
+def _item_of_budget(line: Line, here: Place) -> str | None:
+    """The item before a colon that a sum is allotted to: 教育类支出：安排3.2亿元."""
+    end = here.low - 1
+    if end < 1 or line.words[end] not in ("：", ":") or not line.words[end - 1].endswith(endings("budget items")):
+        return None
+    low = objects_phrases.clause(line.codes, end - 1)[0]
+    own = objects_phrases.listed(line, Phrase(objects_phrases.run(line.codes, end, low), end), low)
+    return objects_phrases.called(line, own)
 
 
 def shared_noun(whole: Sentence, number: int) -> str | None:

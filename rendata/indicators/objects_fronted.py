@@ -70,8 +70,11 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     if codes[start] == "W" and start + 1 < end and start == here.left and typical:
         own = Phrase(start + 1, end)  # 督办代表建议办理131件
         return Found(phrases.name(line, own), "before", own, Phrase(start, start + 1))
+    if quantity.unit in group("person units") and head[-1] in group("meeting endings"):
+        return Found(None, "elided", None, chain)  # 本次会议应到365人
     makers = quantity.unit in group("made units") and head[-1] in group("makers")
     donor = codes[end - 1] == "O" or head.endswith(endings("givers"))
+    donor = donor or line.words[chain.end - 1] in group("donating")
     gives = quantity.kind == "money" and donor  # 李长庚代表捐款200万元
     if (head[-1] in group("organ endings") or makers or gives) and not typical:
         return Found(None, "elided", None, chain)  # 市中院受理5000件

@@ -67,6 +67,8 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         last += 2  # 1万元以上5万元以下的罚款
     elif first - 2 >= low and codes.startswith("#F", first - 2):
         first -= 2
+    while first - 2 > low and codes.startswith("M/", first - 2) and line.words[first - 2].isascii():
+        first -= 2  # 分别提高15、22个百分点
     left = codes.rfind("#", low, first) + 1 or low
     while left > low and (left - 1 in durations or (left - 1 in sizes and codes[left] == "F")):
         left = max(codes.rfind("#", low, left - 1) + 1, low)

@@ -185,6 +185,8 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     )
     if paid is not None:
         return paid
+    if words[start:end] == ["预算", "安排"]:
+        return Found(None, "elided", None, Phrase(end - 1, end))  # 教育类支出：预算安排3.2亿元
     if end - start > 1 and words[end - 1] in group("budgeting") and words[end - 2][-1] in "入出费算":
         own = Phrase(start, end - 1)  # 一般公共预算收入安排19.2亿元
         return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))

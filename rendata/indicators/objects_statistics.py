@@ -9,7 +9,7 @@ from __future__ import annotations
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line, endings, group
 
 _BEFORE_VERB = "DGXAYMZ#"
 """Letters between a subject and its figure: adverbs, levels, numbers that are none, quantities that part nothing."""
@@ -81,6 +81,9 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         return Found(None, "elided", None, Phrase(done, done + 1))
     end = _subject_end(line, here, verb)
     start = phrases.subject(codes, end, here.left)
+    related = _related(line, start, end, here.left)
+    if related is not None:
+        return Found(phrases.name(line, related), "statistic", related)
     if start == end or (end - start == 1 and line.words[start] in group("share words")):
         part = _part_of(line, here, start)
         if part is not None:
@@ -98,6 +101,20 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         own = Phrase(own.start - 1, own.end)
     name = phrases.name(line, _satisfied(line, own, here.left))
     return Found(name, "statistic", phrase, Phrase(start - 1, start) if governed else None)
+
+
+def _related(line: Line, start: int, end: int, low: int) -> Phrase | None:
+    """A figure that relates two things, both of which are part of its name: 物流总费用与生产总值的比率, 工业对经济增长贡献率."""
+    codes, words = line.codes, line.words
+    if start == end:
+        return None
+    if words[end - 1] in group("ratios") and codes[start - 1] == "T":
+        first = phrases.run(codes, start - 1, low, phrases.INSIDE + "&")
+        return Phrase(first, end) if "&" in codes[first : start - 1] else None
+    if not words[end - 1].endswith(endings("contributions")) or start - 1 <= low or words[start - 1] != "对":
+        return None
+    first = phrases.run(codes, start - 1, low)
+    return Phrase(first, end) if first < start - 1 else None
 
 
 def _reaches(codes: str, here: Place) -> bool:
@@ -197,6 +214,10 @@ def _part_behind(line: Line, here: Place) -> Found:
     follows = phrases.following(codes, at, here.right) if parted else None
     if follows is None:
         return ELIDED
+    if follows.end - follows.start > 1 and line.words[follows.end - 1] in group("deciding"):
+        follows = Phrase(follows.start, follows.end - 1)  # 五分之一以上的代表提议
+    if codes[follows.end - 1] == "O":
+        follows = phrases.spread(line, follows, here.right, governed=False)
     whole = Phrase(follows.start, phrases.whole_end(line, follows))  # 85%的养老机构入住率不足一半
     return Found(phrases.called(line, whole), "after", whole)
 
@@ -226,6 +247,8 @@ def _comparison(line: Line, end: int, low: int) -> int:
         since -= 1
     if since > low and words[since - 1] in ("由", "从"):
         at = since  # 财政赤字率由年初预算安排的3%提高到3.87%
+    if words[at - 1 : at] == ["对"] and words[end - 1].endswith(endings("contributions")):
+        return end  # 工业对经济增长贡献率
     if at > low and codes[at - 1] == "P" and words[at - 1] not in group("taking"):
         at -= 1
         while at > low and words[at - 1] in group("taking"):

@@ -92,9 +92,10 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     line, readings = whole.line, whole.readings
     whole.figures.add(number)
     found = objects_statistics.find(line, here, verb)
+    decided = actions.decided(line, here) if verb is None else None
     if found.side == "after":
-        return Reading(found.name, actions.find(line, here, whole.mentions[number], found, None))
-    action = actions.change(line, verb if verb is not None or found.verb is None else found.verb.start)
+        return Reading(found.name, decided or actions.find(line, here, whole.mentions[number], found, None))
+    action = decided or actions.change(line, verb if verb is not None or found.verb is None else found.verb.start)
     if whole.mentions[number].kind == "duration" and verb is None and found.phrase is not None:
         action = actions.governing(line, here, found.phrase.start)  # 接受培训不少于40学时
     if found.side != "elided" and number - 1 in whole.figures and _only_organs(line, found):
@@ -145,7 +146,7 @@ def _of_investment(whole: Sentence, number: int, here: Place, found: Found, acti
     """A sum that was invested, or put into a project; None for any other."""
     line = whole.line
     if found.name in group("investments"):
-        project = _invested(whole, number, here)
+        project = _priced(line, here) or _invested(whole, number, here)
         if project is not None:
             return Reading(project, "投资")
     if found.side != "before":
@@ -206,6 +207,18 @@ def _invested(whole: Sentence, number: int, here: Place) -> str | None:
     return whole.readings[last].object if last >= 0 else None
 
 
+def _priced(line: Line, here: Place) -> str | None:
+    """What a sum with 的 is the price of: 总投资67亿元的302个工业项目."""
+    at = here.last + 1
+    if line.codes[at : at + 1] != "T":
+        return None
+    at += 1
+    while line.codes[at : at + 1] == "#":
+        at += 1
+    own = objects_phrases.following(line.codes, at, here.high)
+    return None if own is None else objects_phrases.called(line, own)
+
+
 def _measured(whole: Sentence, number: int, here: Place) -> str:
     """A size that is part of what is counted: 80岁以上 of 87万名80岁以上老年人, 千亿元 of 两个千亿元台阶."""
     line, mentions = whole.line, whole.mentions
@@ -229,6 +242,8 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
     start = whole.line.marks[number - 1]
     if ";" in whole.line.codes[start : here.first] or (number - 1 in whole.figures and here.low > start):
         return None
+    if whole.line.codes[start + 1 : here.first] == "T":
+        return actions.outer(whole.line, here.low, start) or action  # 实施总投资67亿元的302个项目
     return action
 
 

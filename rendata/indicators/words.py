@@ -197,6 +197,8 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
     joined = MARK.join(pieces)
     if "[" in joined or "［" in joined:
         joined = _FOOTNOTE.sub("", joined)
+    if "人民币" in joined:
+        joined = joined.replace(MARK + "人民币", MARK)  # 捐款5万元人民币
     # 渝中等5个区: never 中等 before a number.
     words, codes = _lettered(joined.replace("等" + MARK, " 等" + MARK))
     if "“" in codes:
@@ -257,7 +259,7 @@ def _letter(word: str) -> str:
 
 def _unlisted(word: str, tag: str) -> str:
     """The letter of a word that tables/words.csv does not list; ``v`` for a single syllable that may be a verb."""
-    if tag == "ns" and word in _divisions():
+    if tag[0] == "n" and word in _divisions():
         return "S"  # 金山区民心工程
     code = _TAGS.get(tag, "N")
     if len(word) == 4 and _letter(word[:2]) in "Dg":

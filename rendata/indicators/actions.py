@@ -17,6 +17,8 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
     """The action of a quantity whose object was found. ``previous`` is the action that goes on from the quantity before it."""
     if quantity.unit in group("age units"):
         return None
+    if found.phrase is None and quantity.kind == "measure" and _sized(line, here):
+        previous = None  # 项目投资54万元，长1720米
     if found.verb is not None and verbs.denied_before(line, found.verb.start):
         return None  # 未反馈44件
     if found.verb is not None:
@@ -253,8 +255,7 @@ def _has_own_deed(codes: str, phrase: Phrase) -> bool:
 def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
     """The action of a noun that no verb governs: that of the list it goes on, or the verb behind it."""
     codes = line.codes
-    sizes = line.words[max(here.edge - 1, here.left) : here.first]
-    if any(word.endswith(endings("dimensions")) for word in sizes) and codes[here.last + 1 : here.last + 2] == "T":
+    if _sized(line, here) and codes[here.last + 1 : here.last + 2] == "T":
         return None  # 全长28公里的高铁开工建设
     goes_on = here.left > here.low and not codes[here.left : here.first].strip("NOKQswBAS(/&ZE")
     if previous is not None and goes_on:
@@ -285,6 +286,12 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
     figured = here.right < here.high and "G" in codes[phrase.end : here.right]  # 6个部门满意票超过90%
     each = line.words[here.low][0] == "每"  # 成立小组8个，每组5人
     return previous if actions_governing.verbless(line, here) and not figured and not each else None
+
+
+def _sized(line: Line, here: Place) -> bool:
+    """Whether the word before a size says which of its sizes it is (全长, 占地)."""
+    sizes = line.words[max(here.edge - 1, here.left) : here.first]
+    return any(word.endswith(endings("dimensions")) for word in sizes)
 
 
 def _modifies(line: Line, here: Place, phrase: Phrase) -> bool:

@@ -58,7 +58,8 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     nominal = codes[chain.start] == "L" and codes[start:end].strip("BW") and codes[end - 1] == "W"  # 工业投资完成12亿元
     offence = start < end and line.words[end - 1].endswith(endings("offences"))
     built = quantity.kind == "money" and codes[end - 1] == "W" and line.words[chain.end - 1] in group("investing")
-    if start == end or not (nominal or offence or built or codes[end - 1] in "NQsw(") or goes_on:
+    earned = line.words[chain.end - 1] in group("earning") and codes[end - 1] == "O"  # 带动农户年均增收1万元
+    if start == end or not (nominal or offence or built or earned or codes[end - 1] in "NQsw(") or goes_on:
         return Found(None, "elided", None, chain)
     if any(line.words[at] in group("agents") for at in range(here.left, start)):
         return Found(None, "elided", None, chain)  # 被媒体采用27篇

@@ -15,9 +15,10 @@ def invested_in(line: Line, here: Place, name: str) -> str | None:
     """The project of an investment that is called ``name`` (项目总投资8亿元) or that a verb parts from it (重点项目完成投资8亿元); None
     where no project is named."""
     end = here.edge - 2
-    if end > here.left and line.codes[end] == "L" and line.words[end + 1] in group("investments"):
-        while end - 1 > here.left and line.codes[end - 1] == "D":
-            end -= 1  # 项目累计完成投资8亿元
+    made = end > here.left and (line.codes[end] == "L" or line.words[end] == "为")  # 该项目为投资54万元
+    if made and line.words[end + 1] in group("investments"):
+        while end - 1 > here.left and line.codes[end - 1] in "DGM":
+            end -= 1  # 项目累计完成投资8亿元, 工程预计至年底可完成投资129亿元
         start = phrases.run(line.codes, end, here.left)
         if start < end and line.words[end - 1].endswith(endings("projects")):
             return phrases.called(line, Phrase(start, end))
@@ -50,6 +51,8 @@ def put_into(line: Line, here: Place) -> str | None:
     if codes[at : at + 1] == "," and words[here.edge - 1] == "投资":
         at += 1
     high = phrases.clause(codes, at)[1]
+    if words[at : at + 1] == ["在"]:
+        at = next((verb for verb in range(at, high) if codes[verb] in "VLU"), at)  # 投资10万元，在社区安装路灯
     if codes[at : at + 1] == "P" and words[at] in group("target markers"):
         return _treated(line, at + 1, high)
     verb = at

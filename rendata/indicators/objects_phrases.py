@@ -194,7 +194,8 @@ def items(codes: str, phrase: Phrase) -> list[Phrase]:
     return [*found, Phrase(start, phrase.end)]
 
 
-_STATED_NEXT = re.compile("D*[GAH]|[GDAX]*#|D+[VW]")
+_STATED_NEXT = re.compile("D*[GAH]|[GDAX]*#|D+[VWL]")
+_LEVEL_NEXT = re.compile("D*[GA]")
 
 
 def whole_end(line: Line, phrase: Phrase) -> int:
@@ -211,7 +212,8 @@ def whole_end(line: Line, phrase: Phrase) -> int:
         return cut
     # 8位市政府领导分别领办, 7家国家区域医疗中心基本建成, 5个村项目已完工: the whole did it; 23家企业预案从未演练: what a part has.
     acts = codes[end - 1] == "O" or words[end - 1].endswith(endings("institution endings"))
-    return end if acts or len(words[cut - 1]) == 1 else cut
+    single = len(words[cut - 1]) == 1 and not _LEVEL_NEXT.match(codes, end)  # 322个村集体收入均达到5万元
+    return end if acts or single else cut
 
 
 def _whole(word: str) -> bool:

@@ -83,6 +83,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     codes = line.codes
     end = _noun_end(line, here, quantity)
     start = phrases.run(codes, end, here.left)
+    if line.words[start] == "情况" and start + 1 < end and start > here.left and codes[start - 1] in "LVW":
+        start = phrases.run(codes, start - 1, here.left)  # 法规实施情况检查13项
     held = objects_events.held(line, here, quantity, end) or objects_events.how_often(line, here, quantity, start)
     if held is not None:
         return held
@@ -187,7 +189,10 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
         return paid
     if words[start:end] == ["预算", "安排"]:
         return Found(None, "elided", None, Phrase(end - 1, end))  # 教育类支出：预算安排3.2亿元
-    if end - start > 1 and words[end - 1] in group("budgeting") and words[end - 2][-1] in "入出费算":
+    if words[end - 1] in group("grades") and quantity.unit not in group("units of grades"):
+        return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 评议为“满意”等次8个
+    allotted = quantity.kind == "count" or words[end - 2][-1] in "入出费算"  # 重大工程安排64项
+    if end - start > 1 and words[end - 1] in group("budgeting") and allotted:
         own = Phrase(start, end - 1)  # 一般公共预算收入安排19.2亿元
         return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
     return None

@@ -147,6 +147,7 @@ def _of_investment(whole: Sentence, number: int, here: Place, found: Found, acti
     line = whole.line
     if found.name in group("investments"):
         project = _priced(line, here) or _invested(whole, number, here)
+        project = project or objects_money.invested_in(line, here, str(found.name)) or objects_money.put_into(line, here)
         if project is not None:
             return Reading(project, "投资")
     if found.side != "before":

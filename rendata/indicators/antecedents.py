@@ -65,6 +65,8 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         return None  # 户均增收2600元
     if mentions[number].kind == "money" and here.edge > here.left and line.words[here.edge - 1] in group("donating"):
         return None  # 向灾区捐款5万元
+    if here.edge > here.left and line.words[here.edge - 1] == "价值" and number:
+        return readings[-1].object  # 车辆19台、价值13亿元
     earlier = recent(whole, number)
     under_way = objects_fronted.under_way(line, here, unit, mentions[number].kind)
     if under_way is not None:

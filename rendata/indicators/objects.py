@@ -40,7 +40,10 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if phrase is not None and _is_standard(line, here, phrase):
         return _by_standard(line, here)
     if phrase is not None:
-        own = objects_following.own(line, here, quantity, phrases.trimmed(line, phrase))
+        said = line.words[phrase.end - 1] in group("reports of many")
+        own = phrase if said else phrases.trimmed(line, phrase)
+        own = objects_following.own(line, here, quantity, own)
+        own = phrases.trimmed(line, own) if said else own
         name = phrases.name(line, own)
         # Qualities alone (15项针对性, where a line breaks off) name nothing.
         return Found(name, "after", phrase) if name else ELIDED

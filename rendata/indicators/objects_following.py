@@ -176,6 +176,8 @@ def _event(line: Line, here: Place, quantity: Quantity, at: int, phrase: Phrase 
     if event is not None and quantity.kind == "money" and codes[event.end : event.end + 1] in ("V", "T"):
         spent = codes[event.end] == "T" and line.words[event.end - 1] in group("spending")
         event = phrases.following_clause(codes, at, here.right) if spent else None  # 投资1.7亿元建设的基地
+    if event is not None and line.words[event.end : event.end + 1] == ["为"]:
+        return None  # 993件评价为满意
     return None if event is not None and not events and "D" in codes[event.start : event.end] else event
 
 
@@ -314,6 +316,9 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         end = start + 1  # 三个环节抽检食品
     if end - start == 1:
         return Phrase(start, end)
+    if words[end - 1] in group("reports of many") and quantity.unit in group("of organs"):
+        named = (at for at in range(end - 2, start - 1, -1) if codes[at] == "K" or words[at] in group("wholes"))
+        return Phrase(start, next(named, end - 1) + 1)  # 5个区县情况汇报
     if words[end - 1] in group("tails"):
         counted = (at for at in range(end - 2, start - 1, -1) if phrases.countable(words[at], codes[at], quantity.unit))
         at = next(counted, end)

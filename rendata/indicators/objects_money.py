@@ -10,6 +10,9 @@ from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place
 from rendata.indicators.words import Line, endings, group
 
+_MOST_CLAUSES = 6
+"""Clauses that are looked back over for the project of a sum."""
+
 
 def invested_in(line: Line, here: Place, name: str) -> str | None:
     """The project of an investment that is called ``name`` (项目总投资8亿元) or that a verb parts from it (重点项目完成投资8亿元); None
@@ -29,6 +32,21 @@ def invested_in(line: Line, here: Place, name: str) -> str | None:
         return name.removesuffix("投资")  # 完成重点项目投资超2200亿元
     total = max((word for word in group("investments") if len(word) > 2 and name.endswith(word)), key=len, default="")
     return name.removesuffix(total) or None if total else None
+
+
+def project_of_part(line: Line, here: Place) -> str | None:
+    """The project that a part of a sentence begins with, told in a clause of its own: 供水改造工程，已开挖土方5万方，完成投资370万元."""
+    codes, high = line.codes, here.low - 1
+    for _ in range(_MOST_CLAUSES):
+        if high < 1 or codes[high] == ";":
+            return None
+        low = phrases.clause(codes, high - 1)[0]
+        start = phrases.run(codes, high, low, phrases.INSIDE + "/&STM#")
+        if start == low < high and codes[high - 1] == "N" and line.words[high - 1].endswith(endings("projects")):
+            own = Phrase(phrases.run(codes, high, low), high)
+            return phrases.called(line, phrases.listed(line, own, low))
+        high = low - 1
+    return None
 
 
 def funded(line: Line, here: Place) -> tuple[str, str] | None:

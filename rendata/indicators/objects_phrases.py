@@ -28,7 +28,7 @@ TOWNSHIPS = frozenset(("镇", "乡", "村", "街道", "社区"))
 _FOLLOWING = re.compile(r"[ASTDMZ]*((?:B[&/])*[BNOKQsAWwS(]*[NOKQs]\(?)")
 _FOLLOWING_EVENT = re.compile(r"[ASTZ]*([BNOKQADS]*[Ww]+)")
 _FOLLOWING_VERBAL = re.compile(r"[ASTDZ]*([VWUBHLYA]{1,3}[BNOQsW(]*[NQs])")
-_FOLLOWING_CLAUSE = re.compile(r"[^#,;]{1,20}?T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
+_FOLLOWING_CLAUSE = re.compile(r"[^#,;]{1,20}?T[ASD]*((?:B/)?[BNOKQsAWwS(]*[NOKQsWw])")
 _FOLLOWING_QUALITY = re.compile(r"(?:[NBOKW]{1,4}D?A[/&]?){1,3}T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
 
 
@@ -167,6 +167,9 @@ def spread(line: Line, phrase: Phrase, high: int, governed: bool) -> Phrase:
         if item is None or item.start != end + 1 or line.words[item.start] in group("vague"):
             break
         behind = codes[item.end] if item.end < len(codes) else ";"
+        theirs = codes[end] == "&" and codes[item.end - 1] in "KO" and codes[end - 1] not in "KO" and behind in "VUWL"
+        if theirs or line.words[end] == "以及":
+            break  # 9件意见建议和省检察院收集的426条
         if line.words[end] == "与" and not governed and behind in "VWL":
             break  # 14个乡镇卫生院与县级医院组建医共体
         others = codes[item.end : item.end + 2] in ("T#", "E#")  # 我区的8位代表和邻区的3位代表

@@ -189,6 +189,8 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
         return paid
     if words[start:end] == ["预算", "安排"]:
         return Found(None, "elided", None, Phrase(end - 1, end))  # 教育类支出：预算安排3.2亿元
+    if quantity.kind == "money" and words[start:end] == ["价值"]:
+        return ELIDED
     if words[end - 1] in group("grades") and quantity.unit not in group("units of grades"):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 评议为“满意”等次8个
     allotted = quantity.kind == "count" or words[end - 2][-1] in "入出费算"  # 重大工程安排64项

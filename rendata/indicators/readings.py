@@ -203,6 +203,9 @@ def _invested(whole: Sentence, number: int, here: Place) -> str | None:
     size = _row(whole.line, number)
     if 1 < size <= number and _severally(whole.line, here.low, here.first):
         return whole.readings[number - size].object
+    project = objects_money.project_of_part(whole.line, here)
+    if project is not None:
+        return project
     counted = (before for before in antecedents.recent(whole, number) if before not in whole.figures)
     last = next(counted, number - 1)
     return whole.readings[last].object if last >= 0 else None

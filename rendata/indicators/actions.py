@@ -270,7 +270,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
         return None
     sum_behind = phrase.end == here.right < here.high and line.words[here.right].endswith("元")
     sum_behind = sum_behind and line.words[phrase.start] not in group("wholes")
-    if here.right < here.high and line.words[here.right - 1] in group("investments"):
+    if here.right < here.high and not group("investments").isdisjoint(line.words[phrase.end : here.right]):
         return None  # 76个项目完成投资35亿元
     if codes[here.last + 1 : phrase.start] == "V":
         return verbs.bare(line.words[here.last + 1])  # 2人当选院士
@@ -318,6 +318,11 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         opening = codes.rfind("p", here.left, chain.start) if chain and "E" in codes[phrase.start : phrase.end] else -1
         if opening > here.left and codes[opening - 1] == "V":
             chain = Phrase(opening - 1, opening)  # 审结涉及扰乱市场、催收高利贷等犯罪案件4件
+    if before == "G" and line.words[phrase.start - 1] in group("breaking through"):
+        return line.words[phrase.start - 1]  # 突破关键技术22项
+    exceeded = quantity.kind == "count" and line.words[here.first - 1] in group("exceeding")
+    if listed and exceeded and line.words[phrase.end - 1][-1] not in group("figure endings"):
+        return previous  # 新增企业85家、平台超12万家
     if actions_governing.levelled(line, here) and (chain is None or chain.end < phrase.start):
         chain = actions_governing.main_or_relative(line, here, phrase) if before == "T" else None
         return verbs.text(line, chain) if chain else None  # 出席会议的代表有286名

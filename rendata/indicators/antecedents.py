@@ -79,8 +79,9 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         topic = _item_of_budget(line, here) or objects_statistics.topic(line, here)
         if topic is not None:
             return topic
-    if mentions[number].kind in ("money", "measure") and readings and readings[-1].object in group("stages"):
-        reached = objects_statistics.topic(line, here)
+    stage = mentions[number].kind in ("money", "measure") and readings and readings[-1].object
+    if stage and stage.endswith(endings("stages")):
+        reached = objects_statistics.topic(line, here) or objects_statistics.subject(line, here.low, here.left)
         if reached is not None:
             return reached  # 生产总值跨越3个千亿元台阶，达到1.5万亿元
     if mentions[number].kind in ("money", "measure") and mentions[number - 1 : number] and number - 1 in whole.figures:
@@ -125,6 +126,8 @@ def _item_of_budget(line: Line, here: Place) -> str | None:
 def shared_noun(whole: Sentence, number: int) -> str | None:
     """The noun behind the next of two numbers that stand side by side: 省、市分别设立21个、587个立法联系点."""
     line, at = whole.line, whole.line.marks[number]
+    while line.codes[at + 1 : at + 2] == "B":
+        at += 1  # 2家千亿级、24家百亿级工业企业
     if line.codes[at + 1 : at + 3] not in ("/#", "&#"):
         return None
     unit, kind = whole.mentions[number].unit, whole.mentions[number].kind

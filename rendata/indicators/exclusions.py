@@ -60,7 +60,7 @@ _PHASE_OF = re.compile(r"(?:工程|项目|建设|扩建|改造|改扩建|投产|
 _BODY = re.compile(r"(?:常委会|委员会|人大|政协|党组|全委会|纪委|代会|代表大会|政府|[省市区县州党]委|届)$")
 _COMPARED = re.compile(rf"届[{NUMERALS}]+次会议[^。；;\n]*[、，,比较]$")
 _MEETING = re.compile(
-    rf"(?:[、和][{NUMERALS}]+次)*(?:全会|全体|会议|大会|常委会|代表会议|党代会|（扩大）|\(扩大\)|执委会|理事会)"
+    rf"(?:[、和][{NUMERALS}]+次)*(?:全会|全体|会议|大会|人代会|常委会|代表会议|党代会|（扩大）|\(扩大\)|执委会|理事会)"
 )
 _BEFORE_IT = re.compile(rf"(?:[{NUMERALS}]+次[、和])+$")
 _COUNTED_WITH_TWO = frozenset(["个", "名", "人", "户", "份", "件", "人次"])

@@ -20,6 +20,9 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     """
     codes, words = line.codes, line.words
     at = here.last + 1
+    prolonged = _prolonged(line, here)
+    if prolonged is not None:
+        return prolonged
     bound = codes[at : at + 1] == "F" and words[at] in group("bounds behind")
     noun = phrases.following(codes, at + bound, here.right)  # 30年以上燃气管道
     if noun is not None and words[at] not in group("time words") and words[noun.end - 1] not in group("time words"):
@@ -40,6 +43,19 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     deed = verbs.text(line, chain)
     start = phrases.run(codes, chain.start, here.left)
     return phrases.called(line, Phrase(start, chain.start)) if start < chain.start else deed, deed
+
+
+def _prolonged(line: Line, here: Place) -> tuple[str, str] | None:
+    """土地承包到期后再延长30年试点: what goes on for so long, whatever is made of it."""
+    verb = here.first - 1
+    if verb <= here.left or line.words[verb] not in group("prolonging"):
+        return None
+    end = verb
+    while end > here.left and line.codes[end - 1] not in phrases.INSIDE and verb - end < 5:
+        end -= 1
+    start = phrases.run(line.codes, end, here.left)
+    own = Phrase(start + 1, end) if line.codes[start] == "W" and end - start > 2 else Phrase(start, end)
+    return (phrases.called(line, own), line.words[verb]) if start < end else None
 
 
 def _in_a_row(line: Line, here: Place, at: int) -> tuple[str, str] | None:

@@ -269,6 +269,8 @@ def _without_owner(line: Line, start: int, end: int) -> int:
     """Behind the organ or the quotation that says whose it is (区人大常委会主任会议成员, “一府两院”专项工作报告), or names what
     is summed up (“代表小课堂”“代表履职案例”短视频)."""
     codes, words = line.codes, line.words
+    if codes[start] not in "KQ":
+        return start
     if start < end - 1 and codes[start] == "K":
         levelled = start > 0 and codes[start - 1] == "S"
         classified = codes[start + 1] in "BQ" and words[start] != "政府"  # 政府消费券
@@ -281,7 +283,7 @@ def _without_owner(line: Line, start: int, end: int) -> int:
             while start < end - 1 and codes[start] == "Q":
                 start += 1
     behind = start
-    if set(codes[start:end]) == {"Q"}:
+    if not codes[start:end].strip("Q"):
         return start  # 开展“代表夜谈”“赶集接访”20场
     while behind < end - 1 and codes[behind] == "Q":
         behind += 1

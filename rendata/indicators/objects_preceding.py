@@ -279,6 +279,7 @@ def _deed_done(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
     start, end = phrase
     alone = end - start > 1 and line.codes[end - 2] in "NsQ" and "W" not in line.codes[start : end - 1]
     thing = quantity.kind == "count" and phrases.countable(line.words[end - 2], line.codes[end - 2], quantity.unit)
+    thing = thing or (quantity.unit == "条" and line.words[end - 2].endswith(endings("ways")))  # 背街小巷改造5667条
     counted = thing or quantity.kind == "measure" or quantity.unit in group("of things")  # 老旧小区改造40个
     return alone and counted and line.codes[end - 1] == "W" and is_deed(line.words[end - 1])
 

@@ -68,7 +68,7 @@ def levelled(line: Line, here: Place) -> bool:
 def find(line: Line, here: Place, verb: int | None) -> Found:
     """The object of a figure; ``verb`` is that of ``change``. ``elided`` where nothing stands before it."""
     codes = line.codes
-    if verb is None and here.left < here.first and _reaches(codes, here):
+    if verb is None and here.left < here.first and _reaches(line, here):
         at = here.last + 1 + (codes[here.last + 1 : here.last + 2] == "F")
         reached = phrases.following(codes, at, here.right)  # 覆盖90%以上社区
         if reached is not None:
@@ -81,6 +81,8 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         return Found(None, "elided", None, Phrase(done, done + 1))
     end = _subject_end(line, here, verb)
     start = phrases.subject(codes, end, here.left)
+    while start < end - 1 and codes[start] == "V" and line.words[start] in group("stating"):
+        start += 1  # 提出地区生产总值增长5%
     related = _related(line, start, end, here.left)
     if related is not None:
         return Found(phrases.name(line, related), "statistic", related)
@@ -119,11 +121,12 @@ def _related(line: Line, start: int, end: int, low: int) -> Phrase | None:
     return Phrase(first, end) if first < start - 1 else None
 
 
-def _reaches(codes: str, here: Place) -> bool:
+def _reaches(line: Line, here: Place) -> bool:
     """A verb right before a share: 覆盖90%以上社区; what may be a noun only where nothing stands before it."""
+    codes = line.codes
     at = here.first - 1
     alone = codes[at] == "W" and (at == here.left or codes[at - 1] in "/,;D")
-    return codes[at] == "V" or alone
+    return codes[at] == "V" or alone or line.words[at] in group("benefiting")
 
 
 def _done_part(line: Line, here: Place) -> int | None:
@@ -137,10 +140,14 @@ def _done_part(line: Line, here: Place) -> int | None:
 
 def topic(line: Line, here: Place) -> str | None:
     """The subject of the clause before, where a figure has none of its own (地区生产总值突破千亿大关，达到1032亿元)."""
-    codes = line.codes
     if here.low == 0:
         return None
-    low, high = phrases.clause(codes, here.low - 1)
+    return subject(line, *phrases.clause(line.codes, here.low - 1))
+
+
+def subject(line: Line, low: int, high: int) -> str | None:
+    """The subject of the clause ``[low, high)``, where it begins with one and says something of it."""
+    codes = line.codes
     while low < high and codes[low] in "MGJS":
         low += 1  # 二是水费收缴率偏低
     closed = codes.rfind("T", low, high) + 1

@@ -22,9 +22,10 @@ from rendata.indicators import (
     words,
 )
 from rendata.indicators.antecedents import LONGEST_ROW, Antecedents, Mention, Reading, Sentence
+from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place
 from rendata.indicators.sentences import Span
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line, endings, group
 
 _LEVEL = re.compile("^(?:国家|全国|自治区|省|市|州|县|区|镇|乡|村)级")
 
@@ -109,7 +110,9 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     if described is not None:
         return Reading(described, action)  # 得到解决的占建议总数的78%
     topic = objects_statistics.topic(line, here)
-    reached = bool(readings) and readings[-1].object in group("stages")  # 总值迈上千亿元台阶，年均增长6%
+    reached = bool(readings) and _of_stage(readings[-1].object)  # 总值迈上千亿元台阶，年均增长6%
+    if reached and topic is None:
+        topic = objects_statistics.subject(line, here.low, here.left)
     if topic is not None and (reached or not antecedents.follows_quantity(line, here, number)):
         return Reading(topic, action)
     size = _row(line, number)
@@ -177,6 +180,11 @@ def _give_back(whole: Sentence, number: int, here: Place, found: Found, action: 
     paid = mentions[number].kind == "money" and mentions[number - 1].kind == "count"  # 5636家企业投入66亿元
     if beside and not (several or paid or line.codes[found.verb.start - 1] in "/&"):
         readings[-1] = Reading(readings[-1].object, None)
+
+
+def _of_stage(name: str | None) -> bool:
+    """Whether what was counted are the stages that a figure reached (3个千亿元台阶)."""
+    return name is not None and name.endswith(endings("stages"))
 
 
 def _deed_of_sum(line: Line, found: Found, action: str) -> Reading | None:
@@ -293,11 +301,25 @@ def _item(line: Line, leader: int, found: Found, position: int, size: int) -> st
         phrase = objects_phrases.Phrase(first, phrase.end)  # 文化用品、电子信息等行业产值分别增长7.9%、15.7%
     parts = objects_phrases.items(line.codes, phrase)
     if len(parts) != size:
+        parts = _pieces(line, leader, size)
+    if len(parts) != size:
         return None
     own = parts[position]
-    if position == size - 1 and own.end - own.start == 1 < parts[0].end - parts[0].start:
+    last, first = line.words[own.end - 1], line.words[parts[0].end - 1]
+    whole = last[-1] == first[-1] or (len(last) > 2 and last[-1] in group("figure endings"))  # 入园率和普惠率
+    if position == size - 1 and not whole and own.end - own.start == 1 < parts[0].end - parts[0].start:
         own = phrase  # 地方财政收入、支出: the last is not named without what stands before the first
     return objects_phrases.called(line, own)
+
+
+def _pieces(line: Line, leader: int, size: int) -> list[Phrase]:
+    """The pieces of a clause before 分别, whatever they are made of, where they are as many as the quantities; else none."""
+    mark = line.marks[leader]
+    low = objects_phrases.clause(line.codes, mark)[0]
+    end = next((at for at in range(low, mark) if line.words[at] == "分别"), low)
+    found = objects_phrases.items(line.codes, Phrase(low, end))
+    named = all(objects_phrases.length(line, part) > 1 for part in found)
+    return found if size > 2 and len(found) == size and named else []
 
 
 def _in_row(whole: Sentence, leader: int, number: int) -> Reading:

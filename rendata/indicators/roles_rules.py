@@ -73,6 +73,8 @@ _THEN = re.compile(_VERDICT)
 # 两次测评未过半数的，启动质询
 _CONDITION = re.compile(rf"[^，,。；;\n]{{0,24}}?(?:未|不|低于|没有|超过|达到)[^，,。；;\n的]{{0,12}}{_VERDICT}")
 _THEN_FROM = re.compile(rf"(?:（含）|\(含\))?(?:及?以[上下内]){_VERDICT}")
+_BOUND_BEGINS = frozenset("及以（(")
+"""What ``_THEN_FROM`` begins with: asked for first, which few quantities go on with."""
 _ATTENDED = re.compile(r"实到|出席|到会")
 _TURNED_OUT = re.compile(r"[均都]|全部|经(?:测评|表决|票决|投票)|结果")
 _CONDITION_BEFORE = ("大于", "小于", "低于", "高于", "不足", "超过", "达到", "不到")
@@ -95,7 +97,8 @@ def is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bo
     near = left[-12:]
     if kind in ("percent", "money", "ratio") and _BY_A_SHARE.search(left[-24:]):
         return True
-    if _THEN_FROM.match(text, end) or (near.endswith(_CONDITION_BEFORE) and _THEN.match(text, end)):
+    bounded = text[end : end + 1] in _BOUND_BEGINS and _THEN_FROM.match(text, end) is not None
+    if bounded or (near.endswith(_CONDITION_BEFORE) and _THEN.match(text, end)):
         return True
     if near.endswith(_PENALTY):
         if _LIMIT.match(text, end):

@@ -197,8 +197,9 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
     joined = MARK.join(pieces)
     if "[" in joined or "［" in joined:
         joined = _FOOTNOTE.sub("", joined)
-    if "人民币" in joined:
-        joined = joined.replace(MARK + "人民币", MARK)  # 捐款5万元人民币
+    for word in group("of a unit"):
+        if word in joined:
+            joined = joined.replace(MARK + word, MARK)  # 捐款5万元人民币
     # 渝中等5个区: never 中等 before a number.
     words, codes = _lettered(joined.replace("等" + MARK, " 等" + MARK))
     if "“" in codes:

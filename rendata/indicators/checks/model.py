@@ -80,6 +80,8 @@ def bracketed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     [(4, 14)]
     """
     found: list[tuple[int, int]] = []
+    if text.find("（", start, end) < 0 and text.find("(", start, end) < 0:
+        return found
     depth, opened = 0, start
     for hit in _BRACKET.finditer(text, start, end):
         if hit[0] in "（(":

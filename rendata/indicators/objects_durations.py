@@ -24,7 +24,9 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     if prolonged is not None:
         return prolonged
     bound = codes[at : at + 1] == "F" and words[at] in group("bounds behind")
-    noun = phrases.following(codes, at + bound, here.right)  # 30年以上燃气管道
+    repeated = here.first > here.left and words[here.first - 1] == "连续"
+    # 30年以上燃气管道, but 消博会连续五年成功举办
+    noun = None if repeated and codes[at : at + 1] == "D" else phrases.following(codes, at + bound, here.right)
     if noun is not None and words[at] not in group("time words") and words[noun.end - 1] not in group("time words"):
         return _length_of(line, here, phrases.trimmed(line, noun))
     if here.before in "NnsW" and any(words[here.edge - 1].endswith(head) for head in group("time figures")):
@@ -33,6 +35,7 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
         ), None  # 平均审理天数24天
     if codes[at : at + 1] == "H" and here.before in phrases.INSIDE:
         held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)  # 安全感连续7年保持98%
+        held = phrases.listed(line, held, here.left)  # 播种面积、总产连续6年增长
         return phrases.called(line, held), verbs.without_complement(words[at])
     row = _in_a_row(line, here, at)
     if row is not None:
@@ -58,14 +61,19 @@ def _prolonged(line: Line, here: Place) -> tuple[str, str] | None:
     return (phrases.called(line, own), line.words[verb]) if start < end else None
 
 
-def _in_a_row(line: Line, here: Place, at: int) -> tuple[str, str] | None:
+def _in_a_row(line: Line, here: Place, at: int) -> tuple[str, str | None] | None:
     """工作考核连续4年获评优秀: who is so for years; 连续两年被评为先进县: what they are. None without 连续 or a verb behind."""
     codes, words = line.codes, line.words
     if here.first == here.left or words[here.first - 1] != "连续":
         return None
-    if here.before in "NWsw" and codes[at : at + 1] == "V":
+    stated = at
+    while codes[stated : stated + 1] == "D":
+        stated += 1
+    states = codes[stated : stated + 1] in ("V", "Y", "G") and words[stated] not in group("breaking through")
+    if here.before in "NWsw" and states:
         held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)
-        return phrases.called(line, held), verbs.text(line, Phrase(at, at + 1))
+        level = codes[stated] == "G"  # 收入增速连续三年居全国第一
+        return phrases.called(line, held), None if level else verbs.text(line, Phrase(stated, stated + 1))
     at += words[at : at + 1] == ["被"]
     end = at
     while end < here.right and codes[end] in "VLUH":

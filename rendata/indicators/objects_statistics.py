@@ -20,7 +20,7 @@ def change(line: Line, here: Place) -> int | None:
     codes, words = line.codes, line.words
     left, right = here.left, here.right
     if codes.find("H", left, right) < 0 and codes.find("P", left, right) < 0 and codes.find("G", left, right) < 0:
-        return None
+        return None  # none of the letters that what follows looks for
     behind = here.last + 1
     while behind < here.right and codes[behind] in "FTDX":
         behind += 1
@@ -35,6 +35,8 @@ def change(line: Line, here: Place) -> int | None:
         at = phrases.run(codes, at - 1, here.left, "DXZ")
     if at > here.left and codes[at - 1] == "H":
         return None if words[at - 1].endswith("于") else at - 1
+    if at - 1 == here.left > here.low and codes[at - 1] == "W" and codes[at - 2] == "#" and at < here.first:
+        return at - 1 if "P" in codes[max(at - 5, here.low) : at] else None  # 由51家整合为33家
     base = at
     while base > here.left and codes[base - 1] in "SNMKBFT" and at - base < 5:
         base -= 1
@@ -218,7 +220,7 @@ def _part_behind(line: Line, here: Place) -> Found:
     at = here.last + 1
     while at < here.right and codes[at] in "FX":
         at += 1
-    opens = at > here.last + 1 or here.first == here.low  # 三分之二以上代表, 95%公立医院
+    opens = at > here.last + 1 or here.edge == here.low  # 三分之二以上代表, 95%公立医院, 超80%监测对象
     parted = at < here.right and (codes[at] == "T" or (opens and codes[at] in "NOKB"))
     follows = phrases.following(codes, at, here.right) if parted else None
     if follows is None:

@@ -67,8 +67,8 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         last += 2  # 1万元以上5万元以下的罚款
     elif first - 2 >= low and codes.startswith("#F", first - 2):
         first -= 2
-    while first - 2 > low and codes.startswith("M/", first - 2) and line.words[first - 2].isascii():
-        first -= 2  # 分别提高15、22个百分点
+    if codes[first - 2 : first] == "M/":
+        first = _bare_numbers(line, first, low)
     left = codes.rfind("#", low, first) + 1 or low
     while left > low and (left - 1 in durations or (left - 1 in sizes and codes[left] == "F")):
         left = max(codes.rfind("#", low, left - 1) + 1, low)
@@ -104,6 +104,15 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
                 edge -= 1
     before = codes[edge - 1] if edge > left else "^"
     return Place(first, last, low, high, left, right if right >= 0 else high, edge, before)
+
+
+def _bare_numbers(line: Line, first: int, low: int) -> int:
+    """Where the row of numbers begins that leave their unit to the last: 分别提高15、20.9、22个百分点."""
+    while first - 2 > low and line.codes[first - 2 : first] == "M/" and line.words[first - 2].isdecimal():
+        first -= 2
+        while first > low and line.codes[first - 1] == "M" and line.words[first - 1].isascii():
+            first -= 1  # 20.9 is three words
+    return first
 
 
 def words_of_kind(line: Line, edge: int) -> bool:

@@ -102,7 +102,8 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     if found.side != "elided" and number - 1 in whole.figures and _only_organs(line, found):
         return Reading(readings[-1].object, action)  # 甲局满意率98%，乙局95%
     if found.side != "elided":
-        return Reading(_item(line, number, found, 0, _row(line, number)) or found.name, action)
+        bare = line.codes.count("/", here.first, line.marks[number]) if line.codes[here.first] == "M" else 0
+        return Reading(_item(line, number, found, bare, bare + _row(line, number)) or found.name, action)
     among = objects.among(line, here)
     if among is not None:
         return Reading(among, action)  # 26万各级代表中，有82%参加了活动
@@ -305,8 +306,8 @@ def _item(line: Line, leader: int, found: Found, position: int, size: int) -> st
     if len(parts) != size:
         return None
     own = parts[position]
-    last, first = line.words[own.end - 1], line.words[parts[0].end - 1]
-    whole = last[-1] == first[-1] or (len(last) > 2 and last[-1] in group("figure endings"))  # 入园率和普惠率
+    head, sister = line.words[own.end - 1], line.words[parts[0].end - 1]
+    whole = head[-1] == sister[-1] or (len(head) > 2 and head[-1] in group("figure endings"))  # 入园率和普惠率
     if position == size - 1 and not whole and own.end - own.start == 1 < parts[0].end - parts[0].start:
         own = phrase  # 地方财政收入、支出: the last is not named without what stands before the first
     return objects_phrases.called(line, own)

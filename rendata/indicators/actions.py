@@ -212,8 +212,9 @@ def _counts_part(line: Line, here: Place, quantity: Quantity) -> bool:
 def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain: Phrase) -> str | None:
     """The chain as the action, or what a light verb, a causative or a coverb leads to."""
     codes = line.codes
-    if line.words[chain.start] in group("handling") and line.words[phrase.end] in group("signing"):
-        return line.words[phrase.end]  # 收到10名以上代表联名提出的议案
+    signed = line.words[phrase.end : phrase.end + 1]
+    if line.words[chain.start] in group("handling") and not group("signing").isdisjoint(signed):
+        return signed[0]  # 收到10名以上代表联名提出的议案
     if codes[chain.end - 1] == "L" and quantity.unit not in group("event units"):
         closed = codes.find("T", phrase.end, here.right)
         if closed > 0 and codes[closed + 1 : closed + 2] in ("w", "W") and not codes[phrase.end : closed].strip("LWN"):
@@ -321,7 +322,7 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     if before == "G" and line.words[phrase.start - 1] in group("breaking through"):
         return line.words[phrase.start - 1]  # 突破关键技术22项
     exceeded = quantity.kind == "count" and line.words[here.first - 1] in group("exceeding")
-    if listed and exceeded and line.words[phrase.end - 1][-1] not in group("figure endings"):
+    if listed and exceeded and chain is None and line.words[phrase.end - 1][-1] not in group("figure endings"):
         return previous  # 新增企业85家、平台超12万家
     if actions_governing.levelled(line, here) and (chain is None or chain.end < phrase.start):
         chain = actions_governing.main_or_relative(line, here, phrase) if before == "T" else None

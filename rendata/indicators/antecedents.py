@@ -71,6 +71,11 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
     under_way = objects_fronted.under_way(line, here, unit, mentions[number].kind)
     if under_way is not None:
         return under_way
+    stage = mentions[number].kind in ("money", "measure") and readings and readings[-1].object
+    if stage and stage.endswith(endings("stages")):
+        reached = objects_statistics.topic(line, here) or objects_statistics.subject(line, here.low, here.left)
+        if reached is not None:
+            return reached  # 生产总值跨越3个千亿元台阶，达到1.5万亿元
     for before in earlier:
         named = readings[before].object
         if mentions[before].unit == unit and goes_back_to(named) and not _base(whole, before):
@@ -79,11 +84,6 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         topic = _item_of_budget(line, here) or objects_statistics.topic(line, here)
         if topic is not None:
             return topic
-    stage = mentions[number].kind in ("money", "measure") and readings and readings[-1].object
-    if stage and stage.endswith(endings("stages")):
-        reached = objects_statistics.topic(line, here) or objects_statistics.subject(line, here.low, here.left)
-        if reached is not None:
-            return reached  # 生产总值跨越3个千亿元台阶，达到1.5万亿元
     if mentions[number].kind in ("money", "measure") and mentions[number - 1 : number] and number - 1 in whole.figures:
         return readings[-1].object  # 资产总额增长8%、达到12亿元
     summed = any(word in group("totals") for word in line.words[here.low : here.first])
@@ -126,6 +126,7 @@ def _item_of_budget(line: Line, here: Place) -> str | None:
 def shared_noun(whole: Sentence, number: int) -> str | None:
     """The noun behind the next of two numbers that stand side by side: 省、市分别设立21个、587个立法联系点."""
     line, at = whole.line, whole.line.marks[number]
+    sorted_each = line.codes[at + 1 : at + 2] == "B"
     while line.codes[at + 1 : at + 2] == "B":
         at += 1  # 2家千亿级、24家百亿级工业企业
     if line.codes[at + 1 : at + 3] not in ("/#", "&#"):
@@ -135,6 +136,8 @@ def shared_noun(whole: Sentence, number: int) -> str | None:
     if unit != whole.mentions[number + 1].unit and not of_size:  # 19.1万平方米、92幢房屋
         return None
     noun = objects_phrases.following(line.codes, at + 3, objects_phrases.clause(line.codes, at)[1])
+    if noun is not None and sorted_each:
+        noun = Phrase(next((i for i in range(noun.start, noun.end - 1) if line.codes[i] != "B"), noun.start), noun.end)
     return None if noun is None else objects_phrases.called(line, noun)
 
 

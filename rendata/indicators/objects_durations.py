@@ -56,6 +56,8 @@ def _prolonged(line: Line, here: Place) -> tuple[str, str] | None:
     end = verb
     while end > here.left and line.codes[end - 1] not in phrases.INSIDE and verb - end < 5:
         end -= 1
+    while end > here.left and line.words[end - 1] in group("ends of terms"):
+        end -= 1
     start = phrases.run(line.codes, end, here.left)
     own = Phrase(start + 1, end) if line.codes[start] == "W" and end - start > 2 else Phrase(start, end)
     return (phrases.called(line, own), line.words[verb]) if start < end else None

@@ -59,6 +59,7 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     offence = start < end and line.words[end - 1].endswith(endings("offences"))
     built = quantity.kind == "money" and codes[end - 1] == "W" and line.words[chain.end - 1] in group("investing")
     earned = line.words[chain.end - 1] in group("earning") and codes[end - 1] == "O"  # 带动农户年均增收1万元
+    earned = earned and line.words[start - 1 : start] != ["为"]  # 为农民增收1万元
     if start == end or not (nominal or offence or built or earned or codes[end - 1] in "NQsw(") or goes_on:
         return Found(None, "elided", None, chain)
     if any(line.words[at] in group("agents") for at in range(here.left, start)):
@@ -76,7 +77,7 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     makers = quantity.unit in group("made units") and head[-1] in group("makers")
     donor = codes[end - 1] == "O" or head.endswith(endings("givers"))
     donor = donor or line.words[chain.end - 1] in group("donating")
-    gives = quantity.kind == "money" and donor  # 李长庚代表捐款200万元
+    gives = quantity.kind == "money" and donor and not earned  # 李长庚代表捐款200万元
     if (head[-1] in group("organ endings") or makers or gives) and not typical:
         return Found(None, "elided", None, chain)  # 市中院受理5000件
     if start - 2 >= here.left and codes[start - 2 : start] == "#F":

@@ -97,7 +97,9 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         return ELIDED  # 建议91件，总量比去年减少66件
     phrase = Phrase(start, end)
     if verb is None and codes[end - 1] == "V" and end - 1 > start and "G" not in codes[end : here.first]:
-        return Found(phrases.called(line, Phrase(start, end - 1)), "statistic", phrase, Phrase(end - 1, end))  # 住宅入住50%
+        return Found(
+            phrases.called(line, Phrase(start, end - 1)), "statistic", phrase, Phrase(end - 1, end)
+        )  # 住宅入住50%
     # 压减会议32%, 完成任务130%
     governed = verb is None and start > here.left and (codes[start - 1] == "H" or line.words[start - 1] == "完成")
     own = phrases.trimmed(line, phrase)

@@ -93,7 +93,8 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     line, readings = whole.line, whole.readings
     whole.figures.add(number)
     found = objects_statistics.find(line, here, verb)
-    decided = actions.decided(line, here) if verb is None else None
+    voted = verb is None and whole.mentions[number].kind == "ratio"
+    decided = actions.decided(line, here) if voted else None
     if found.side == "after":
         return Reading(found.name, decided or actions.find(line, here, whole.mentions[number], found, None))
     action = decided or actions.change(line, verb if verb is not None or found.verb is None else found.verb.start)
@@ -151,7 +152,9 @@ def _of_investment(whole: Sentence, number: int, here: Place, found: Found, acti
     line = whole.line
     if found.name in group("investments"):
         project = _priced(line, here) or _invested(whole, number, here)
-        project = project or objects_money.invested_in(line, here, str(found.name)) or objects_money.put_into(line, here)
+        project = (
+            project or objects_money.invested_in(line, here, str(found.name)) or objects_money.put_into(line, here)
+        )
         if project is not None:
             return Reading(project, "投资")
     if found.side != "before":

@@ -197,7 +197,7 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
     joined = MARK.join(pieces)
     if "[" in joined or "［" in joined:
         joined = _FOOTNOTE.sub("", joined)
-    for word in group("of a unit"):
+    for word in endings("of a unit"):
         if word in joined:
             joined = joined.replace(MARK + word, MARK)  # 捐款5万元人民币
     # 渝中等5个区: never 中等 before a number.

@@ -200,6 +200,8 @@ def _in_digits(text: str, hit: re.Match[str]) -> Quantity | Unread:
 
 def _value(text: str) -> float | None:
     """1234, 1,234.5, 1.3万, 2 亿, 3000多万, 1亿2000万 as a float."""
+    if text.replace(".", "", 1).isdecimal():
+        return float(text)
     digits = text.rstrip("十百千万亿余多几来 \t\u00a0\u3000")
     scale = text[len(digits) :].strip("余多几来 \t\u00a0\u3000")
     power = _SCALES.get(scale)

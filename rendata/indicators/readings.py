@@ -42,9 +42,13 @@ def read(text: str, sentence: Span, mentions: Sequence[Mention], left: Anteceden
     [Reading(object='企业', action='走访'), Reading(object='问题', action='收集')]
     """
     line = words.line(text, sentence, [(mention.start, mention.end) for mention in mentions])
-    kinds = list(zip(line.marks, mentions, strict=True))
-    durations = {place for place, mention in kinds if mention.kind == "duration"}
-    sizes = {place for place, mention in kinds if mention.kind in ("money", "measure")}
+    durations: set[int] = set()
+    sizes: set[int] = set()
+    for place, mention in zip(line.marks, mentions, strict=True):
+        if mention.kind == "duration":
+            durations.add(place)
+        elif mention.kind in ("money", "measure"):
+            sizes.add(place)
     whole = Sentence(line, mentions, durations, sizes, set(), [], left)
     for number, mention in enumerate(mentions):
         reading = _one(whole, number)

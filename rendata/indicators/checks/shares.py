@@ -57,7 +57,8 @@ class Pair(NamedTuple):
 
 def shares(sentence: Sentence) -> list[Check]:
     """Checks of the relations share, whole, and of parts with shares that add up to their whole."""
-    if all(sentence.quantities[position].unit not in _SHARE_UNITS for position in range(sentence.first, sentence.last)):
+    quantities = sentence.quantities[sentence.first : sentence.last]
+    if _SHARE_UNITS.keys().isdisjoint([quantity.unit for quantity in quantities]):
         return []
     pairs = list(_pairs(sentence))
     parts = {pair.part for pair in pairs if pair.base is not None}

@@ -38,7 +38,7 @@ def change(line: Line, verb: int | None) -> str | None:
 
 
 def outer(line: Line, low: int, high: int) -> str | None:
-    """The verb of a clause that begins with it, before a quantity that only describes another one."""
+    """The verb of the clause or the part of one that ``[low, high)`` is, as the action is called."""
     chain = verbs.main(line.codes, low, high)
     return None if chain is None else verbs.text(line, chain)
 
@@ -262,9 +262,9 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
     if previous is not None and goes_on:
         return verbs.bare(line.words[phrase.end]) if _has_own_deed(codes, phrase) else previous
     if here.low > 0 and line.words[here.low] in group("resuming"):
-        begun = verbs.main(codes, *clause(codes, here.low - 1))
+        begun = outer(line, *clause(codes, here.low - 1))
         if begun is not None:
-            return verbs.text(line, begun)  # 听取县政府的报告，以及4个部门的整改报告
+            return begun  # 听取县政府的报告，以及4个部门的整改报告
     if _modifies(line, here, phrase) or verbs.denied(line, phrase.end, here.high):
         return None
     if _counts_part(line, here, quantity):

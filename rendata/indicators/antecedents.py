@@ -60,22 +60,20 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
     among = objects.among(line, here)
     if among is not None:
         return among
-    earned = here.edge > here.left and line.words[here.edge - 1] in group("earning")
-    if earned and not group("averages").isdisjoint(line.words[here.low : here.first]):
+    word = line.words[here.edge - 1] if here.edge > here.left else ""
+    if word in group("earning") and not group("averages").isdisjoint(line.words[here.low : here.first]):
         return None  # 户均增收2600元
-    if mentions[number].kind == "money" and here.edge > here.left and line.words[here.edge - 1] in group("donating"):
+    if word in group("donating") and mentions[number].kind == "money":
         return None  # 向灾区捐款5万元
-    if here.edge > here.left and line.words[here.edge - 1] == "价值" and number:
+    if word == "价值" and number:
         return readings[-1].object  # 车辆19台、价值13亿元
     earlier = recent(whole, number)
     under_way = objects_fronted.under_way(line, here, unit, mentions[number].kind)
     if under_way is not None:
         return under_way
-    stage = mentions[number].kind in ("money", "measure") and readings and readings[-1].object
-    if stage and stage.endswith(endings("stages")):
-        reached = objects_statistics.topic(line, here) or objects_statistics.subject(line, here.low, here.left)
-        if reached is not None:
-            return reached  # 生产总值跨越3个千亿元台阶，达到1.5万亿元
+    reached = of_stages(whole, here) if mentions[number].kind in ("money", "measure") else None
+    if reached is not None:
+        return reached
     for before in earlier:
         named = readings[before].object
         if mentions[before].unit == unit and goes_back_to(named) and not _base(whole, before):
@@ -111,6 +109,14 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
     if mentions[number].kind == "money" and "R" not in line.codes[here.low : here.first]:
         return None  # a sum goes back to no other sentence, but 其中3亿元 does
     return whole.antecedents.get(unit)
+
+
+def of_stages(whole: Sentence, here: Place) -> str | None:
+    """The figure that reached the stages counted last (生产总值跨越3个千亿元台阶，达到1.5万亿元); None where none were."""
+    last = whole.readings[-1].object if whole.readings else None
+    if last is None or not last.endswith(endings("stages")):
+        return None
+    return objects_statistics.topic(whole.line, here) or objects_statistics.subject(whole.line, here.low, here.left)
 
 
 def _item_of_budget(line: Line, here: Place) -> str | None:

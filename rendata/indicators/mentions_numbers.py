@@ -182,7 +182,7 @@ def _in_digits(text: str, hit: re.Match[str]) -> Quantity | Unread:
         if text[end : end + 1] in _SHARING and _begins_share(text, start, end):
             return _fraction(text, start, end, digits=True)
         plain = text[start:number_end]
-        value = float(plain) if plain.isdecimal() else _value(plain)
+        value = float(plain) if plain.replace(".", "", 1).isdecimal() else _value(plain)
         if value is None:
             return Unread(start, end, "no unit")
         low = value
@@ -200,8 +200,6 @@ def _in_digits(text: str, hit: re.Match[str]) -> Quantity | Unread:
 
 def _value(text: str) -> float | None:
     """1234, 1,234.5, 1.3万, 2 亿, 3000多万, 1亿2000万 as a float."""
-    if text.replace(".", "", 1).isdecimal():
-        return float(text)
     digits = text.rstrip("十百千万亿余多几来 \t\u00a0\u3000")
     scale = text[len(digits) :].strip("余多几来 \t\u00a0\u3000")
     power = _SCALES.get(scale)

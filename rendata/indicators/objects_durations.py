@@ -59,6 +59,7 @@ def _prolonged(line: Line, here: Place) -> tuple[str, str] | None:
     while end > here.left and line.words[end - 1] in group("ends of terms"):
         end -= 1
     start = phrases.run(line.codes, end, here.left)
+    # A deed that leads the phrase is its verb: 规范土地承包到期后再延长30年试点.
     own = Phrase(start + 1, end) if line.codes[start] == "W" and end - start > 2 else Phrase(start, end)
     return (phrases.called(line, own), line.words[verb]) if start < end else None
 

@@ -187,17 +187,18 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     )
     if paid is not None:
         return paid
-    if words[start:end] == ["预算", "安排"]:
-        return Found(None, "elided", None, Phrase(end - 1, end))  # 教育类支出：预算安排3.2亿元
     if quantity.kind == "money" and words[start:end] == ["价值"]:
         return ELIDED
     if words[end - 1] in group("grades") and quantity.unit not in group("units of grades"):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 评议为“满意”等次8个
-    allotted = quantity.kind == "count" or words[end - 2][-1] in "入出费算"  # 重大工程安排64项
-    if end - start > 1 and words[end - 1] in group("budgeting") and allotted:
-        own = Phrase(start, end - 1)  # 一般公共预算收入安排19.2亿元
-        return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
-    return None
+    if end - start == 1 or words[end - 1] not in group("budgeting"):
+        return None
+    if quantity.kind != "count" and words[end - 2][-1] not in "入出费算":
+        return None
+    own, verb = Phrase(start, end - 1), Phrase(end - 1, end)  # 一般公共预算收入安排19.2亿元, 重大工程安排64项
+    if words[start : end - 1] == ["预算"]:
+        return Found(None, "elided", None, verb)  # 教育类支出：预算安排3.2亿元
+    return Found(phrases.called(line, own), "before", own, verb)
 
 
 def _governed_deed(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase) -> Found | None:

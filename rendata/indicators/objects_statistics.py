@@ -20,7 +20,7 @@ def change(line: Line, here: Place) -> int | None:
     codes, words = line.codes, line.words
     left, right = here.left, here.right
     if codes.find("H", left, right) < 0 and codes.find("P", left, right) < 0 and codes.find("G", left, right) < 0:
-        return None  # none of the letters that what follows looks for
+        return None  # no verb of change, and none of the words that lead to another
     behind = here.last + 1
     while behind < here.right and codes[behind] in "FTDX":
         behind += 1

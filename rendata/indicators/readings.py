@@ -25,7 +25,7 @@ from rendata.indicators.antecedents import LONGEST_ROW, Antecedents, Mention, Re
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place
 from rendata.indicators.sentences import Span
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line, group
 
 _LEVEL = re.compile("^(?:国家|全国|自治区|省|市|州|县|区|镇|乡|村)级")
 
@@ -115,11 +115,9 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     described = objects.named_before(line, here, "件") if objects_statistics.of_described(line, here) else None
     if described is not None:
         return Reading(described, action)  # 得到解决的占建议总数的78%
-    topic = objects_statistics.topic(line, here)
-    reached = bool(readings) and _of_stage(readings[-1].object)  # 总值迈上千亿元台阶，年均增长6%
-    if reached and topic is None:
-        topic = objects_statistics.subject(line, here.low, here.left)
-    if topic is not None and (reached or not antecedents.follows_quantity(line, here, number)):
+    reached = antecedents.of_stages(whole, here)  # 总值迈上千亿元台阶，年均增长6%
+    topic = reached or objects_statistics.topic(line, here)
+    if topic is not None and (reached is not None or not antecedents.follows_quantity(line, here, number)):
         return Reading(topic, action)
     size = _row(line, number)
     if 1 < size <= number and (_severally(line, here.low, here.first) or size == number > 2):
@@ -153,23 +151,20 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
 
 def _of_investment(whole: Sentence, number: int, here: Place, found: Found, action: str | None) -> Reading | None:
     """A sum that was invested, or put into a project; None for any other."""
-    line = whole.line
-    if found.name in group("investments"):
+    line, name = whole.line, str(found.name)
+    if name in group("investments"):
         project = _priced(line, here) or _invested(whole, number, here)
-        project = (
-            project or objects_money.invested_in(line, here, str(found.name)) or objects_money.put_into(line, here)
-        )
-        if project is not None:
-            return Reading(project, "投资")
+        project = project or objects_money.invested_in(line, here, name) or objects_money.put_into(line, here)
+        if project is None and found.side == "before" and action == "完成":
+            project = name
+        return None if project is None else Reading(project, "投资")
     if found.side != "before":
         return None
     funded = objects_money.funded(line, here)
     if funded is not None:
         return Reading(*funded)
-    project = objects_money.invested_in(line, here, str(found.name))
-    if project is not None:
-        return Reading(project, "投资")
-    return Reading(found.name, "投资") if found.name in group("investments") and action == "完成" else None
+    project = objects_money.invested_in(line, here, name)
+    return None if project is None else Reading(project, "投资")
 
 
 def _with_size(whole: Sentence, number: int, here: Place, name: str) -> str:
@@ -188,11 +183,6 @@ def _give_back(whole: Sentence, number: int, here: Place, found: Found, action: 
     paid = mentions[number].kind == "money" and mentions[number - 1].kind == "count"  # 5636家企业投入66亿元
     if beside and not (several or paid or line.codes[found.verb.start - 1] in "/&"):
         readings[-1] = Reading(readings[-1].object, None)
-
-
-def _of_stage(name: str | None) -> bool:
-    """Whether what was counted are the stages that a figure reached (3个千亿元台阶)."""
-    return name is not None and name.endswith(endings("stages"))
 
 
 def _deed_of_sum(line: Line, found: Found, action: str) -> Reading | None:

@@ -45,7 +45,8 @@ def sentences(text: str) -> list[Span]:
     """
     found: list[Span] = []
     start = 0
-    for end in [*[hit.end() for hit in _END.finditer(text)], len(text)]:
+    ends = [hit.end() for hit in _END.finditer(text)]
+    for end in (*ends, len(text)):
         if end > start and not (text[start].isspace() or text[end - 1].isspace()):
             found.append(Span(start, end))
         elif size := len((piece := text[start:end]).strip()):

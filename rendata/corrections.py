@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -125,5 +125,4 @@ def _sentence(text: str, start: int) -> str:
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", start)
     line = text[line_start : len(text) if line_end < 0 else line_end]
-    spans: Sequence[tuple[int, int]] = sentences(line)
-    return next((line[first:last] for first, last in spans if line_start + last > start), line.strip())
+    return next((line[s.start : s.end] for s in sentences(line) if line_start + s.end > start), line.strip())

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from rendata.indicators import mentions, readings
-from rendata.indicators.antecedents import Antecedents, Reading
-from rendata.indicators.sentences import sentences
+from rendata.indicators import mentions, readings, words
+from rendata.indicators.antecedents import Antecedents, Mention, Reading
+from rendata.indicators.sentences import Span, sentences
 
 _FILE = Path(__file__).parent / "cases" / "readings.csv"
 
@@ -72,10 +73,14 @@ def read(text: str) -> list[tuple[str, Reading]]:
     made: list[tuple[str, Reading]] = []
     for sentence in sentences(text):
         inside = [mention for mention in found if sentence.start <= mention.start < sentence.end]
-        made += zip(
-            (mention.text for mention in inside), readings.read(text, sentence, inside, antecedents), strict=True
-        )
+        made += zip((mention.text for mention in inside), in_sentence(text, sentence, inside, antecedents), strict=True)
     return made
+
+
+def in_sentence(text: str, sentence: Span, found: Sequence[Mention], antecedents: Antecedents) -> list[Reading]:
+    """The readings of the quantities of one sentence."""
+    line = words.line(text, sentence, [(mention.start, mention.end) for mention in found])
+    return readings.read(line, found, antecedents)
 
 
 def of(case: Case) -> Reading:

@@ -103,8 +103,8 @@ def test_parts_that_add_up_are_found(parts: list[int]) -> None:
 def test_a_number_can_stand_for_what_was_rounded_to_it(value: float, decimals: int) -> None:
     printed = f"{value:.{decimals}f}%"
     read = float(printed[:-1])
-    low, high = interval(printed, read, "%")
-    assert low - 1e-6 <= value <= high + 1e-6
+    around = interval(printed, read, "%")
+    assert around.low - 1e-6 <= value <= around.high + 1e-6
 
 
 @pytest.mark.parametrize(

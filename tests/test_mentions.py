@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from ruamel.yaml import YAML
 
 from rendata.indicators import bounds, exclusions, mentions, mentions_units
@@ -156,7 +157,7 @@ def test_a_paragraph_is_read_the_same_wherever_it_stands(before: str, text: str)
     alone = mentions.find(text).mentions
     shift = len(before) + 1
     later = [m for m in mentions.find(f"{before}\n{text}").mentions if m.start >= shift]
-    assert [m._replace(start=m.start + shift, end=m.end + shift) for m in alone] == later
+    assert [replace(m, start=m.start + shift, end=m.end + shift) for m in alone] == later
 
 
 @given(st.integers(1, 9999), st.sampled_from([unit.unit for unit in codelists.units() if unit.kind == "count"]))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rendata.indicators import mentions, objects_classifiers, readings, words
+from rendata.indicators import mentions, objects_classifiers, words
 from rendata.indicators.antecedents import Antecedents
 from rendata.indicators.sentences import Span, sentences
 from schemas.codelists import TableError, load
@@ -80,7 +80,7 @@ def test_every_quantity_of_any_sentence_is_read(parts: list[tuple[str, tuple[str
         text += printed
     text += tail
     left: Antecedents = {}
-    made = readings.read(text, Span(0, len(text)), found, left)
+    made = reading_cases.in_sentence(text, Span(0, len(text)), found, left)
     assert len(made) == len(found)
     assert all(reading.object != "" and reading.action != "" for reading in made)
     assert set(left) <= {mention.unit for mention in found}
@@ -104,7 +104,7 @@ def test_an_object_stands_in_the_text(before: str, unit: tuple[str, str, str], b
     text = (before + printed + behind).replace("（", "").replace("）", "")
     start = len(before.replace("（", "").replace("）", ""))
     found = Quantity(start, start + len(printed), classifier, kind)
-    [reading] = readings.read(text, Span(0, len(text)), [found], {})
+    [reading] = reading_cases.in_sentence(text, Span(0, len(text)), [found], {})
     plain = "".join(text.replace(words.MARK, " ").split())
     assert reading.object is None or reading.object in plain
 
@@ -120,7 +120,7 @@ def test_the_work_grows_with_the_text(hostile: str) -> None:
         began = time.process_time()
         for sentence in sentences(text):
             inside = [mention for mention in found if sentence.start <= mention.start < sentence.end]
-            readings.read(text, sentence, inside, {})
+            reading_cases.in_sentence(text, sentence, inside, {})
         return time.process_time() - began
 
     seconds(10)

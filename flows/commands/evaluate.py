@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec.structs import asdict
+
 from flows import gold
 from rendata.quality import (
     ARTICLE_FIELDS,
@@ -90,7 +92,7 @@ def predicted(one: gold.Gold) -> Annotated:
         source=one.source,
         text=document.text,
         gold_indicators=one.indicators,
-        predicted_indicators=[indicator._asdict() for of_article in extracted for indicator in of_article.indicators],
+        predicted_indicators=[asdict(indicator) for of_article in extracted for indicator in of_article.indicators],
         gold_articles=one.articles,
         predicted_articles=[
             {**_row(article), "sections": [_row(section) for section in article.sections]}

@@ -97,7 +97,8 @@ def text(line: Line, chain: Phrase) -> str:
     """What a chain of verbs is called: no particles, no 新 (新培育 → 培育), no adverb inside a word (圆满完成 → 完成), no light
     verb before another."""
     codes, words = line.codes, line.words
-    start, end = _before_wrong(line, _before_topic(line, chain))
+    chain = _before_wrong(line, _before_topic(line, chain))
+    start, end = chain.start, chain.end
     if end - start > 1 and start > 0 and words[start - 1] in group("after"):
         start += 1  # 经梳理形成
     while start < end - 1 and (

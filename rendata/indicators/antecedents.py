@@ -6,7 +6,9 @@ Annotation.md, *Settled cases* (Object): where the noun is elided it is the ante
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from msgspec import Struct
 
 from rendata.indicators import objects, objects_fronted, objects_phrases, objects_statistics, words
 from rendata.indicators.objects_phrases import Phrase
@@ -26,7 +28,7 @@ class Mention(Quantity, Protocol):
     def end(self) -> int: ...
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True, gc=False):
     """Object (what is counted) and action (the verb that yields it), each null where the text names none."""
 
     object: str | None
@@ -37,7 +39,7 @@ Antecedents = dict[str, str]
 """The last object counted with each unit of an article: what an elided noun (其中41件) goes back to. Empty at its start."""
 
 
-class Sentence(NamedTuple):
+class Sentence(Struct, frozen=True, gc=False):
     """What the quantities of a sentence are read from, in order: ``durations`` and ``sizes`` are the words that are such, ``figures`` the
     numbers of the quantities that are shares, levels or growths, ``readings`` those made so far."""
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import re
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
 
 from rendata.indicators.numerals import Bound
@@ -56,7 +57,7 @@ class Cue(BaseModel):
     why: str | None = None
 
 
-class Bounds(NamedTuple):
+class Bounds(Struct, frozen=True, gc=False):
     """What stands left and right of a quantity: its comparator, and where each cue came from (None: no cue)."""
 
     comparator: Comparator

@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
+from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
 
 from rendata.indicators.mentions_units import SPACES, Measure
@@ -101,7 +102,7 @@ class Name(BaseModel):
     why: str
 
 
-class Quotation(NamedTuple):
+class Quotation(Struct, frozen=True, gc=False):
     """A quotation ``[start, end)``, its marks included; ``speech`` where it holds sentences and not a name."""
 
     start: int
@@ -139,7 +140,7 @@ def quotations(text: str) -> list[Quotation]:
 
 def quotation_at(found: list[Quotation], position: int) -> Quotation | None:
     """The quotation that holds ``position``, or None."""
-    index = bisect_right(found, (position, 2**62, True)) - 1
+    index = bisect_right(found, position, key=attrgetter("start")) - 1
     return found[index] if index >= 0 and found[index].end > position else None
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from rendata.articles.model import Article, Parsed
-from rendata.indicators import checks, mentions, metrics, periods, readings, roles
+from rendata.indicators import checks, mentions, metrics, periods, readings, roles, words
 from rendata.indicators.antecedents import Antecedents, Reading
 from rendata.indicators.mentions import Mention, Rejected
 from rendata.indicators.sentences import Span, sentences, shown
@@ -20,7 +20,7 @@ from schemas.records import Comparator, Numeral, QuantityKind, Relation, Role
 _DATED = frozenset({"work_report", "news_feature"})
 
 
-class Indicator(NamedTuple):
+class Indicator(Struct, frozen=True, gc=False):
     """指标: a quantity with its fields. ``start`` and ``end`` are raw offsets; ``rule`` names the rule that took it."""
 
     start: int
@@ -41,8 +41,7 @@ class Indicator(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True, gc=False):
     """核对: an arithmetic relation. ``indicators`` are the raw spans of the indicators it joins, ``start`` and ``end``
     the raw span from the first to the last of them."""
 
@@ -55,8 +54,7 @@ class Check:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True, gc=False):
     """A number that is no indicator: its raw span, its text, and the rule that says so."""
 
     start: int
@@ -65,8 +63,7 @@ class LeftOut:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(Struct, frozen=True, gc=False):
     """What an article yields, each in the order of the text. ``rejected`` are offsets in ``body``, whose raw text is
     ``raw_text``; :attr:`left_out` are the same in raw offsets, for those who ask."""
 
@@ -83,25 +80,14 @@ class Extracted:
         return tuple(LeftOut(start, end, self.raw_text[start:end], rule) for start, end, rule in spans)
 
 
-class _Quantity(NamedTuple):
+class _Quantity(Mention, frozen=True, gc=False):
     """A mention with all that was read about it; offsets are those of the clean body."""
 
-    start: int
-    end: int
-    text: str
-    value: float
-    value_high: float | None
-    unit: str
-    comparator: Comparator
-    kind: QuantityKind
-    numeral: Numeral
-    rule: str
     object: str | None
     action: str | None
     role: Role
     period: str | None
     metric: str
-    sentence: Span
     shown: str
 
 
@@ -146,23 +132,24 @@ def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Seq
     )
     voice = metrics.voice(article.title, text)
     read: list[_Quantity] = []
+    last: Span | None = None
     for (mention, sentence, reading), period, role in zip(_in_sentences(text, found, spans), times, parts, strict=True):
-        before = read[-1] if read and read[-1].sentence == sentence else None
+        before = read[-1] if sentence is last else None
         if before is None or len(before.shown) < sentence.end - sentence.start:
             evidence = shown(text, sentence, mention.start, mention.end)
-            words = text[evidence.start : evidence.end]
+            said = text[evidence.start : evidence.end]
         goes_on = bool(read) and text.find("\n", read[-1].end, mention.start) < 0
         if role == "rule":
             period = None  # A standing rule has no period (annotation.md, Settled cases, Period).
         elif role == "target":
-            period = periods.of_a_plan(period, words, published)
+            period = periods.of_a_plan(period, said, published)
         metric = metrics.choose(
             reading.object,
             reading.action,
             mention.unit,
             mention.kind,
             role,
-            words,
+            said,
             mention.start - evidence.start,
             voice,
             part=before.metric
@@ -173,34 +160,47 @@ def _read(article: Article, parsed: Parsed, found: Sequence[Mention], spans: Seq
         )
         read.append(
             _Quantity(
-                *mention,
+                mention.start,
+                mention.end,
+                mention.text,
+                mention.value,
+                mention.value_high,
+                mention.unit,
+                mention.comparator,
+                mention.kind,
+                mention.numeral,
+                mention.rule,
                 reading.object,
                 reading.action,
                 role,
                 period,
                 metric,
-                sentence,
-                words,
+                said,
             )
         )
+        last = sentence
     return read
 
 
 def _in_sentences(text: str, found: Sequence[Mention], spans: Sequence[Span]) -> list[tuple[Mention, Span, Reading]]:
     """Each mention with its sentence and what it counts; a noun left out is looked for in the sentences before."""
-    read: list[tuple[Mention, Span, Reading]] = []
-    antecedents: Antecedents = {}
     ends = [sentence.end for sentence in spans]
+    parts: list[tuple[Span, Sequence[Mention]]] = []
     first = 0
     while first < len(found):
         sentence = spans[bisect_right(ends, found[first].start)]
         last = first + 1
         while last < len(found) and found[last].start < sentence.end:
             last += 1
-        inside = found[first:last]
-        made = readings.read(text, sentence, inside, antecedents)
-        read.extend((mention, sentence, reading) for mention, reading in zip(inside, made, strict=True))
+        parts.append((sentence, found[first:last]))
         first = last
+    # All words before all readings: each stage keeps its tables in the processor's cache
+    lines = [words.line(text, sentence, [(one.start, one.end) for one in inside]) for sentence, inside in parts]
+    antecedents: Antecedents = {}
+    read: list[tuple[Mention, Span, Reading]] = []
+    for (sentence, inside), line in zip(parts, lines, strict=True):
+        made = readings.read(line, inside, antecedents)
+        read.extend((mention, sentence, reading) for mention, reading in zip(inside, made, strict=True))
     return read
 
 

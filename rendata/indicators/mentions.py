@@ -10,14 +10,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from sys import maxsize
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rendata.indicators import bounds, exclusions
 from rendata.indicators.mentions_numbers import Quantity, Unread, fold, read_all
 from schemas.records import Comparator, Numeral, QuantityKind
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True, gc=False):
     """A quantity at ``[start, end)``, code points of the text searched. ``unit`` is in half-width; ``rule`` names the rule
     that took it."""
 
@@ -33,7 +35,7 @@ class Mention(NamedTuple):
     rule: str
 
 
-class Rejected(NamedTuple):
+class Rejected(Struct, frozen=True, gc=False):
     """A number at ``[start, end)`` that is no indicator; ``rule`` is one of exclusions.REASONS."""
 
     start: int
@@ -42,7 +44,7 @@ class Rejected(NamedTuple):
     rule: str
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True, gc=False):
     """What ``find`` found, each in ascending order."""
 
     mentions: tuple[Mention, ...]
@@ -69,9 +71,11 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Found:
     headings = sorted(skip)
     mentions: list[Mention] = []
     rejected: list[Rejected] = []
-    # What stands around a number says something of it within its paragraph alone
-    for paragraph in _PARAGRAPH.finditer(fold(text)):
-        _read(text, paragraph[0], paragraph.start(), headings, mentions, rejected)
+    # What stands around a number says something of it within its paragraph alone. All numbers before all questions: each stage
+    # keeps its tables in the processor's cache.
+    paragraphs = [(hit[0], hit.start(), list(read_all(hit[0]))) for hit in _PARAGRAPH.finditer(fold(text))]
+    for plain, offset, numbers in paragraphs:
+        _read(text, plain, offset, numbers, headings, mentions, rejected)
     return Found(tuple(mentions), tuple(rejected))
 
 
@@ -79,15 +83,16 @@ def _read(
     text: str,
     plain: str,
     offset: int,
+    numbers: Sequence[Quantity | Unread],
     headings: list[tuple[int, int]],
     mentions: list[Mention],
     rejected: list[Rejected],
 ) -> None:
-    """Adds what the paragraph ``plain`` holds, which begins at ``offset`` of ``text`` and is folded."""
+    """Adds what the ``numbers`` of the paragraph ``plain`` are, which begins at ``offset`` of ``text`` and is folded."""
     quoted: list[exclusions.Quotation] | None = None
     titled = _touched(headings, offset, offset + len(plain))
     found: list[tuple[Mention, bounds.Bounds]] = []
-    for number in read_all(plain):
+    for number in numbers:
         start, end = number.start, number.end
         if isinstance(number, Unread):
             rejected.append(Rejected(offset + start, offset + end, text[offset + start : offset + end], number.rule))
@@ -185,7 +190,7 @@ def _coordinated(plain: str, offset: int, found: list[tuple[Mention, bounds.Boun
         if not _TOGETHER.search(plain, max(0, start - 12), start):
             continue
         if near_first.left and second.comparator == "=":
-            found[index] = second._replace(comparator=near_first.left), near_second._replace(left=near_first.left)
+            found[index] = replace(second, comparator=near_first.left), replace(near_second, left=near_first.left)
         if near_second.right and first.comparator == "=":
-            found[index - 1] = first._replace(comparator=near_second.right), near_first
+            found[index - 1] = replace(first, comparator=near_second.right), near_first
     return (mention for mention, _ in found)

@@ -9,14 +9,16 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rendata.indicators import exclusions, mentions_units, numerals
 from rendata.indicators.mentions_units import SPACES, Measure
 from rendata.indicators.numerals import Bound
 
 
-class Quantity(NamedTuple):
+class Quantity(Struct, frozen=True, gc=False):
     """A number with its unit in ``[start, end)``; ``number_end`` is where the unit or the space before it begins.
 
     ``low`` is its value in base units, ``high`` the upper end of a range, ``inside`` the 余 or 多 that blurs it, ``digits``
@@ -34,7 +36,7 @@ class Quantity(NamedTuple):
     rule: str
 
 
-class Unread(NamedTuple):
+class Unread(Struct, frozen=True, gc=False):
     """A number in ``[start, end)`` that has no unit or is no number: ``rule`` is one of exclusions.REASONS."""
 
     start: int
@@ -177,7 +179,7 @@ def _in_digits(text: str, hit: re.Match[str]) -> Quantity | Unread:
             return Unread(start, end, chained)
         low, high, rule = chained
         if rule == "fraction":
-            return _quantity(text, start, end, low, None, _RATIO._replace(end=end), more or "", True, rule)
+            return _quantity(text, start, end, low, None, replace(_RATIO, end=end), more or "", True, rule)
     else:
         if text[end : end + 1] in _SHARING and _begins_share(text, start, end):
             return _fraction(text, start, end, digits=True)
@@ -285,9 +287,9 @@ def _fraction(text: str, start: int, end: int, *, digits: bool) -> Quantity | Un
         upper = numerals.read(match["high"])
         high = upper.low if upper and upper.low > number.low else None
         stop = stop if high is not None else match.start("dash")
-    unit = _RATIO._replace(end=stop)
+    unit = replace(_RATIO, end=stop)
     if match["base"] in ("百", "100", "千", "1000") and not whole:
-        unit = unit._replace(unit="%" if match["base"] in ("百", "100") else "‰", kind="percent")
+        unit = replace(unit, unit="%" if match["base"] in ("百", "100") else "‰", kind="percent")
     upper_end = None if high is None else float(high)
     return _quantity(text, start, stop, float(number.low), upper_end, unit, match["more"] or "", digits, "fraction")
 
@@ -304,7 +306,7 @@ def _in_chinese(text: str, hit: re.Match[str]) -> Quantity | Unread | None:
     run = text[start:number_end]
     if run[-1] == "半" and (run == "一半" or (run == "半" and text.startswith("数", end))):
         stop = end if run == "一半" else end + 1
-        return _quantity(text, start, stop, 0.5, None, _RATIO._replace(end=stop), "", False, "half")
+        return _quantity(text, start, stop, 0.5, None, replace(_RATIO, end=stop), "", False, "half")
     unit = mentions_units.read(text, end)
     stop = unit.end if unit else end
     if text[stop : stop + 1] in _DASHES:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import NamedTuple
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.codelists import load, units
@@ -31,7 +31,7 @@ class NotUnit(BaseModel):
     why: str
 
 
-class Measure(NamedTuple):
+class Measure(Struct, frozen=True, gc=False):
     """A unit read at the end of a number: where it ends, as printed in half-width, its kind, whether Chinese numerals go
     with it, and what stands inside it (多 of 10个多月, 半 of 两个半月)."""
 
@@ -42,7 +42,7 @@ class Measure(NamedTuple):
     inside: str = ""
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True, gc=False):
     """A unit, or a word that only looks like one (``kind`` None) and its exceptions."""
 
     word: str
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
     unless: str = ""
 
 
-class Group(NamedTuple):
+class Group(Struct, frozen=True, gc=False):
     """What begins with one character: words of two characters and more, longest first; their second characters; and the
     character alone, where it is a unit."""
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
+from msgspec import Struct
 from pydantic import field_validator
 
 from schemas import codelists
@@ -59,14 +60,14 @@ class MetricCue(Record):
         return words
 
 
-class _Sought(NamedTuple):
+class _Sought(Struct, frozen=True, gc=False):
     """A cell of words sought in the text: one of ``wanted`` must be there, where there are any, and none of ``unwanted``."""
 
     wanted: tuple[str, ...]
     unwanted: tuple[str, ...]
 
 
-class _Cue(NamedTuple):
+class _Cue(Struct, frozen=True, gc=False):
     metric: str
     near: _Sought | None
     before: _Sought | None
@@ -82,7 +83,7 @@ _Initials = dict[str, tuple[tuple[str, _Rows, _Rows], ...]]
 """The same by the first character."""
 
 
-class _Index(NamedTuple):
+class _Index(Struct, frozen=True, gc=False):
     """A column, for all rows at once: ``open`` are the rows that want nothing there; then the words that stand for the whole
     value, for its ending, its beginning, a piece of it; ``sizes`` are the lengths of the endings by their last character."""
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 Bound = Literal["", "余", "多", "来", "几"]
 """What stands inside a number and blurs it: 7200余, 十多, 十来, 十几."""
@@ -46,7 +48,7 @@ _PER_CENT = re.compile(r"百分(?!之|点)")
 _NEIGHBOURS = frozenset((*("一二三四五六七八九"[index : index + 2] for index in range(8)), "两三", "一两", "三五"))
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True, gc=False):
     """A number read: ``low`` is its value, ``high`` the upper end of a range, ``bound`` what blurs it."""
 
     low: Decimal

@@ -167,7 +167,7 @@ def _behind_verb(line: Line, here: Place, quantity: Quantity) -> Found | None:
     start = end = at + 1
     if codes[start : start + 1] == "Z":
         own = phrases.following(codes, start, here.right)  # 从七个方面回顾了过去一年的工作
-        return own and Found(phrases.called(line, own), "after", own, Phrase(at, at + 1))
+        return None if own is None else Found(phrases.called(line, own), "after", own, Phrase(at, at + 1))
     while end < here.right and codes[end] in phrases.INSIDE + "V":
         end += 1
     if end == start:

@@ -87,7 +87,9 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str, str | None] | None
 
 def _length_of(line: Line, here: Place, noun: Phrase) -> tuple[str, str | None]:
     """1小时通勤圈; of 15分钟健身圈服务功能 the circle alone, which is then no object of the verb."""
-    circle = next((at for at in range(*noun) if line.words[at][-1] in group("circle endings")), noun.end - 1)
+    circle = next(
+        (at for at in range(noun.start, noun.end) if line.words[at][-1] in group("circle endings")), noun.end - 1
+    )
     if circle < noun.end - 1:
         return phrases.name(line, Phrase(noun.start, circle + 1)), None
     chain = verbs.main(line.codes, here.left, here.edge)

@@ -167,7 +167,7 @@ def how_often(line: Line, here: Place, quantity: Quantity, start: int) -> Found 
 
 def event_of(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase | None) -> Found | None:
     """A deed that is counted itself behind going somewhere (到联系点调研2次) or behind people who are asked to do it (邀请代表视察6次)."""
-    codes, (start, end) = line.codes, phrase
+    codes, start, end = line.codes, phrase.start, phrase.end
     if governing is None or quantity.unit not in group("event units") or codes[end - 1] not in "Ww":
         return None
     if line.words[governing.end - 1] in group("going"):

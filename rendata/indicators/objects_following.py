@@ -306,7 +306,7 @@ def _of_people(codes: str, phrase: Phrase, quantity: Quantity) -> bool:
 
 def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     """The phrase without a tail that is counted by another unit (整改事项清单 in 17条) or stated of it (任务完成率达98%)."""
-    start, end = phrase
+    start, end = phrase.start, phrase.end
     words, codes = line.words, line.codes
     if end - start > 1 and words[end - 1] == "情况":
         end -= 1
@@ -367,5 +367,6 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
 
 def _without_rate(line: Line, phrase: Phrase) -> Phrase:
     """What a rate at the end of a phrase is of; a rate in two words (办结 率) goes with both."""
-    (start, end), parted = phrase, line.words[phrase.end - 1] == "率"
+    start, end = phrase.start, phrase.end
+    parted = line.words[end - 1] == "率"
     return Phrase(start, end - (2 if parted and end - start > 2 else 1))

@@ -102,7 +102,7 @@ def _treated(line: Line, at: int, high: int) -> str | None:
 
 def paid(line: Line, phrase: Phrase) -> Found | None:
     """市财政安排20万元: who pays is not what is paid; 民生工程投入12亿元: what it is paid for is."""
-    (start, end), words = phrase, line.words
+    start, end, words = phrase.start, phrase.end, line.words
     placed = words[end - 1] == "投资" and words[end - 2] in phrases.LEVELS  # 某乡投资1万元
     if end - start == 1 or not (placed or words[end - 1] in group("paying")):
         return None

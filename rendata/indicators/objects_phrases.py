@@ -6,7 +6,8 @@ Annotation.md, *Fields* (object) and *Settled cases* (Object).
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from rendata.indicators.words import Line, endings, group, lexicon
 
@@ -32,7 +33,7 @@ _FOLLOWING_CLAUSE = re.compile(r"[^#,;]{1,20}?T[ASD]*((?:B/)?[BNOKQsAWwS(]*[NOKQ
 _FOLLOWING_QUALITY = re.compile(r"(?:[NBOKW]{1,4}D?A[/&]?){1,3}T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
 
 
-class Phrase(NamedTuple):
+class Phrase(Struct, frozen=True, gc=False):
     """Words ``[start, end)`` of a line."""
 
     start: int
@@ -106,7 +107,7 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
     right behind the verb.
     """
     codes = line.codes
-    start, end = phrase
+    start, end = phrase.start, phrase.end
     while start - 1 > low and codes[start - 1] in "/&":
         item = run(codes, start - 1, low)
         level = line.words[start - 2] in LEVELS or line.words[start - 2] == "全国"  # 县、乡两级人大代表
@@ -205,7 +206,7 @@ def whole_end(line: Line, phrase: Phrase) -> int:
     """Where the noun counted ends in a phrase whose tail belongs to the quantity behind it (17个项目支出进度不足50%, 4个部门结转资金1000万元),
     or that is said of a part of it (9所幼儿园班额超标); the end of the phrase where it does not."""
     codes, words = line.codes, line.words
-    start, end = phrase
+    start, end = phrase.start, phrase.end
     listed = "/" in codes[start:end] or "&" in codes[start:end]
     if listed or end - start == 1 or words[end - 1] in group("wholes") or not _STATED_NEXT.match(codes, end):
         return end
@@ -225,7 +226,7 @@ def _whole(word: str) -> bool:
 
 def trimmed(line: Line, phrase: Phrase) -> Phrase:
     """The phrase without what praises, weighs, or says whose it is (annotation.md, *Settled cases*, Object)."""
-    start, end = phrase
+    start, end = phrase.start, phrase.end
     if end - start == 1:
         return phrase
     codes, words = line.codes, line.words

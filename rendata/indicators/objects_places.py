@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from rendata.indicators.objects_phrases import INSIDE, Phrase, clause
 from rendata.indicators.words import Line, endings, group
@@ -18,7 +20,7 @@ class Quantity(Protocol):
     def kind(self) -> str: ...
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, gc=False):
     """``first`` to ``last`` are the quantities side by side (7方面14个), ``low`` and ``high`` bound the clause, ``left`` and ``right``
     what of it lies between the quantities before and behind; ``edge`` is the end of what stands before the quantity, levels and
     adverbs skipped, ``before`` the letter there (``^`` for nothing)."""
@@ -36,7 +38,7 @@ class Place(NamedTuple):
 Side = Literal["after", "before", "event", "statistic", "elided"]
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True, gc=False):
     """An object: its name (null where the clause names none), and on which side of the quantity it stands. ``phrase`` are its
     words with all that modifies them, ``verb`` the verb, where one was found on the way."""
 

@@ -167,7 +167,7 @@ def _noun_end(line: Line, here: Place, quantity: Quantity) -> int:
 def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
     """A noun before the quantity that is not what is counted, or has its verb behind it."""
     codes, words = line.codes, line.words
-    start, end = phrase
+    start, end = phrase.start, phrase.end
     field = words[end - 1] in group("fields") or (len(words[end - 1]) > 2 and words[end - 1][-1] == "类")
     if (field and quantity.unit not in group("groupings")) or (
         end - start == 1 and words[start] in group("bare totals")
@@ -203,7 +203,7 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
 
 def _governed_deed(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase) -> Found | None:
     """A verbal noun behind the verb: the second half of the action (督促整改问题31个), or all there is (已完成整改117项)."""
-    codes, (start, end) = line.codes, phrase
+    codes, start, end = line.codes, phrase.start, phrase.end
     second = line.words[start] in group("caused") or line.words[start] in group("second deeds")
     second = second or is_deed(line.words[start])
     two = codes[governing.start] == "V" and codes[start] == "W" and codes[start + 1] in "KQO"
@@ -240,7 +240,7 @@ def _figure_start(line: Line, end: int, low: int) -> int:
 def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
     """A phrase without a verb before it: a deed that is counted itself, or one with its verb inside."""
     codes = line.codes
-    start, end = phrase
+    start, end = phrase.start, phrase.end
     if quantity.unit in group("event units") and codes[end - 1] in "Ww":
         tail = end - 1
         while tail > start and codes[tail - 1] in "BWw":
@@ -277,7 +277,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
 
 def _deed_done(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
     """A thing and the deed done to it, and no verb."""
-    start, end = phrase
+    start, end = phrase.start, phrase.end
     alone = end - start > 1 and line.codes[end - 2] in "NsQ" and "W" not in line.codes[start : end - 1]
     thing = quantity.kind == "count" and phrases.countable(line.words[end - 2], line.codes[end - 2], quantity.unit)
     thing = thing or (quantity.unit == "条" and line.words[end - 2].endswith(endings("ways")))  # 背街小巷改造5667条
@@ -313,7 +313,7 @@ def _verb_inside(line: Line, phrase: Phrase, low: int) -> int | None:
 
 def _done_to(line: Line, phrase: Phrase, outer: int, quantity: Quantity) -> Phrase:
     """What a deed was done to, where a light verb governs the deed: 完成文件合法性审查1097件 counts 文件."""
-    codes, (start, end) = line.codes, phrase
+    codes, start, end = line.codes, phrase.start, phrase.end
     light = outer > 0 and codes[outer - 1] == "L" and codes[end - 1] == "W" and quantity.kind != "money"
     if not light or quantity.unit in group("event units") or quantity.unit in group("person units"):
         return phrase

@@ -10,7 +10,9 @@ import calendar
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rendata.indicators.periods_calendar import Today, resolve, today
 from rendata.indicators.periods_clauses import REACH, issued, quoted, rules, since_an_event
@@ -18,7 +20,7 @@ from rendata.indicators.periods_expressions import Expression, find
 from rendata.indicators.sentences import Span
 
 
-class _Setting(NamedTuple):
+class _Setting(Struct, frozen=True, gc=False):
     """A time that rules from ``start`` on within a sentence; ``lasts`` where it rules the sentences after as well, ``part``
     where it does so in its paragraph only, ``day`` where it is that of an event (8月5日, 近日), known or not, ``over`` where a term
     within the sentence ends (…；力争10月底前…；)."""
@@ -87,7 +89,8 @@ def read(
     event: _Setting | None = None
     found: list[str | None] = []
     e = m = 0
-    for start, end in sentences:
+    for sentence in sentences:
+        start, end = sentence.start, sentence.end
         first = e
         while e < len(expressions) and expressions[e].start < end:
             e += 1
@@ -211,9 +214,9 @@ def _settings(
         if expression.anchor == "back" and expression.year == 1 and now.year is None and ruling is not None:
             continue  # 过去一年 in a text without a date: the year that rules.
         if not expression.since and (event := _EVENT_SINCE.match(text, expression.end, end)):
-            expression = expression._replace(since=True, end=event.end())
+            expression = replace(expression, since=True, end=event.end())
         if expression.anchor == "back" and since_an_event(text, expression):
-            expression = expression._replace(since=True)
+            expression = replace(expression, since=True)
         period = resolve(expression, near if said else _unless_of_late(expression, near, now), now)
         lasts = _lasts(text, start, end, expression, period, ruling if first is None else first)
         if period is not None and not expression.until:

@@ -7,7 +7,9 @@ import calendar
 import datetime
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rendata.indicators.periods_expressions import LAST_YEAR_OF_PLAN_10, Expression, find
 
@@ -18,7 +20,7 @@ _MONTH_LINE = re.compile(
 )
 
 
-class Today(NamedTuple):
+class Today(Struct, frozen=True, gc=False):
     """When the document speaks: its year, its month where known, and whether that date may date a day without a year."""
 
     year: int | None
@@ -86,7 +88,7 @@ def resolve(expression: Expression, ruling: str | None, now: Today) -> str | Non
 
 def _dated(expression: Expression, year: int) -> Expression:
     """去年10月至今年3月: the year it runs to, counted from the document's."""
-    return expression if expression.year_end is None else expression._replace(year_end=year + expression.year_end)
+    return expression if expression.year_end is None else replace(expression, year_end=year + expression.year_end)
 
 
 def _absolute(expression: Expression, year: int, now: Today) -> str:
@@ -112,7 +114,7 @@ def _months(expression: Expression, year: int) -> str:
     if days is None:
         return f"{year}-{first:02d}" if first == last else f"{year}-{first:02d}/{year}-{last:02d}"
     if any(day > calendar.monthrange(year, month)[1] for month, day in zip(expression.months, days, strict=True)):
-        return _months(expression._replace(days=None), year)
+        return _months(replace(expression, days=None), year)
     one, other = f"{year}-{first:02d}-{days[0]:02d}", f"{year}-{last:02d}-{days[1]:02d}"
     return one if one >= other else f"{one}/{other}"
 

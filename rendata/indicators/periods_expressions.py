@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Anchor = Literal["absolute", "document", "context", "back", "ahead", "plan", "session", "term", "whole", "open"]
 """What an expression counts from: nothing (2024年), the document's year (今年), the year that rules (上半年, 7月2日; all of it: 全年), so many
@@ -20,7 +23,7 @@ LAST_YEAR_OF_PLAN_10 = 2005
 """十五 ran from 2001 to 2005, and each plan since then five years more."""
 
 
-class Expression(NamedTuple):
+class Expression(Struct, frozen=True, gc=False):
     """An expression of time in ``[start, end)`` of the text it was found in.
 
     ``year`` is a calendar year (absolute), an offset to the document's year (document: 去年 is -1) or to the one that rules
@@ -186,7 +189,7 @@ def _within(text: str, expression: Expression) -> Expression:
     inner = _WITHIN.match(text, expression.end)
     if inner and (span := _months(inner)):
         months, days = span
-        expression = expression._replace(end=inner.end(), months=months, days=days)
+        expression = replace(expression, end=inner.end(), months=months, days=days)
         dash = inner.end() - len(inner[0]) + len(inner[0].rstrip("—–－-~～至到"))
         if other := _INTO_ANOTHER_YEAR.match(text, dash):
             expression = _until_another_year(expression, other)
@@ -201,7 +204,7 @@ def _until_another_year(expression: Expression, other: re.Match[str]) -> Express
     if expression.anchor != counted or last <= expression.year:
         return expression
     months = (expression.months[0], int(other["month"]))
-    return expression._replace(end=other.end(), year_end=last, months=months, days=None)
+    return replace(expression, end=other.end(), year_end=last, months=months, days=None)
 
 
 def _part(text: str, start: int, end: int) -> Expression | None:
@@ -234,7 +237,8 @@ def _months(inner: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int] | No
 def _tailed(text: str, expression: Expression) -> Expression:
     tail = _TAIL.match(text, expression.end)
     assert tail is not None
-    return expression._replace(
+    return replace(
+        expression,
         end=tail.end(),
         since=tail["since"] is not None,
         until=tail["until"] is not None

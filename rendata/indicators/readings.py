@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from rendata.indicators import (
     actions,
     antecedents,
@@ -19,29 +21,28 @@ from rendata.indicators import (
     objects_phrases,
     objects_places,
     objects_statistics,
-    words,
 )
 from rendata.indicators.antecedents import LONGEST_ROW, Antecedents, Mention, Reading, Sentence
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place
-from rendata.indicators.sentences import Span
 from rendata.indicators.words import Line, group
 
 _LEVEL = re.compile("^(?:国家|全国|自治区|省|市|州|县|区|镇|乡|村)级")
 
 
-def read(text: str, sentence: Span, mentions: Sequence[Mention], left: Antecedents) -> list[Reading]:
+def read(line: Line, mentions: Sequence[Mention], left: Antecedents) -> list[Reading]:
     """Object and action of the mentions of one sentence, in their order.
 
-    ``sentence`` is a span of ``text`` (code points), ``mentions`` its quantities in ascending order, ``left`` what the earlier
-    sentences of the article left to go back to; it is brought up to date.
+    ``line`` are its words, ``mentions`` its quantities in ascending order, ``left`` what the earlier sentences of the article left
+    to go back to; it is brought up to date.
 
-    >>> from rendata.indicators.mentions import find
+    >>> from rendata.indicators import mentions, sentences, words
     >>> text = "走访企业506家，收集问题477个。"
-    >>> read(text, Span(0, len(text)), find(text).mentions, {})
+    >>> found = mentions.find(text).mentions
+    >>> line = words.line(text, sentences.Span(0, len(text)), [(one.start, one.end) for one in found])
+    >>> read(line, found, {})
     [Reading(object='企业', action='走访'), Reading(object='问题', action='收集')]
     """
-    line = words.line(text, sentence, [(mention.start, mention.end) for mention in mentions])
     durations: set[int] = set()
     sizes: set[int] = set()
     for place, mention in zip(line.marks, mentions, strict=True):
@@ -89,7 +90,7 @@ def _place(whole: Sentence, number: int) -> Place:
     if behind is None:
         return here
     end = objects_phrases.whole_end(line, behind)
-    return here._replace(left=end) if end < behind.end else here
+    return replace(here, left=end) if end < behind.end else here
 
 
 def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Reading:

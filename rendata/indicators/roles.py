@@ -168,7 +168,8 @@ def read(
     lays_down = title is not None and _LAYS_DOWN.search(title) is not None and _OF_A_CASE.search(title) is None
     found: list[Role] = []
     m = 0
-    for start, end in sentences:
+    for sentence in sentences:
+        start, end = sentence.start, sentence.end
         if start in at:
             heading_end, level = at[start]
             opened = _part(text[start:heading_end], now, level <= part_level)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 # A full stop closes a sentence together with the quotation marks and brackets that follow it: 。” stays one ending.
 LONGEST = 1_000
@@ -14,7 +15,7 @@ _CLAUSE_END = re.compile(r"[，,；;：:、]")
 _END = re.compile(r"[。!?！？\n](?:(?<=\n)|[”’」』）)》]*)")
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True, gc=False):
     """Code points ``[start, end)`` of the text it was made from."""
 
     start: int

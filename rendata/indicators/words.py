@@ -11,8 +11,9 @@ import functools
 import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict
 
 from rendata.indicators import words_context
@@ -87,7 +88,7 @@ class WordGroup(BaseModel):
     why: str | None = None
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, gc=False):
     """A sentence as words. ``codes`` has one letter per word (``LETTERS``; ``#`` a quantity, ``Q`` a quotation, ``(`` a bracket,
     ``/`` 、, ``,`` the end of a clause, ``;`` of a part, ``X`` anything else); ``marks`` is the place of each quantity among the
     words, ``asides`` are the numbers of those that stood in brackets."""

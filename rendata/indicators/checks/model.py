@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from msgspec import Struct
 
 from rendata.indicators.checks.precision import Interval, agrees, interval
 from schemas.records import Comparator, QuantityKind, Relation, Role
@@ -39,7 +41,7 @@ class Quantity(Protocol):
     def role(self) -> Role: ...
 
 
-class Check(NamedTuple):
+class Check(Struct, frozen=True, gc=False):
     """``indicators`` are positions in the sequence that was searched, ascending. ``stated`` and ``computed`` are in the
     unit of the stated quantity, per cent for shares."""
 
@@ -50,7 +52,7 @@ class Check(NamedTuple):
     holds: bool
 
 
-class Sentence(NamedTuple):
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence and its quantities: positions ``first`` to ``last`` (excluded) of all ``quantities`` of the text.
 
     ``before`` is the first position of the sentence before it in the paragraph, ``paragraph`` that of the paragraph.

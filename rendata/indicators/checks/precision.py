@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from schemas.records import Comparator
 
@@ -15,7 +16,7 @@ _SLACK = 1e-9
 _REACH = 0.1
 
 
-class Interval(NamedTuple):
+class Interval(Struct, frozen=True, gc=False):
     """Both ends included."""
 
     low: float

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from rendata.indicators.checks.model import (
     NEAREST,
@@ -47,7 +48,7 @@ _LISTED = re.compile(
 _LABELLED = re.compile(rf"{_BASE}$")
 
 
-class Pair(NamedTuple):
+class Pair(Struct, frozen=True, gc=False):
     """A part and its rate. ``base`` is what the share is said to be of (总数), None for a rate named by what was done."""
 
     part: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from rendata.indicators.checks.model import (
     NEAREST,
@@ -39,7 +40,7 @@ _ABSENT = re.compile(r"请假|缺席")
 _LONGEST_LEAD = 40
 
 
-class _Cue(NamedTuple):
+class _Cue(Struct, frozen=True, gc=False):
     """Words that announce parts; ``all``: they say that these are all parts."""
 
     start: int
@@ -48,7 +49,7 @@ class _Cue(NamedTuple):
     colon: bool
 
 
-class _Announced(NamedTuple):
+class _Announced(Struct, frozen=True, gc=False):
     cue: _Cue
     first: int
 
@@ -68,7 +69,8 @@ def _parts_after(sentence: Sentence) -> Iterator[Check]:
     pairs = bracketed(text, sentence.start, sentence.end)
     opened = [pair[0] for pair in pairs]
     cues = list(_cues(sentence, starts))
-    for number, (cue, first) in enumerate(cues):
+    for number, announced in enumerate(cues):
+        cue, first = announced.cue, announced.first
         pair = pairs[bisect_left(opened, cue.start) - 1] if opened and opened[0] < cue.start else None
         around = pair if pair is not None and cue.start < pair[1] else None
         again = cues[number + 1].cue.start if number + 1 < len(cues) else sentence.end

@@ -30,6 +30,7 @@ class Quantity(NamedTuple):
     end: int
     unit: str
     kind: str
+    value: float = 1.0
 
 
 UNITS = st.sampled_from(

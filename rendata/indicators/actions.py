@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rendata.indicators import actions_governing
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators.objects_phrases import Phrase, clause
+from rendata.indicators.objects_phrases import INSIDE, Phrase, clause, run
 from rendata.indicators.objects_places import Found, Place, Quantity
 from rendata.indicators.words import Line, endings, group, lexicon
 
@@ -95,7 +95,8 @@ def _of_money(
     codes = line.codes
     size = found.side == "after" and here.first == here.last and codes[here.last + 1 : here.last + 2] == "F"
     if "##" in codes[here.first : here.last + 1] or (size and codes[here.last + 2 : here.last + 3] != "T"):
-        return None  # 两个千亿元台阶, 亿元以上项目
+        imposed = here.first > here.left and line.words[here.first - 1] in group("imposing")
+        return line.words[here.first - 1] if imposed else None  # 两个千亿元台阶, 亿元以上项目; 处2万元以上罚款
     if codes[here.last + 1 : here.last + 2] == "T":
         chain = verbs.ending(codes, here.edge, here.left)
         return verbs.text(line, chain) if chain and chain.end in (here.first, here.edge) else None
@@ -140,7 +141,7 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         deed = verbs.after(line, phrase.end, here.high)
         if deed is not None:
             return deed
-    if here.before == "E":  # 视察了医院迁建、小学新建等5个项目
+    if here.before == "E" or _sums_up(line, here):  # 视察了医院迁建、小学新建等5个项目
         opening = actions_governing.opening(line, here, here.edge)
         if opening is not None and words[opening] in group("target markers"):
             return _of_target(line, here, phrase)
@@ -159,6 +160,15 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     if here.first > here.left and codes[here.first - 1] == "G" and words[here.first - 1] in group("reaching"):
         return words[here.first - 1]
     return _ungoverned(line, here, quantity, phrase, previous)
+
+
+def _sums_up(line: Line, here: Place) -> bool:
+    """Whether the quantity sums up a list whose last item ends in a deed of its own: 出台代表约见、代表提名、代表评价3项制度."""
+    codes = line.codes
+    if here.before not in "VWw" or "P" in codes[here.left : here.edge]:
+        return False
+    start = run(codes, here.edge, here.left, INSIDE + "V")
+    return start > here.left and codes[start - 1] == "/" and not set("NOKQs").isdisjoint(codes[start : here.edge])
 
 
 def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
@@ -256,8 +266,8 @@ def _has_own_deed(codes: str, phrase: Phrase) -> bool:
 def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
     """The action of a noun that no verb governs: that of the list it goes on, or the verb behind it."""
     codes = line.codes
-    if _sized(line, here) and codes[here.last + 1 : here.last + 2] == "T":
-        return None  # 全长28公里的高铁开工建设
+    if codes[here.last + 1 : here.last + 2] == "T" and (here.before in "Ns" or _sized(line, here)):
+        return None  # 全长28公里的高铁开工建设, 日检测能力1.8万人的实验室
     goes_on = here.left > here.low and not codes[here.left : here.first].strip("NOKQswBAS(/&ZE")
     if previous is not None and goes_on:
         return verbs.bare(line.words[phrase.end]) if _has_own_deed(codes, phrase) else previous
@@ -364,6 +374,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         return verbs.bare(line.words[phrase.end - 1])  # 共培训268人次, 其中政务处分52人, 市法院收案18319件
     if previous is not None and (listed or phrase.start == here.left > here.low or before in "/&R"):
         return previous
+    if before == "G" and lexicon().get(line.words[phrase.start - 1]) == "y":
+        previous = None  # 建成示范村9个，现有农业园13个
     return _behind_preceding(line, here, phrase, before, previous)
 
 

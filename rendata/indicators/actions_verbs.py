@@ -343,8 +343,8 @@ def _behind_coverb(line: Line, at: int, high: int) -> str | None:
     """The act that the coverb at word ``at`` leads to (深入镇村走访群众 is 走访); None where it is the act itself (通过测评)."""
     codes = line.codes
     deed = at + 1
-    while deed < high and codes[deed] in "NOKBsSQ(/&#DFM":
-        deed += 1
+    while deed < high and (codes[deed] in "NOKBsSQ(/&#DFM" or codes[deed : deed + 2] == "WV"):
+        deed += 1  # 通过直播观看
     if deed == high:
         return None
     if codes[deed] == "L":

@@ -26,6 +26,8 @@ class Mention(Quantity, Protocol):
     def start(self) -> int: ...
     @property
     def end(self) -> int: ...
+    @property
+    def value(self) -> float: ...
 
 
 class Reading(Struct, frozen=True, gc=False):
@@ -76,10 +78,15 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
     reached = of_stages(whole, here) if mentions[number].kind in ("money", "measure") else None
     if reached is not None:
         return reached
-    for before in earlier:
-        named = readings[before].object
-        if mentions[before].unit == unit and goes_back_to(named) and not _base(whole, before):
-            return named
+    alike = [
+        before
+        for before in earlier
+        if mentions[before].unit == unit and goes_back_to(readings[before].object) and not _base(whole, before)
+    ]
+    if alike:
+        # 受理来信来访418件，其中来信137件，已办结409件: no part is larger than its whole
+        least = mentions[number].value if mentions[number].kind == "count" else 0
+        return readings[next((before for before in alike if mentions[before].value >= least), alike[0])].object
     if mentions[number].kind in ("money", "measure") and not follows_quantity(line, here, number):
         topic = _item_of_budget(line, here) or objects_statistics.topic(line, here)
         if topic is not None:

@@ -35,6 +35,8 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if looked is not None:
         return looked
     phrase = None if closed else objects_following.following(line, here, quantity)
+    if phrase is not None and _of_the_thing(line, here, phrase):
+        phrase = None
     if phrase is not None and line.words[phrase.start] in group("circumstances"):
         phrase = None if line.codes[phrase.end : phrase.end + 1] == "F" else phrase
     if phrase is not None and _is_standard(line, here, phrase):
@@ -55,6 +57,12 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         found = objects_preceding.find(line, here, quantity, classified().get(quantity.unit, frozenset()))
         return ELIDED if _elsewhere(line, here, quantity, found) else found
     return _behind_verb(line, here, quantity) or ELIDED
+
+
+def _of_the_thing(line: Line, here: Place, phrase: Phrase) -> bool:
+    """5件进度在80%以上, 2项差距较大: what is said of the things counted, which were named before."""
+    bare = phrase.start == here.last + 1 and phrase.end == phrase.start + 1
+    return bare and line.words[phrase.start] in group("said of things") and line.codes[phrase.end] in "PAG"
 
 
 def _is_standard(line: Line, here: Place, phrase: Phrase) -> bool:
@@ -130,8 +138,9 @@ def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> boo
         return False
     if found.side == "event" or verbs.ending(line.codes, found.phrase.start, here.left) is not None:
         return False  # 其中听取专项工作报告15项
-    head = line.words[found.phrase.end - 1]
-    if line.codes[found.phrase.end - 1] == "O" or (people and phrases.of_people(head)):
+    end = found.phrase.end - (line.codes[found.phrase.end - 1] == "(")
+    head = line.words[end - 1]
+    if line.codes[end - 1] == "O" or (people and phrases.of_people(head)):
         return False
     return not any(head.endswith(noun) for noun in nouns)
 

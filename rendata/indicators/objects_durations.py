@@ -30,9 +30,8 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     if noun is not None and words[at] not in group("time words") and words[noun.end - 1] not in group("time words"):
         return _length_of(line, here, phrases.trimmed(line, noun))
     if here.before in "NnsW" and any(words[here.edge - 1].endswith(head) for head in group("time figures")):
-        return phrases.called(
-            line, Phrase(phrases.run(codes, here.edge, here.left), here.edge)
-        ), None  # 平均审理天数24天
+        start = _behind_each(line, phrases.run(codes, here.edge, here.left), here.edge)
+        return phrases.called(line, Phrase(start, here.edge)), None  # 平均审理天数24天
     if codes[at : at + 1] == "H" and here.before in phrases.INSIDE:
         held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)  # 安全感连续7年保持98%
         held = phrases.listed(line, held, here.left)  # 播种面积、总产连续6年增长
@@ -41,11 +40,20 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     if row is not None:
         return row
     chain = verbs.ending(codes, here.edge, here.left) if here.before in "VWH" else None
-    if chain is None:
-        return _deadline(line, here, at)
+    ahead = codes[at : at + 1] == "F" and words[at] in group("ahead") and at + 1 < here.high
+    if chain is None or ahead:
+        return _deadline(line, here, at)  # 在会议召开3日前请假
     deed = verbs.text(line, chain)
-    start = phrases.run(codes, chain.start, here.left)
+    start = _behind_each(line, phrases.run(codes, chain.start, here.left), chain.start)
     return phrases.called(line, Phrase(start, chain.start)) if start < chain.start else deed, deed
+
+
+def _behind_each(line: Line, start: int, end: int) -> int:
+    """Behind what a length is reckoned by: 每位代表发言时间不超过5分钟, 每人述职8分钟."""
+    if start == end or line.words[start][0] != "每":
+        return start
+    named = start + 2 < end and (line.codes[start + 1] in "OK" or start + 3 < end)
+    return start + 1 + named
 
 
 def _prolonged(line: Line, here: Place) -> tuple[str, str] | None:
@@ -109,9 +117,16 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         taken = _taken(line, at + 1, high)
         if taken is not None:
             return taken
+    behind = _behind_frame(line, at, high) if codes[here.last + 1] == "F" else None
+    if behind is not None and words[behind.start - 1] in group("target markers"):
+        deed = verbs.after(line, behind.end, high)  # 5日内对建议进行答复
+        return phrases.called(line, behind), deed
+    if behind is not None:
+        at = behind.end  # 2个月内向选民述职, 3日内由办公室交办
     start = at
     while at < high and codes[at] in "DB":
         at += 1
+        start += start == at - 1 and words[start] in group("distributive")
     if at < high and codes[at] == "L":
         return _light(line, here, at)
     end = at
@@ -134,11 +149,29 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     return phrases.called(line, noun), deed
 
 
+def _behind_frame(line: Line, at: int, high: int) -> Phrase | None:
+    """The noun phrase of a preposition that stands at word ``at``, adverbs aside, where the deed follows it."""
+    codes = line.codes
+    while at < high and codes[at] == "D":
+        at += 1
+    end = start = at + 1
+    while end < high and codes[end] in phrases.INSIDE + "/&" and not _reports(line.words[end]):
+        end += 1
+    return Phrase(start, end) if at < high and codes[at] in "P&" and start < end < high else None
+
+
+def _reports(word: str) -> bool:
+    return word.removeprefix("书面") in group("reporting")
+
+
 def _reported(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
     """收到审议意见后两个月内书面报告: what may be a noun is the deed."""
     deed = line.words[at][-2:]
-    if line.words[at].removeprefix("书面") not in group("reporting"):
+    if not _reports(line.words[at]):
         return None, None
+    noun = phrases.following(line.codes, at + 1, here.right)
+    if noun is not None and line.codes[noun.end - 1] not in "OK":
+        return phrases.called(line, noun), deed  # 向常委会书面报告整改情况
     return _since(line, here) or _fronted(line, here) or deed, deed
 
 
@@ -151,7 +184,7 @@ def _taken(line: Line, at: int, high: int) -> tuple[str | None, str | None] | No
     """两个月内将处理情况书面报告常委会: what is dealt with stands behind 将, the deed behind it."""
     codes, words = line.codes, line.words
     end = at
-    while end < high and words[end].removeprefix("书面") not in group("reporting"):
+    while end < high and not _reports(words[end]):
         end += 1
     if end in (at, high):
         return None

@@ -104,6 +104,8 @@ def counted_deed(line: Line, here: Place, chain: Phrase) -> Found:
     held = deeds_held(line, here, chain.end)
     if held is not None:
         return held
+    if line.words[chain.end - 1] in group("bare holding"):
+        return Found(None, "elided", None, chain)
     if chain.end - chain.start == 2 and line.words[chain.start] in group("organising"):
         own = Phrase(chain.start + 1, chain.end)  # 开展监督检查36次
         return Found(phrases.name(line, own), "before", own, Phrase(chain.start, chain.start + 1))

@@ -274,7 +274,9 @@ def _behind_clause(
     opens = at < right and codes[at] in ("VPDHULYWOpA" if phrase is None else "VPDHULYWOp")
     if not noun_before and (opens or about):
         if phrase is None or about or _of_people(codes, phrase, quantity):
-            return phrases.following_clause(codes, at, right) or phrase
+            clause = phrases.following_clause(codes, at, right)
+            placed = clause is not None and codes[at] == "P" and codes[clause.end : clause.end + 1] == "F"
+            return phrase if placed or clause is None else clause  # not 有196条在已经出台的法规中得到体现
     elif phrase is not None and (
         codes[phrase.end : phrase.end + 1] == "A" or codes[phrase.end : phrase.end + 2] == "BT"
     ):
@@ -312,6 +314,8 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         end -= 1
         while end - 1 > start and codes[end - 1] in "WB":
             end -= 1  # 2部法律实施情况
+    if end - start > 1 and words[end - 1] in group("homes") and codes[end - 2] == "O":
+        end -= 1  # 87户牧民家中
     if words[start] in ("环节", "层面"):
         end = start + 1  # 三个环节抽检食品
     if end - start == 1:

@@ -175,7 +175,7 @@ def spread(line: Line, phrase: Phrase, high: int, governed: bool) -> Phrase:
             break  # 14个乡镇卫生院与县级医院组建医共体
         others = codes[item.end : item.end + 2] in ("T#", "E#")  # 我区的8位代表和邻区的3位代表
         joined = codes[end] == "&" and behind in "FWVLD" and codes[item.end - 1] not in "OK"  # 33个部门和单位办理
-        people = codes[end - 1] == codes[item.end - 1] == "O" and behind in "VwWLP"  # 组织20名委员、代表视察
+        people = codes[end - 1] == codes[item.end - 1] == "O" and behind in "VwWLPY"  # 组织20名委员、代表视察
         plain = behind in ("/&,;TE" if governed else "/&,;TEVUHGDLPW")
         if others or not (plain or people or joined):
             break
@@ -293,6 +293,8 @@ def _without_owner(line: Line, start: int, end: int) -> int:
         whose += 1
     if start < behind < whose and unquoted(words[start]) in group("owner quotations"):
         return whose  # “一府一委两院”各项工作报告
+    while behind > start and behind < end - 1 and codes[behind] in "/&":
+        behind += 1  # “一府一委两院”及乡镇人大报备文件
     sorted_behind = behind > start and codes[behind] == "B"  # “高效办成一件事”重点事项
     if sorted_behind or behind > start + 1 or (behind > start and unquoted(words[start]) in group("owner quotations")):
         return behind

@@ -103,7 +103,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     people = quantity.unit in group("person units")
     figure = not people and names_figure(line.words[end - 1])
     if figure:
-        start = min(start, _figure_start(line, end, here.left))
+        given = codes[start] == "W" and start + 1 < end and line.words[start] in group("giving")  # 安排债务限额12亿元
+        start = start + 1 if given else min(start, _figure_start(line, end, here.left))
     whole = inner if start == inner.start else Phrase(start, end)
     first, leading = _list_start(line, start, here.left)
     if leading is not None and first <= start and not figure:
@@ -365,6 +366,7 @@ def _summed_up(line: Line, here: Place, phrase: Phrase) -> Found:
     owners = codes[phrase.end - 1] == "O" and "K" in listed  # 法院、检察院等机关工作人员
     head = phrases.called(line, phrase)
     bare = len(head) < 3 or head in group("bare heads")  # 坡道等无障碍设施 are 无障碍设施, but 燃气等管网
+    bare = bare and head not in group("sums of things")
     modifies = bare and "/" in listed and "Q" not in listed and first > here.left and codes[first - 1] in "VLHW"
     return Found(phrases.called(line, whole if modifies and not owners else phrase), "before", whole, verb)
 

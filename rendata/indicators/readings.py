@@ -137,7 +137,8 @@ def _only_organs(line: Line, found: Found) -> bool:
 def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading:
     """A count, a measure or a sum of money."""
     line, mention = whole.line, whole.mentions[number]
-    action = actions.find(line, here, mention, found, _carried(whole, here, number))
+    carried = None if mention.unit in group("vote units") else _carried(whole, here, number)
+    action = actions.find(line, here, mention, found, carried)
     invested = _of_investment(whole, number, here, found, action) if mention.kind == "money" else None
     if invested is not None:
         return invested
@@ -145,6 +146,11 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
         return Reading(_with_size(whole, number, here, str(found.name)), action)
     if found.side != "elided":
         return Reading(_item(line, number, found, 0, _row(line, number)) or found.name, action)
+    beside = number > 0 and whole.line.marks[number - 1] == whole.line.marks[number] - 1
+    if beside and whole.readings[-1].object and mention.kind == whole.mentions[number - 1].kind == "count":
+        return whole.readings[-1]  # 来访203批346人次
+    if action in group("deeds with their thing"):
+        return Reading(action, action)
     _give_back(whole, number, here, found, action)
     own = _deed_of_sum(line, found, action) if mention.kind == "money" and action is not None else None
     return own or Reading(_left_out(whole, number, here), action)
@@ -213,7 +219,8 @@ def _invested(whole: Sentence, number: int, here: Place) -> str | None:
     project = objects_money.project_of_part(whole.line, here)
     if project is not None:
         return project
-    counted = (before for before in antecedents.recent(whole, number) if before not in whole.figures)
+    sizes = whole.figures | {at for at, mention in enumerate(whole.mentions[:number]) if mention.kind == "measure"}
+    counted = (before for before in antecedents.recent(whole, number) if before not in sizes)
     last = next(counted, number - 1)
     return whole.readings[last].object if last >= 0 else None
 
@@ -251,11 +258,22 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
     if action is None or number in whole.line.asides:
         return action
     start = whole.line.marks[number - 1]
-    if ";" in whole.line.codes[start : here.first] or (number - 1 in whole.figures and here.low > start):
+    if ";" in whole.line.codes[start : here.first] or _is_compared(whole.line, here):
         return None
+    if number - 1 in whole.figures and here.low > start:
+        if whole.line.codes[here.low] != "R":
+            return None
+        counted = (before for before in antecedents.recent(whole, number) if before not in whole.figures)
+        last = next(counted, None)
+        return None if last is None else whole.readings[last].action  # 受理来信418件，同比下降16%，其中网上信件78件
     if whole.line.codes[start + 1 : here.first] == "T":
         return actions.outer(whole.line, here.low, start) or action  # 实施总投资67亿元的302个项目
     return action
+
+
+def _is_compared(line: Line, here: Place) -> bool:
+    """提出建议312件，较上年多27件: how many more or less is not what was done."""
+    return line.words[here.low] in group("comparing") and line.codes[here.first - 1] == "A"
 
 
 def _names_own(line: Line, here: Place) -> bool:

@@ -63,8 +63,15 @@ _LONGEST = 2_000
 _MOST_WORDS = 50_000
 """Words that are remembered at most; thirty provincial reports have nine thousand."""
 
+_PARTED = (("等" + MARK, " 等" + MARK), (MARK + "内", MARK + "内 "), ("其中", "其中 "), ("日电", "日 电 "))
+"""Where words are parted before the segmenter sees them: never 中等 in 渝中等5个区, 内向 in 2个月内向社会公布, 中国 in 其中国家级3个, 日电 in
+8月1日电."""
+
 _QUOTED = re.compile("“[^“”]*”")
 _BRACKETED = re.compile(r"\([^()]*\)")
+
+_COUNTED = frozenset("NnsOKQqv")
+"""What a quantity alone in brackets counts, standing right behind it."""
 
 _ASIDES = ("下同", "下称", "以下", "简称", "详见", "见附")
 """How brackets begin that say nothing of the word they follow (建议（下称建议）12件)."""
@@ -201,8 +208,9 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
     for word in endings("of a unit"):
         if word in joined:
             joined = joined.replace(MARK + word, MARK)  # 捐款5万元人民币
-    # 渝中等5个区: never 中等 before a number.
-    words, codes = _lettered(joined.replace("等" + MARK, " 等" + MARK))
+    for torn, parted in _PARTED:
+        joined = joined.replace(torn, parted)
+    words, codes = _lettered(joined)
     if "“" in codes:
         words, codes = _joined(_QUOTED, "Q", words, codes)
     marks = _places(codes)
@@ -321,11 +329,12 @@ def _bracketed(words: list[str], codes: str) -> tuple[list[str], str, list[int],
     for hit in _BRACKETED.finditer(codes):
         start, end = hit.span()
         order += range(at, start)
+        at = end
+        if hit[0] == "(#)" and codes[start - 1 : start] in _COUNTED:
+            order.append(start + 1)  # 幼儿园（3所）、小学（5所）
+            continue
         behind.append(end - 1)  # the closing bracket opens the clause
         behind += range(start + 1, end - 1)
-        at = end
-    if not behind:
-        return words, codes, marks, ()
     order += range(at, len(codes))
     new = {old: place for place, old in enumerate(order + behind)}
     moved = set(behind)

@@ -38,7 +38,7 @@ _ROWS = (
     # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.
     ("vZ", "v(?=Z)", "V"),
     ("WZ", "W(?=Z[^#,;])", "V"),  # 回顾了工作
-    ("v", "v(?:(?<=Ov)(?=[NOBW])|(?<=[DF]v)(?=[NOB/&]+#))", "V"),  # 副主任任组长, 单独提建议10件
+    ("v", "v(?:(?<=Ov)(?=[NOBW])|(?<=[DF]v)(?=[NOB/&]+#|#))", "V"),  # 副主任任组长, 单独提建议10件, 每天可挣140元
     ("v", "v", "N"),
     ("S#", "S(?=#)", "D"),  # 各20家
     ("#t", "#t(?=[NB]{1,4}#)", "#V"),  # 投入527万元新建校舍320平方米
@@ -103,6 +103,10 @@ def by_sign(text: str, words: Sequence[str], codes: str) -> str:
         codes = _routed(words, codes)
     if "及以" in text:
         codes = _graded(words, codes)
+    if "日" in text:
+        codes = _daily(words, codes)
+    if "处" in words:
+        codes = _fined(words, codes)
     return codes
 
 
@@ -129,6 +133,27 @@ def _routed(words: Sequence[str], codes: str) -> str:
     for at in range(1, len(words) - 1):
         if words[at] == "至" and codes[at - 1] in "NSBq" and codes[at + 1] in "NSBq":
             letters[at] = "N"
+    return "".join(letters)
+
+
+def _daily(words: Sequence[str], codes: str) -> str:
+    """日 that belongs to no date as what something is reckoned by (日供水能力); 电 behind a date as the end of a dateline (8月1日电)."""
+    letters = list(codes)
+    for at, word in enumerate(words[:-1]):
+        dated = at > 0 and codes[at - 1] == "M"
+        if word == "日" and codes[at] == "M" and not dated and codes[at + 1] in "NWVi":
+            letters[at] = "B"
+        elif word == "电" and dated and words[at - 1] == "日":
+            letters[at] = ","
+    return "".join(letters)
+
+
+def _fined(words: Sequence[str], codes: str) -> str:
+    """处 at the head of a clause and before a quantity as what is imposed (处2万元罚款), and no office."""
+    letters = list(codes)
+    for at, word in enumerate(words[:-1]):
+        if word == "处" and codes[at + 1] == "#" and (at == 0 or codes[at - 1] in ",;DT"):
+            letters[at] = "V"
     return "".join(letters)
 
 

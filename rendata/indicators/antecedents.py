@@ -78,15 +78,9 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
     reached = of_stages(whole, here) if mentions[number].kind in ("money", "measure") else None
     if reached is not None:
         return reached
-    alike = [
-        before
-        for before in earlier
-        if mentions[before].unit == unit and goes_back_to(readings[before].object) and not _base(whole, before)
-    ]
-    if alike:
-        # 受理来信来访418件，其中来信137件，已办结409件: no part is larger than its whole
-        least = mentions[number].value if mentions[number].kind == "count" else 0
-        return readings[next((before for before in alike if mentions[before].value >= least), alike[0])].object
+    alike = _alike(whole, earlier, number)
+    if alike is not None:
+        return alike
     if mentions[number].kind in ("money", "measure") and not follows_quantity(line, here, number):
         topic = _item_of_budget(line, here) or objects_statistics.topic(line, here)
         if topic is not None:
@@ -118,6 +112,22 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
     if mentions[number].kind == "money" and "R" not in line.codes[here.low : here.first]:
         return None  # a sum goes back to no other sentence, but 其中3亿元 does
     return whole.antecedents.get(unit)
+
+
+def _alike(whole: Sentence, earlier: Sequence[int], number: int) -> str | None:
+    """The noun of the last quantity with the same unit that is not smaller, as a part is not larger than its whole
+    (受理来信来访418件，其中来信137件，已办结409件), else of the last one."""
+    mentions = whole.mentions
+    least = mentions[number].value if mentions[number].kind == "count" else 0
+    nearest: str | None = None
+    for before in earlier:
+        named = whole.readings[before].object
+        if mentions[before].unit != mentions[number].unit or not goes_back_to(named) or _base(whole, before):
+            continue
+        if mentions[before].value >= least:
+            return named
+        nearest = nearest or named
+    return nearest
 
 
 def of_stages(whole: Sentence, here: Place) -> str | None:

@@ -117,12 +117,12 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         taken = _taken(line, at + 1, high)
         if taken is not None:
             return taken
-    behind = _behind_frame(line, at, high) if codes[here.last + 1] == "F" else None
-    if behind is not None and words[behind.start - 1] in group("target markers"):
-        deed = verbs.after(line, behind.end, high)  # 5日内对建议进行答复
-        return phrases.called(line, behind), deed
-    if behind is not None:
-        at = behind.end  # 2个月内向选民述职, 3日内由办公室交办
+    framed = _behind_frame(line, at, high) if codes[here.last + 1] == "F" else None
+    if framed is not None and words[framed.start - 1] in group("target markers"):
+        deed = verbs.after(line, framed.end, high)  # 5日内对建议进行答复
+        return phrases.called(line, framed), deed
+    if framed is not None:
+        at = framed.end  # 2个月内向选民述职, 3日内由办公室交办
     start = at
     while at < high and codes[at] in "DB":
         at += 1

@@ -219,8 +219,8 @@ def _invested(whole: Sentence, number: int, here: Place) -> str | None:
     project = objects_money.project_of_part(whole.line, here)
     if project is not None:
         return project
-    sizes = whole.figures | {at for at, mention in enumerate(whole.mentions[:number]) if mention.kind == "measure"}
-    counted = (before for before in antecedents.recent(whole, number) if before not in sizes)
+    earlier = antecedents.recent(whole, number)
+    counted = (at for at in earlier if at not in whole.figures and whole.mentions[at].kind != "measure")
     last = next(counted, number - 1)
     return whole.readings[last].object if last >= 0 else None
 

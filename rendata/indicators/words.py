@@ -64,8 +64,8 @@ _MOST_WORDS = 50_000
 """Words that are remembered at most; thirty provincial reports have nine thousand."""
 
 _PARTED = (("等" + MARK, " 等" + MARK), (MARK + "内", MARK + "内 "), ("其中", "其中 "), ("日电", "日 电 "))
-"""Where words are parted before the segmenter sees them: never 中等 in 渝中等5个区, 内向 in 2个月内向社会公布, 中国 in 其中国家级3个, 日电 in
-8月1日电."""
+"""Where words are parted before the segmenter sees them: never 中等 in 渝中等5个区, 内向 in 2个月内向社会公布, 中国 in 其中国家级3个,
+the firm 日电 in 8月1日电."""
 
 _QUOTED = re.compile("“[^“”]*”")
 _BRACKETED = re.compile(r"\([^()]*\)")

@@ -105,7 +105,7 @@ def by_sign(text: str, words: Sequence[str], codes: str) -> str:
         codes = _graded(words, codes)
     if "日" in text:
         codes = _daily(words, codes)
-    if "处" in words:
+    if "处" in text:
         codes = _fined(words, codes)
     return codes
 

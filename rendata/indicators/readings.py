@@ -8,7 +8,7 @@ in a row share what stands before the first (产量分别增长25%、8%).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -146,7 +146,7 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
         return Reading(_with_size(whole, number, here, str(found.name)), action)
     if found.side != "elided":
         return Reading(_item(line, number, found, 0, _row(line, number)) or found.name, action)
-    beside = number > 0 and whole.line.marks[number - 1] == whole.line.marks[number] - 1
+    beside = here.first < line.marks[number]
     if beside and whole.readings[-1].object and mention.kind == whole.mentions[number - 1].kind == "count":
         return whole.readings[-1]  # 来访203批346人次
     if action in group("deeds with their thing"):
@@ -219,9 +219,7 @@ def _invested(whole: Sentence, number: int, here: Place) -> str | None:
     project = objects_money.project_of_part(whole.line, here)
     if project is not None:
         return project
-    earlier = antecedents.recent(whole, number)
-    counted = (at for at in earlier if at not in whole.figures and whole.mentions[at].kind != "measure")
-    last = next(counted, number - 1)
+    last = next((at for at in _amounts_before(whole, number) if whole.mentions[at].kind != "measure"), number - 1)
     return whole.readings[last].object if last >= 0 else None
 
 
@@ -263,12 +261,16 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
     if number - 1 in whole.figures and here.low > start:
         if whole.line.codes[here.low] != "R":
             return None
-        counted = (before for before in antecedents.recent(whole, number) if before not in whole.figures)
-        last = next(counted, None)
+        last = next(_amounts_before(whole, number), None)
         return None if last is None else whole.readings[last].action  # 受理来信418件，同比下降16%，其中网上信件78件
     if whole.line.codes[start + 1 : here.first] == "T":
         return actions.outer(whole.line, here.low, start) or action  # 实施总投资67亿元的302个项目
     return action
+
+
+def _amounts_before(whole: Sentence, number: int) -> Iterator[int]:
+    """The quantities before ``number``, the nearest first, that are no shares, levels or growths."""
+    return (before for before in antecedents.recent(whole, number) if before not in whole.figures)
 
 
 def _is_compared(line: Line, here: Place) -> bool:

@@ -69,8 +69,8 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         return None  # 户均增收2600元
     if word in group("donating") and mentions[number].kind == "money":
         return None  # 向灾区捐款5万元
-    if word == "价值" and number:
-        return readings[-1].object  # 车辆19台、价值13亿元
+    if number and (word == "价值" or line.words[here.first - 1] in group("worth")):
+        return readings[-1].object  # 车辆19台、价值13亿元; 使用外资160亿美元、折合1148亿元
     earlier = recent(whole, number)
     under_way = objects_fronted.under_way(line, here, unit, mentions[number].kind)
     if under_way is not None:

@@ -39,6 +39,8 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     row = _in_a_row(line, here, at)
     if row is not None:
         return row
+    if here.before == "P" and words[here.edge - 1] in group("lasting") and at == here.high:
+        return _lasted(line, here)
     chain = verbs.ending(codes, here.edge, here.left) if here.before in "VWH" else None
     ahead = codes[at : at + 1] == "F" and words[at] in group("ahead") and at + 1 < here.high
     if chain is None or ahead:
@@ -54,6 +56,22 @@ def _behind_each(line: Line, start: int, end: int) -> int:
         return start
     named = start + 2 < end and (line.codes[start + 1] in "OK" or start + 3 < end)
     return start + 1 + named
+
+
+def _lasted(line: Line, here: Place) -> tuple[str | None, str | None]:
+    """What took the time: 检查历时50余天, 这起案件前后历时11个月; a deed that the clause before ends in: 开展集中视察，历时5天."""
+    codes, end = line.codes, here.edge - 1
+    while end > here.left and codes[end - 1] in "DF":
+        end -= 1
+    if end > here.left:
+        own = Phrase(phrases.run(codes, end, here.left), end)
+        if own.start == end or codes[end - 1] == "O" or phrases.of_organ(line, own):
+            return None, None  # 工作组用时4个月: who took it is not what took it
+        return phrases.called(line, own), verbs.text(line, Phrase(end - 1, end)) if codes[end - 1] == "W" else None
+    end = here.low - 1
+    own = Phrase(phrases.run(codes, end, phrases.clause(codes, end)[0]), end) if end > 0 else Phrase(0, 0)
+    deed = own.start < own.end and codes[own.end - 1] in "Ww"
+    return (phrases.called(line, own), None) if deed else (None, None)
 
 
 def _prolonged(line: Line, here: Place) -> tuple[str, str] | None:
@@ -81,9 +99,11 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str, str | None] | None
     while codes[stated : stated + 1] == "D":
         stated += 1
     states = codes[stated : stated + 1] in ("V", "Y", "G") and words[stated] not in group("breaking through")
-    if here.before in "NWsw" and states:
-        held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)
-        level = codes[stated] == "G"  # 收入增速连续三年居全国第一
+    ranked = codes[stated : stated + 2] in ("BM", "SM") or words[stated : stated + 1] == ["过"]  # 连续8年全国第一
+    end = phrases.run(codes, here.edge, here.left, "FM")  # 经济增速2022年以来连续16个季度高于全国平均水平
+    if end > here.left and codes[end - 1] in "NWsw" and (states or ranked):
+        held = Phrase(phrases.run(codes, end, here.left), end)
+        level = ranked or codes[stated] == "G"  # 收入增速连续三年居全国第一
         return phrases.called(line, held), None if level else verbs.text(line, Phrase(stated, stated + 1))
     at += words[at : at + 1] == ["被"]
     end = at

@@ -20,6 +20,9 @@ def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     if phrase is None:
         return None
     codes = line.codes
+    helped = codes.find("WS", phrase.start + 1, phrase.end)
+    if helped > 0 and codes[helped - 1] in "NOK":
+        phrase = Phrase(phrase.start, helped)  # 12所大学帮扶我省高校学科建设
     apart = "T" in codes[here.last + 1 : phrase.start].lstrip("T") and quantity.unit in group("person units")
     if apart and codes[phrase.end - 1] != "O" and not phrases.of_people(line.words[phrase.end - 1]):
         return None  # 4人任职两年来所取得的成绩

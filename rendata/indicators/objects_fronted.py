@@ -13,7 +13,7 @@ from rendata.indicators import objects_events
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line, endings, group, is_thing
 
 
 def under_way(line: Line, here: Place, unit: str, kind: str) -> str | None:
@@ -60,7 +60,8 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     built = quantity.kind == "money" and codes[end - 1] == "W" and line.words[chain.end - 1] in group("investing")
     earned = line.words[chain.end - 1] in group("earning") and codes[end - 1] == "O"  # 带动农户年均增收1万元
     earned = earned and line.words[start - 1 : start] != ["为"]  # 为农民增收1万元
-    if start == end or not (nominal or offence or built or earned or codes[end - 1] in "NQsw(") or goes_on:
+    lent = start < end and quantity.kind == "money" and is_thing(line.words[end - 1])  # 各项贷款新增1.9万亿元
+    if start == end or not (nominal or offence or built or earned or lent or codes[end - 1] in "NQsw(") or goes_on:
         return Found(None, "elided", None, chain)
     if any(line.words[at] in group("agents") for at in range(here.left, start)):
         return Found(None, "elided", None, chain)  # 被媒体采用27篇

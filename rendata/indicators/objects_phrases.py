@@ -230,6 +230,7 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
     if end - start == 1:
         return phrase
     codes, words = line.codes, line.words
+    start = _behind_levels(line, start, end)
     if start and codes[start - 1] == "E":
         field = (at for at in range(start, end - 1) if words[at] in group("fields") or words[at] == "环节")
         start = max(field, default=start - 1) + 1  # 环保、教育等方面意见和建议, 交通、能源等建设领域职务犯罪
@@ -255,6 +256,15 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
     if start < end - 1 and start and words[start] in group("behind a number") and codes[start - 1] == "M":
         start += 1  # 2024年度民生实事项目, 人大三次会议代表建议
     return Phrase(_without_owner(line, _behind_place(line, start, end), end), end)
+
+
+def _behind_levels(line: Line, start: int, end: int) -> int:
+    """Behind the levels of government that those counted are of, where their number sums them up (市、区、镇三级代表)."""
+    words = line.words
+    for at in range(start + 1, end - 1):
+        if words[at] in group("numbers of levels") and (words[at - 1] in LEVELS or line.codes[end - 1] == "O"):
+            return at + 1  # but 县乡村三级养老服务网络
+    return start
 
 
 def _behind_place(line: Line, start: int, end: int) -> int:

@@ -207,10 +207,12 @@ def _governed_deed(line: Line, quantity: Quantity, phrase: Phrase, governing: Ph
     codes, start, end = line.codes, phrase.start, phrase.end
     second = line.words[start] in group("caused") or line.words[start] in group("second deeds")
     second = second or is_deed(line.words[start])
+    summed = codes[start : start + 2] == "WS" and line.words[start + 1][0] == "各"  # 盘活优化各类资金
     two = codes[governing.start] == "V" and codes[start] == "W" and codes[start + 1] in "KQO"
     behind = codes[governing.start] == "V" and codes[start : start + 2] in ("WS", "WB", "WN", "WO")
     two = two or (behind and line.words[start] in group("second deeds"))
-    if (codes[governing.start] == "U" or two) and end - start > 1 and codes[start + 1] != "n" and second:
+    caused = (codes[governing.start] == "U" or two) and codes[start + 1] != "n" and second
+    if end - start > 1 and (caused or summed):
         own = Phrase(start + 1, end)
         return Found(phrases.called(line, own), "before", own, Phrase(governing.start, start + 1))
     organised = line.words[governing.end - 1].endswith(endings("organising"))  # 开展审查15项
@@ -255,9 +257,9 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         if held is None or not line.words[held.end - 1].endswith(endings("organising")):
             held = Phrase(verb, end)  # else 开展全会精神专题培训6期
         return Found(phrases.name(line, deed), "event", deed, None if goes_on else held)
-    if start == here.left and _deed_done(line, quantity, phrase):
-        own = Phrase(start, end - 1)  # 城中村改造8.8万套
-        return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
+    thing = _deed_done(line, quantity, phrase) if start == here.left else None
+    if thing is not None:
+        return Found(phrases.called(line, thing), "before", thing, Phrase(thing.end, end))  # 城中村改造8.8万套
     treated = end - start > 2 and codes[start] == "W" and start == here.left and is_deed(line.words[start])
     if treated and line.words[end - 1] == "面积":
         return _split(line, phrase, start, here.left)  # 治理水土流失面积3.5万平方公里
@@ -269,21 +271,28 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
     served = (
         codes[start] == "O" and line.words[start - 1] == "为" and codes[start + 1] == "W"
     )  # 为群众报销医药费5.9亿元
-    if settled or (
-        (figure or "G" in codes[end : here.first]) and not told and not exceeded and not served
-    ):  # 每年安排经费不少于500万元
+    if settled:
         return None
+    if (figure or "G" in codes[end : here.first]) and not told and not exceeded and not served:  # 每年安排经费不少于500万元
+        acted = (at for at in range(start + 1, end - 1) if codes[at] == "W" and _acts(line, phrase, at))
+        return _split(line, phrase, next(acted, None), here.left)
     return _split(line, phrase, _verb_inside(line, phrase, start), here.left)
 
 
-def _deed_done(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
-    """A thing and the deed done to it, and no verb."""
+def _deed_done(line: Line, quantity: Quantity, phrase: Phrase) -> Phrase | None:
+    """The thing of a thing and the deed done to it, where no verb governs them."""
     start, end = phrase.start, phrase.end
-    alone = end - start > 1 and line.codes[end - 2] in "NsQ" and "W" not in line.codes[start : end - 1]
-    thing = quantity.kind == "count" and phrases.countable(line.words[end - 2], line.codes[end - 2], quantity.unit)
-    thing = thing or (quantity.unit == "条" and line.words[end - 2].endswith(endings("ways")))  # 背街小巷改造5667条
+    if line.codes[end - 1] != "W" or not is_deed(line.words[end - 1]):
+        return None
+    last = phrases.run(line.codes, end - 1, start, "B")  # 困难家庭适老化改造1.5万户
+    if last == start or "W" in line.codes[start:last]:
+        return None
+    word, code = line.words[last - 1], line.codes[last - 1]
+    homes = quantity.unit == "户" and code == "O"
+    thing = homes or (quantity.kind == "count" and phrases.countable(word, code, quantity.unit))
+    thing = thing or (quantity.unit == "条" and word.endswith(endings("ways")))  # 背街小巷改造5667条
     counted = thing or quantity.kind == "measure" or quantity.unit in group("of things")  # 老旧小区改造40个
-    return alone and counted and line.codes[end - 1] == "W" and is_deed(line.words[end - 1])
+    return Phrase(start, last) if counted and (homes or code in "NsQ") else None
 
 
 def _split(line: Line, phrase: Phrase, verb: int | None, low: int) -> Found | None:
@@ -309,7 +318,18 @@ def _verb_inside(line: Line, phrase: Phrase, low: int) -> int | None:
         if codes[at] == "W" and codes[at + 1] in "NOKQBASW" and (head or codes[at - 1] in "OKSAD"):
             named = codes[at + 1] != "W" or is_thing(line.words[at + 1])  # 法院化解执行积案
             return at if named or head else None
+        if codes[at] == "W" and _acts(line, phrase, at):
+            return at
     return None
+
+
+def _acts(line: Line, phrase: Phrase, at: int) -> bool:
+    """Whether the verbal noun at word ``at``, behind a thing, is what the thing does: 互认平台服务群众, 研究院共建联合创新中心,
+    “包抓联”服务企业, but “两山”实践创新基地."""
+    served = line.words[phrase.end - 1] in group("served")
+    if line.codes[at - 1] == "Q":
+        return phrase.start == at - 1 and (served or line.codes[phrase.end - 1] == "O")
+    return line.words[at] in group("joint deeds") or (served and at == phrase.end - 2 and line.words[at] == "服务")
 
 
 def _done_to(line: Line, phrase: Phrase, outer: int, quantity: Quantity) -> Phrase:

@@ -54,6 +54,8 @@ def change(line: Line, here: Place) -> int | None:
 def _source(codes: str, here: Place) -> int | None:
     """The verb that leads from the quantity to the next: 由62天缩短至48天, 从2020年的51%提高到70%."""
     verb = here.last + 1
+    while codes[verb : verb + 2] in ("/#", "&#"):
+        verb += 2  # 标准分别从645元、431元提高到801元、600元
     if verb + 1 >= len(codes) or codes[verb] not in "HVW" or codes[verb + 1] not in "YZ#MG":
         return None
     start = here.first
@@ -80,7 +82,12 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         return behind
     done = _done_part(line, here) if verb is None else None
     if done is not None:
-        return Found(None, "elided", None, Phrase(done, done + 1))
+        own = Phrase(phrases.run(codes, done, here.left, phrases.INSIDE + "D"), done)
+        own = Phrase(own.start, phrases.run(codes, done, own.start, "D"))  # 税收收入完成年初预算的102%
+        verb_of = Phrase(done, done + 1)
+        if own.start == own.end:
+            return Found(None, "elided", None, verb_of)
+        return Found(phrases.called(line, own), "statistic", own, verb_of)
     end = _subject_end(line, here, verb)
     start = phrases.subject(codes, end, here.left)
     while start < end - 1 and codes[start] == "V" and line.words[start] in group("stating"):

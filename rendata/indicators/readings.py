@@ -122,9 +122,16 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
         return Reading(topic, action)
     size = _row(line, number)
     if 1 < size <= number and (_severally(line, here.low, here.first) or size == number > 2):
-        return Reading(readings[number - size].object, action)  # 受理5件，审结4件，分别增长2%、3%
+        return Reading(_changed(readings[number - size]), action)  # 受理5件，审结4件，分别增长2%、3%
     last = antecedents.last_before(whole, number)
-    return Reading(None if last is None else readings[last].object, action)
+    return Reading(None if last is None else _changed(readings[last]), action)
+
+
+def _changed(counted: Reading) -> str | None:
+    """What a growth behind a count is the growth of: of 生猪出栏241万头，增长18% it is 生猪出栏, and not the animals."""
+    if counted.object is None or counted.action not in group("of animals"):
+        return counted.object
+    return counted.object + counted.action
 
 
 def _only_organs(line: Line, found: Found) -> bool:
@@ -151,6 +158,11 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
         return whole.readings[-1]  # 来访203批346人次
     if action in group("deeds with their thing"):
         return Reading(action, action)
+    if action in group("taking ground") and number and whole.readings[-1].action == "投资":
+        return Reading(whole.readings[-1].object, action)  # 项目总投资10亿元，占地35亩
+    sited = _sited(whole, number) if action == "投资" else None
+    if sited is not None:
+        return Reading(sited, action)
     _give_back(whole, number, here, found, action)
     own = _deed_of_sum(line, found, action) if mention.kind == "money" and action is not None else None
     return own or Reading(_left_out(whole, number, here), action)
@@ -220,7 +232,13 @@ def _invested(whole: Sentence, number: int, here: Place) -> str | None:
     if project is not None:
         return project
     last = next((at for at in _amounts_before(whole, number) if whole.mentions[at].kind != "measure"), number - 1)
-    return whole.readings[last].object if last >= 0 else None
+    return _sited(whole, number) or (whole.readings[last].object if last >= 0 else None)
+
+
+def _sited(whole: Sentence, number: int) -> str | None:
+    """The project that the sentence before ``number`` gives the ground of: 项目占地86亩，设床位450张，总投资5亿元."""
+    earlier = (whole.readings[before] for before in antecedents.recent(whole, number))
+    return next((reading.object for reading in earlier if reading.action in group("taking ground")), None)
 
 
 def _priced(line: Line, here: Place) -> str | None:

@@ -65,6 +65,15 @@ def _short() -> dict[str, tuple[str, ...]]:
     return {name: tuple(codes) for name, codes in names.items()}
 
 
+def large() -> set[str]:
+    """The short names of provinces and prefectures.
+
+    >>> {"四川", "内江"} <= large(), "富阳" in large()
+    (True, False)
+    """
+    return {name for name, codes in _short().items() if any(level(code) < 2 for code in codes)}
+
+
 def candidates(name: str) -> tuple[str, ...]:
     """The codes of all places of a name, full or short.
 

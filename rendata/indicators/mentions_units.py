@@ -110,9 +110,9 @@ def read(text: str, end: int) -> Measure | None:
     if entry.word.isascii() and entry.word.isalpha() and follower.isascii() and follower.isalpha():
         return None
     if follower and follower in _OPEN:
-        inner = _entry(text, stop + 1)
-        if inner and inner.kind == "count" and text.startswith(_CLOSE, stop + 1 + len(inner.word)):
-            close = stop + 2 + len(inner.word)
+        close = _bracketed(text, stop + 1)
+        if close is not None:
+            close += text.startswith("次", close)  # 辆（艘、架、列）次
             return Measure(close, text[end:close], entry.kind, entry.chinese)
     if follower == "/" or (follower == "每" and entry.kind in ("measure", "money")):
         return _rate(text, end, stop, entry)
@@ -120,6 +120,20 @@ def read(text: str, end: int) -> Measure | None:
         point = _entry(text, stop)
         return Measure(stop + len(point.word), point.word, "percent", True) if point else None
     return Measure(stop, entry.word, entry.kind, entry.chinese)
+
+
+def _bracketed(text: str, position: int) -> int | None:
+    """Behind the bracket that opens before ``position`` and holds classifiers alone: 套（间）, 处（座、个）; None where it does not."""
+    while True:
+        inner = _entry(text, position)
+        if inner is None or inner.kind != "count":
+            return None
+        position += len(inner.word)
+        if text.startswith(_CLOSE, position):
+            return position + 1
+        if not text.startswith("、", position):
+            return None
+        position += 1
 
 
 def _entry(text: str, position: int) -> Entry | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import objects_phrases as phrases
+from rendata.indicators import objects_statistics
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place
 from rendata.indicators.words import Line, group
@@ -90,7 +91,7 @@ def _prolonged(line: Line, here: Place) -> tuple[str, str] | None:
     return (phrases.called(line, own), line.words[verb]) if start < end else None
 
 
-def _in_a_row(line: Line, here: Place, at: int) -> tuple[str, str | None] | None:
+def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None] | None:
     """工作考核连续4年获评优秀: who is so for years; 连续两年被评为先进县: what they are. None without 连续 or a verb behind."""
     codes, words = line.codes, line.words
     if here.first == here.left or words[here.first - 1] != "连续":
@@ -110,7 +111,13 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str, str | None] | None
     while end < here.right and codes[end] in "VLUH":
         end += 1
     won = phrases.following(codes, end, here.right) if end > at else None
-    return None if won is None else (phrases.called(line, won), verbs.text(line, Phrase(at, end)))
+    if won is None:
+        return None
+    if codes[won.end : won.end + 1] == "M":
+        low, high = (here.low, here.left) if here.low < here.left else phrases.clause(codes, max(here.low - 1, 0))
+        own = objects_statistics.subject(line, low, high)  # 吞吐量达到5506万箱、连续16年排名世界第一
+        return own, verbs.text(line, Phrase(at, end))
+    return phrases.called(line, won), verbs.text(line, Phrase(at, end))
 
 
 def _length_of(line: Line, here: Place, noun: Phrase) -> tuple[str, str | None]:

@@ -59,7 +59,7 @@ def _doer(line: Line, phrase: Phrase) -> Phrase:
     if codes[phrase.end : phrase.end + 1] not in ("", ",", ";"):
         return phrase
     for at in range(phrase.start + 1, phrase.end - 1):
-        whole = codes[at - 1] == "K" or line.words[at - 1] in group("wholes")
+        whole = codes[at - 1] == "K" or line.words[at - 1] in group("wholes") or line.words[at] in group("joint deeds")
         if codes[at] == "W" and whole and not is_thing(line.words[at]):
             return Phrase(phrase.start, at)
     return phrase
@@ -351,7 +351,7 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     acting = codes.find("OW", start, end - 1) if household else -1
     if acting >= 0:
         return Phrase(start, acting + 1)  # 十余名选民参观代表工作室, 1350户贫困群众销售农产品
-    if quantity.unit in group("person units") and codes[end - 1] == "N" and not phrases.of_people(last):
+    if quantity.unit in group("person units") and codes[end - 1] in "Ns" and not phrases.of_people(last):
         people = codes.rfind("O", start, end)
         return Phrase(start, people + 1 if people >= 0 else end)  # 1.6万名群众出行条件
     if last in group("opinion words"):

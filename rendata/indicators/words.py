@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict
 
+from rendata.articles import regions
 from rendata.indicators import words_context
 from rendata.indicators.sentences import Span
 from schemas import codelists
@@ -110,7 +111,7 @@ class Line(Struct, frozen=True, gc=False):
 def lexicon() -> Mapping[str, str]:
     """Letter of every word of tables/words.csv and of every punctuation mark. Raises TableError for a wrong cell."""
     letters = {row.word: LETTERS[row.kind] for row in _rows() if row.kind != "split"}
-    return {**letters, **_SIGNS, MARK: "#"}
+    return {**dict.fromkeys(regions.large(), LETTERS["noun"]), **letters, **_SIGNS, MARK: "#"}
 
 
 def is_deed(word: str) -> bool:
@@ -181,6 +182,8 @@ def segmenter() -> rjieba.Jieba:
             jieba.add_word(row.word, 0, "n")
         elif len(row.word) > 1:
             jieba.add_word(row.word, None, "n")
+    for name in sorted(regions.large()):
+        jieba.add_word(name, None, "ns")
     return jieba
 
 

@@ -102,7 +102,7 @@ def by_sign(text: str, words: Sequence[str], codes: str) -> str:
         codes = _stopped(words, codes)
     if "至" in text:
         codes = _routed(words, codes)
-    if "及以" in text:
+    if "及以" in text or "级以" in text:
         codes = _graded(words, codes)
     if "日" in text:
         codes = _daily(words, codes)
@@ -159,9 +159,11 @@ def _fined(words: Sequence[str], codes: str) -> str:
 
 
 def _graded(words: Sequence[str], codes: str) -> str:
-    """及以上 behind a grade as a part of the word before it (重度及以上污染天数, not 1亿元及以上项目)."""
+    """及以上 behind a grade and 以上 behind a level as a part of the word before it (重度及以上污染天数, 副处级以上干部, but not
+    1亿元及以上项目)."""
     letters = list(codes)
     for at, word in enumerate(words):
-        if at and word in ("及以上", "及以下") and codes[at - 1] in "BA":
+        level = word in ("以上", "以下") and words[at - 1][-1] == "级"
+        if at and (level or word in ("及以上", "及以下")) and codes[at - 1] in "BA":
             letters[at] = "b"
     return "".join(letters)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import functools
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
@@ -40,8 +41,7 @@ def load(path: Path, model: type[Row], key: str | None = None) -> list[Row]:
         if set(header) != fields:
             missing, unknown = sorted(fields - set(header)), sorted(set(header) - fields)
             raise TableError(f"{path.name}, line 1: columns missing {missing}, unknown {unknown}")
-        for cells in reader:
-            line = reader.line_num
+        for line, cells in _numbered(reader, path):
             if None in cells or None in cells.values():
                 raise TableError(f"{path.name}, line {line}: expected {len(header)} cells, as in the header")
             try:
@@ -57,6 +57,20 @@ def load(path: Path, model: type[Row], key: str | None = None) -> list[Row]:
                 seen[name] = line
             rows.append(row)
     return rows
+
+
+def _numbered(reader: csv.DictReader[str], path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows with the line each ends in. Raises TableError where the quotation marks of a cell do not close as they should."""
+    read = reader.line_num
+    try:
+        for cells in reader:
+            read = reader.line_num
+            yield read, cells
+    except csv.Error as error:
+        raise TableError(
+            f"{path.name}, line {read + 1}: {error}; a cell with a comma or a quotation mark stands in quotation marks, "
+            'with each mark inside it doubled ("")'
+        ) from None
 
 
 @functools.cache

@@ -14,6 +14,7 @@ _ROWS = (
     # Behind a verb that takes a thing and no deed, a verb before a noun says of what sort the thing is: 收到签约项目30个.
     ("r", "r(?<=[VWU]r)(?=[NBA]+T)", "B"),  # 纠正存在问题的文件5件
     ("r", "r[VWUi](?=[VWUi]{0,2}B*[NnsOK])", "rB"),
+    ("r", "r[Wi](?=T#)", "rN"),  # 列入规划的82件
     ("r", "rB[VWUi](?=[VWUi]?B*[NnsOK])", "rBB"),
     ("r", "r", "V"),
     ("y", "y[VWUi](?=B*[NnsOK])", "yB"),  # 现有持证导游120人

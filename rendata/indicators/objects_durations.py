@@ -106,6 +106,10 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         held = Phrase(phrases.run(codes, end, here.left), end)
         level = ranked or codes[stated] == "G"  # 收入增速连续三年居全国第一
         return phrases.called(line, held), None if level else verbs.text(line, Phrase(stated, stated + 1))
+    level = ranked or (codes[stated : stated + 1] == "G" and words[stated] not in group("lacking"))
+    if end == here.left and level:
+        own = _of_before(line, here)  # 森林覆盖率达65%、连续47年居全国首位
+        return None if own is None else (own, None)
     at += words[at : at + 1] == ["被"]
     end = at
     while end < here.right and codes[end] in "VLUH":
@@ -114,10 +118,15 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     if won is None:
         return None
     if codes[won.end : won.end + 1] == "M":
-        low, high = (here.low, here.left) if here.low < here.left else phrases.clause(codes, max(here.low - 1, 0))
-        own = objects_statistics.subject(line, low, high)  # 吞吐量达到5506万箱、连续16年排名世界第一
-        return own, verbs.text(line, Phrase(at, end))
+        return _of_before(line, here), verbs.text(line, Phrase(at, end))  # 连续16年排名世界第一
     return phrases.called(line, won), verbs.text(line, Phrase(at, end))
+
+
+def _of_before(line: Line, here: Place) -> str | None:
+    """The subject of the part before the quantity, in its clause (吞吐量达到5506万箱、连续16年排名世界第一) or the one before."""
+    if here.low < here.left:
+        return objects_statistics.subject(line, here.low, here.left)
+    return objects_statistics.topic(line, here)
 
 
 def _length_of(line: Line, here: Place, noun: Phrase) -> tuple[str, str | None]:

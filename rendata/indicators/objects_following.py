@@ -368,6 +368,8 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if first < end and words[first - 1].endswith("率") and first - start > 1:
         return _without_rate(line, Phrase(start, first))  # 20件建议办结率、满意率
     whole = phrases.whole_end(line, Phrase(start, end))
+    if whole == end and last in group("said of things") and codes[end : end + 1] in ("A", "D", "G"):
+        return Phrase(start, max(phrases.run(codes, end - 1, start, "W"), start + 1))  # 4个医疗中心建设进展顺利
     rated = whole == end and last.endswith("率") and here.right < here.high
     return _without_rate(line, Phrase(start, end)) if rated else Phrase(start, whole)
 

@@ -31,7 +31,7 @@ def change(line: Line, here: Place) -> int | None:
         return source
     dated = codes[here.first - 1 : here.first] == "T" and codes[here.first - 2 : here.first - 1] in ("D", "M", "F")
     at = phrases.run(codes, here.first - 1 if dated else here.first, here.left, "DGXMZS")  # 提高到目前的93.6%
-    if at > here.left and codes[at - 1] in "YZ":
+    if at > here.left and (codes[at - 1] in "YZ" or (words[at - 1] == "在" and at == here.first)):
         at = phrases.run(codes, at - 1, here.left, "DXZ")
     if at > here.left and codes[at - 1] == "H":
         return None if words[at - 1].endswith("于") else at - 1
@@ -82,8 +82,8 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         return behind
     done = _done_part(line, here) if verb is None else None
     if done is not None:
-        own = Phrase(phrases.run(codes, done, here.left, phrases.INSIDE + "D"), done)
-        own = Phrase(own.start, phrases.run(codes, done, own.start, "D"))  # 税收收入完成年初预算的102%
+        end = phrases.run(codes, done, here.left, "D")
+        own = Phrase(phrases.listing(codes, phrases.run(codes, end, here.left), here.left), end)  # 税收收入完成预算的102%
         verb_of = Phrase(done, done + 1)
         if own.start == own.end:
             return Found(None, "elided", None, verb_of)
@@ -109,13 +109,18 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         )  # 住宅入住50%
     # 压减会议32%, 完成任务130%
     governed = verb is None and start > here.left and (codes[start - 1] == "H" or line.words[start - 1] == "完成")
-    own = phrases.trimmed(line, phrase)
-    if own.start > start and (
-        line.words[own.start - 1] in group("of statistics") or line.words[own.start - 1][:2] in group("rates of")
-    ):
-        own = Phrase(own.start - 1, own.end)
-    name = phrases.name(line, _satisfied(line, own, here.left))
+    name = phrases.name(line, _satisfied(line, _named(line, phrase), here.left))
     return Found(name, "statistic", phrase, Phrase(start - 1, start) if governed else None)
+
+
+def _named(line: Line, phrase: Phrase) -> Phrase:
+    """The phrase trimmed, but for what belongs to the name of a statistic (全社会研发投入, 每万人发明专利拥有量)."""
+    own = phrases.trimmed(line, phrase)
+    if own.start > phrase.start:
+        word = line.words[own.start - 1]
+        if word in group("of statistics") or word[:2] in group("rates of"):
+            return Phrase(own.start - 1, own.end)
+    return own
 
 
 def _related(line: Line, start: int, end: int, low: int) -> Phrase | None:
@@ -129,6 +134,8 @@ def _related(line: Line, start: int, end: int, low: int) -> Phrase | None:
     if not words[end - 1].endswith(endings("contributions")) or start - 1 <= low or words[start - 1] != "对":
         return None
     first = phrases.run(codes, start - 1, low)
+    while first < start - 1 and words[first] == "大":
+        first += 1  # 7大产业集群对工业贡献率
     return Phrase(first, end) if first < start - 1 else None
 
 
@@ -141,8 +148,11 @@ def _reaches(line: Line, here: Place) -> bool:
 
 
 def _done_part(line: Line, here: Place) -> int | None:
-    """The verb that a share is the result of, its base between: 完成预算的95.3%."""
+    """The verb that a share is the result of, its base between or left out: 完成预算的95.3%, 主体工程完成80%."""
     codes = line.codes
+    if here.left < here.first and line.words[here.first - 1] in group("attaining"):
+        rest = codes[here.last + 1 :].lstrip("F")[:1]
+        return here.first - 1 if rest in ("", ",", ";", "/", "&") else None
     if here.first - 2 <= here.left or codes[here.first - 1] != "T":
         return None
     base = phrases.run(codes, phrases.run(codes, here.first - 1, here.left), here.left, "M")  # 完成年计划的76.5%
@@ -159,7 +169,7 @@ def topic(line: Line, here: Place) -> str | None:
 def subject(line: Line, low: int, high: int) -> str | None:
     """The subject of the clause ``[low, high)``, where it begins with one and says something of it."""
     codes = line.codes
-    while low < high and codes[low] in "MGJS":
+    while low < high and codes[low] in "MGJ":
         low += 1  # 二是水费收缴率偏低
     closed = codes.rfind("T", low, high) + 1
     if closed and codes[closed : closed + 1] in tuple(phrases.INSIDE) and closed < high:
@@ -167,12 +177,14 @@ def subject(line: Line, low: int, high: int) -> str | None:
     end = low
     while end < high and codes[end] in phrases.INSIDE:
         end += 1
+    if not codes[low:end].strip("S"):
+        return None
     stated = end
     while end > low and codes[end - 1] == "A":
         end -= 1  # 收缴率偏低
     if end == low or (stated == end and (end >= high or codes[end] not in "DGHV")):
         return None
-    return phrases.called(line, Phrase(low, end))
+    return phrases.name(line, _named(line, Phrase(low, end)))
 
 
 def _part_of(line: Line, here: Place, end: int) -> Phrase | None:

@@ -268,7 +268,8 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
     codes = line.codes
     if codes[here.last + 1 : here.last + 2] == "T" and (here.before in "Ns" or _sized(line, here)):
         return None  # 全长28公里的高铁开工建设, 日检测能力1.8万人的实验室
-    goes_on = here.left > here.low and not codes[here.left : here.first].strip("NOKQswBAS(/&ZE")
+    # 10家以上企业、8家以上基地: the bound of the quantity before
+    goes_on = here.left > here.low and not codes[here.left : here.first].lstrip("F").strip("NOKQswBAS(/&ZE")
     if previous is not None and goes_on:
         return verbs.bare(line.words[phrase.end]) if _has_own_deed(codes, phrase) else previous
     if here.low > 0 and line.words[here.low] in group("resuming"):

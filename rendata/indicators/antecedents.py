@@ -92,6 +92,10 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         stated = objects_statistics.topic(line, here)
         if stated is not None:
             return stated  # 重复信访件较多，共157件
+    if word in group("bare totals") and mentions[number].kind == "count":
+        stated = objects_statistics.topic(line, here)
+        if stated is not None:
+            return stated  # 经营主体增量提质，总量突破1000万户
     named = objects.named_before(line, here, unit)
     if named is not None and goes_back_to(named):
         fuller = (readings[before].object for before in earlier)

@@ -78,7 +78,7 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         listed = codes[left] in "/&"  # 检查3次、视察和调研11次
         joint = left if listed else max(codes.find("/", left, first), codes.find("&", left, first))
         figures = joint >= 0 and line.words[joint - 1][-1] in group("figure endings")  # 3所学校入学率、巩固率均达100%
-        if joint >= 0 and not figures and not codes[left:joint].strip(INSIDE + "/&"):
+        if joint >= 0 and not figures and not codes[left:joint].lstrip("F").strip(INSIDE + "/&"):
             left = joint + 1  # the noun of the quantity before ends there: 1个产业集群、企业20家
     right = codes.find("#", last + 1, high)
     edge = first
@@ -86,6 +86,8 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         codes[edge - 1] in "DGAZRX" or edge - 1 in durations or (codes[edge - 1] == "S" and _each(line, edge - 1))
     ):
         edge -= 1
+    if edge - 2 > left and line.words[edge - 2] == "每" and codes[edge - 3] in "GN":
+        edge = len(codes[left : edge - 2].rstrip("DG")) + left  # 路网密度达每平方公里5公里
     named = edge
     while named > left and codes[named - 1] == "M" and edge - named < 3:
         named -= 1

@@ -357,11 +357,13 @@ def _done_to(line: Line, phrase: Phrase, outer: int, quantity: Quantity) -> Phra
 
 
 def _served(line: Line, here: Place, phrase: Phrase, governing: Phrase) -> Found | None:
-    """对高危人群开展内镜检查3万名: people are counted, and the deed is done to them."""
+    """对高危人群开展内镜检查3万名: people are counted, and the deed is done to them; or they do it: 就业困难人员实现就业612人."""
     codes = line.codes
     start = phrases.run(codes, governing.start, here.left)
     to = start > here.left and line.words[start - 1] in group("markers of the served")
-    if codes[governing.start] != "L" or start == governing.start or not to:
+    alone = phrase.end - phrase.start == 1 and start == here.low and codes[governing.start - 1] == "O"
+    does = alone and line.words[governing.start] in group("achieving") and "W" not in codes[start : governing.start]
+    if codes[governing.start] != "L" or start == governing.start or not (to or does):
         return None
     own = Phrase(start, governing.start)
     return Found(phrases.called(line, own), "before", own, Phrase(phrase.end - 1, phrase.end))

@@ -109,8 +109,15 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         )  # 住宅入住50%
     # 压减会议32%, 完成任务130%
     governed = verb is None and start > here.left and (codes[start - 1] == "H" or line.words[start - 1] == "完成")
-    name = phrases.name(line, _satisfied(line, _named(line, phrase), here.left))
+    base = _per(line, start, here.left)
+    name = "".join(line.words[base:start]) + phrases.name(line, _satisfied(line, _named(line, phrase), here.left))
     return Found(name, "statistic", phrase, Phrase(start - 1, start) if governed else None)
+
+
+def _per(line: Line, start: int, low: int) -> int:
+    """Where the base begins that a statistic is reckoned by, a number of its own in it: 每10万人口高等教育在校生."""
+    base = phrases.run(line.codes, start, low, "M")
+    return base - 1 if low < base < start and line.words[base - 1] == "每" else start
 
 
 def _named(line: Line, phrase: Phrase) -> Phrase:
@@ -180,8 +187,8 @@ def subject(line: Line, low: int, high: int) -> str | None:
     if not codes[low:end].strip("S"):
         return None
     stated = end
-    while end > low and codes[end - 1] == "A":
-        end -= 1  # 收缴率偏低
+    while end > low and codes[end - 1] in "AB":
+        end -= 1  # 收缴率偏低, 经营主体增量提质
     if end == low or (stated == end and (end >= high or codes[end] not in "DGHV")):
         return None
     return phrases.name(line, _named(line, Phrase(low, end)))

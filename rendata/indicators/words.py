@@ -283,6 +283,8 @@ def _unlisted(word: str, tag: str) -> str:
         return "v" if len(word) == 1 else "V"
     if len(word) > 1 and word[-1] == "率":
         return "N"  # 完好率
+    if code == "N" and word.endswith("人员"):
+        return "O"  # 参训人员
     if code == "N":
         return "B" if word[-1] == "性" and len(word) > 2 else "N"  # 合法性审查
     return " " if code == "X" and word.isspace() else code

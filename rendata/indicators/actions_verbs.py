@@ -149,9 +149,9 @@ def bare(verb: str) -> str:
         verb = verb[1:]
     if verb in group("sanctions"):
         return verb[-2:]  # 党纪政务处分
-    if len(verb) > 2 and verb[-1] == "出":
-        verb = verb[:-1]
     letters = lexicon()
+    if verb[-1] == "出" and (len(verb) == 3 or (len(verb) > 3 and verb[-2:] not in letters)):
+        verb = verb[:-1]  # 票决出, but 细化提出
     if len(verb) > 4 and letters.get(verb) == "w" and letters.get(verb[-2:], "N") in "VWicrt":
         return verb[-2:]  # 满意度测评
     if len(verb) != 4:

@@ -40,7 +40,10 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if phrase is not None and line.words[phrase.start] in group("circumstances"):
         phrase = None if line.codes[phrase.end : phrase.end + 1] == "F" else phrase
     if phrase is not None and _is_standard(line, here, phrase):
-        return _by_standard(line, here)
+        paid = _by_standard(line, here)
+        if paid is not None:
+            return paid
+        phrase = None  # 产业集群均达到万亿元规模
     if phrase is not None:
         said = line.words[phrase.end - 1] in group("reports of many")
         own = phrase if said else phrases.trimmed(line, phrase)
@@ -75,9 +78,11 @@ def _is_standard(line: Line, here: Place, phrase: Phrase) -> bool:
     return alone and line.words[phrase.start] in group("bare standards")
 
 
-def _by_standard(line: Line, here: Place) -> Found:
-    """管护经费按每亩不低于20元的标准落实: what is paid, and not the standard."""
-    at = next((at for at in range(here.left, here.first) if line.words[at] in ("按", "按照", "以")), here.left)
+def _by_standard(line: Line, here: Place) -> Found | None:
+    """管护经费按每亩不低于20元的标准落实: what is paid, and not the standard; None where nothing is reckoned by it."""
+    at = next((at for at in range(here.left, here.first) if line.words[at] in ("按", "按照", "以")), None)
+    if at is None:
+        return None
     start = phrases.run(line.codes, at, here.left)
     own = Phrase(start, at)
     return Found(phrases.called(line, own), "before", own) if start < at else ELIDED

@@ -125,6 +125,9 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         inner = Phrase(start, codes.rindex("O", start, end) + 1)  # 帮扶困难人员就业860人
         if governing is None and codes[start] != "W":
             return Found(phrases.called(line, inner), "before", inner, Phrase(inner.end, end))  # 劳动力转移就业240万人
+        if governing is not None and codes[governing.start] == "L":
+            people_of = phrases.listed(line, inner, here.left)  # 开展教师培训2万人次
+            return Found(phrases.called(line, people_of), "before", people_of, Phrase(inner.end, end))
     found = _attending(line, here, quantity, inner.end, governing) or (
         _served(line, here, inner, governing) if deed and governing is not None else None
     )

@@ -135,6 +135,8 @@ def _related(line: Line, start: int, end: int, low: int) -> Phrase | None:
     codes, words = line.codes, line.words
     if start == end:
         return None
+    if words[end - 1] == "之比" and start - 1 > low and codes[start - 1] == "&":
+        return Phrase(phrases.run(codes, start - 1, low), end)  # 研发费用与营收之比
     if words[end - 1] in group("ratios") and codes[start - 1] == "T":
         first = phrases.run(codes, start - 1, low, phrases.INSIDE + "&")
         return Phrase(first, end) if "&" in codes[first : start - 1] else None
@@ -220,6 +222,7 @@ def _subject_end(line: Line, here: Place, verb: int | None) -> int:
     if verb is not None:
         held = verb > here.first  # 保持10%以上增长
         end = phrases.run(codes, here.first if held else verb, here.left, _BEFORE_VERB + ("HT" if held else "H"))
+        end -= end > here.left and line.words[end - 1] in group("planning by")  # 收入按增长4%安排
         end = _comparison(line, end, here.left)
         share = codes.rfind("G", here.left, end)
         if share >= here.left and line.words[share] == "占":

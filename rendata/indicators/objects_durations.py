@@ -44,7 +44,7 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
         return _lasted(line, here)
     chain = verbs.ending(codes, here.edge, here.left) if here.before in "VWH" else None
     ahead = codes[at : at + 1] == "F" and words[at] in group("ahead") and at + 1 < here.high
-    if chain is None or ahead:
+    if chain is None or ahead or words[chain.start] in group("striving"):
         return _deadline(line, here, at)  # 在会议召开3日前请假
     deed = verbs.text(line, chain)
     start = _behind_each(line, phrases.run(codes, chain.start, here.left), chain.start)

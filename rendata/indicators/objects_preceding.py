@@ -223,6 +223,7 @@ def _governed_deed(line: Line, quantity: Quantity, phrase: Phrase, governing: Ph
     two = codes[governing.start] == "V" and codes[start] == "W" and codes[start + 1] in "KQO"
     behind = codes[governing.start] == "V" and codes[start : start + 2] in ("WS", "WB", "WN", "WO")
     two = two or (behind and line.words[start] in group("second deeds"))
+    two = two or (codes[governing.start] == "V" and codes[start + 1 : start + 2] == "B" and line.words[start] in group("building"))
     caused = (codes[governing.start] == "U" or two) and codes[start + 1] != "n" and second
     if end - start > 1 and (caused or summed):
         own = Phrase(start + 1, end)
@@ -272,7 +273,8 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
     thing = _deed_done(line, quantity, phrase) if start == here.left else None
     if thing is not None:
         return Found(phrases.called(line, thing), "before", thing, Phrase(thing.end, end))  # 城中村改造8.8万套
-    treated = end - start > 2 and codes[start] == "W" and start == here.left and is_deed(line.words[start])
+    opens = not codes[here.left : start].strip("D")
+    treated = end - start > 2 and codes[start] == "W" and opens and is_deed(line.words[start])
     if treated and line.words[end - 1] == "面积":
         return _split(line, phrase, start, here.left)  # 治理水土流失面积3.5万平方公里
     rest = codes[here.last + 1 : here.right].split("/", 1)[0]
@@ -329,7 +331,8 @@ def _verb_inside(line: Line, phrase: Phrase, low: int) -> int | None:
             return at  # 检查组实地查看泵站30座
         if codes[at] == "W" and codes[at + 1] in "NOKQBASW" and (head or codes[at - 1] in "OKSAD"):
             named = codes[at + 1] != "W" or is_thing(line.words[at + 1])  # 法院化解执行积案
-            return at if named or head else None
+            placed = codes[at - 1] == "A" and line.words[at + 1] in phrases.LEVELS  # 优质均衡发展县
+            return at if (named and not placed) or head else None
         if codes[at] == "W" and _acts(line, phrase, at):
             return at
     return None

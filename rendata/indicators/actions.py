@@ -131,6 +131,10 @@ def _budgeted(line: Line, phrase: Phrase) -> str | None:
 def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
     """The action where the noun follows the number."""
     codes, words = line.codes, line.words
+    if previous is not None and codes[here.first - 2 : here.first] in ("W/", "W&", "V/", "V&"):
+        own = verbs.after(line, phrase.end, here.high)
+        if own is not None:
+            return own  # 100个薄弱村扶持和50个示范村创建
     if here.before == "P":
         return _of_target(line, here, phrase)
     if here.before == "p":

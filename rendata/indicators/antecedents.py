@@ -170,6 +170,17 @@ def shared_noun(whole: Sentence, number: int) -> str | None:
     return None if noun is None else objects_phrases.called(line, noun)
 
 
+def people_of(whole: Sentence, number: int) -> str | None:
+    """Those whom the next quantity counts, where this one counts their households: 惠及1.26万户、3.4万名居民."""
+    line, mentions, at = whole.line, whole.mentions, whole.line.marks[number]
+    if mentions[number].unit != "户" or line.codes[at + 1 : at + 3] != "/#":
+        return None
+    if mentions[number + 1].unit not in group("person units"):
+        return None
+    noun = objects_phrases.following(line.codes, at + 3, objects_phrases.clause(line.codes, at)[1])
+    return None if noun is None else objects_phrases.called(line, noun)
+
+
 def recent(whole: Sentence, number: int) -> list[int]:
     """The quantities before ``number`` that a noun left out may go back to, the nearest first: what a bracket counts is for that
     bracket alone (受理31件（含旧存3件），结案28件)."""

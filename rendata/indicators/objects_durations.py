@@ -28,6 +28,8 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     repeated = here.first > here.left and words[here.first - 1] == "连续"
     # 30年以上燃气管道, but 消博会连续五年成功举办
     noun = None if repeated and codes[at : at + 1] == "D" else phrases.following(codes, at + bound, here.right)
+    if noun is None and codes[at : at + 1] == "T":
+        noun = phrases.following_event(codes, at + 1, here.right)  # 接受不少于40学时的培训
     if noun is not None and words[at] not in group("time words") and words[noun.end - 1] not in group("time words"):
         return _length_of(line, here, phrases.trimmed(line, noun))
     if here.before in "NnsW" and any(words[here.edge - 1].endswith(head) for head in group("time figures")):
@@ -44,7 +46,8 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
         return _lasted(line, here)
     chain = verbs.ending(codes, here.edge, here.left) if here.before in "VWH" else None
     ahead = codes[at : at + 1] == "F" and words[at] in group("ahead") and at + 1 < here.high
-    if chain is None or ahead or words[chain.start] in group("striving"):
+    spoken = chain is not None and (words[chain.end - 1] in group("saying") or words[chain.start] in group("striving"))
+    if chain is None or ahead or spoken:
         return _deadline(line, here, at)  # 在会议召开3日前请假
     deed = verbs.text(line, chain)
     start = _behind_each(line, phrases.run(codes, chain.start, here.left), chain.start)
@@ -163,7 +166,7 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     while at < high and codes[at] in "DB":
         at += 1
         start += start == at - 1 and words[start] in group("distributive")
-    if at < high and codes[at] == "L":
+    if at < high and (codes[at] == "L" or (words[at] in group("making") and codes[at + 1 : at + 2] in ("V", "W"))):
         return _light(line, here, at)
     end = at
     while end < high and (codes[end] in "VU" or (codes[end] == "W" and codes[end + 1 : end + 2] not in tuple("NOKQ"))):
@@ -177,6 +180,9 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         end = at + 1  # 提出研究处理情况的报告
     deed = verbs.text(line, Phrase(at, end))
     noun = phrases.following(codes, max(end, behind), here.right)
+    soon = _sooner(line, here) if noun is None else None
+    if soon is not None:
+        return soon, deed
     if noun is None and start < at:
         return _since(line, here) or _fronted(line, here) or "".join(words[start:end]), deed
     if noun is None or codes[noun.end - 1] in "OK":
@@ -268,6 +274,15 @@ def _since(line: Line, here: Place) -> str | None:
     return phrases.called(line, Phrase(start, end - 1)) if received else None
 
 
+def _sooner(line: Line, here: Place) -> str | None:
+    """What was done so much sooner: 主体提前4个月封顶."""
+    end = here.first - 1
+    if end <= here.left or line.words[end] != "提前":
+        return None
+    start = phrases.run(line.codes, end, here.left)
+    return phrases.called(line, Phrase(start, end)) if start < end and line.codes[end - 1] in "Ns" else None
+
+
 def _fronted(line: Line, here: Place) -> str | None:
     """The thing before the time it is given: 代表建议在3个月内答复, 意见由镇人大在10日内交办; who has to do it is none."""
     codes, at = line.codes, here.first
@@ -295,7 +310,8 @@ def _topic(line: Line, here: Place) -> str | None:
     topic = None
     while end > low:
         start = phrases.run(codes, end, low)
-        if start < end and (start == low or codes[start - 1] in "TP,;"):
-            topic = Phrase(start, end)
+        said = line.words[end - 1] in group("saying") or line.words[end - 1] in group("striving")
+        if start < end and not said and (start == low or codes[start - 1] in "TP,;#"):
+            topic = Phrase(start, end)  # 9件审查建议，全部在60日内研究
         end = max(codes.rfind(",", low, end), codes.rfind(";", low, end))
     return phrases.called(line, topic) if topic else None

@@ -226,7 +226,8 @@ def _behind_size(line: Line, phrase: Phrase, high: int) -> Phrase | None:
     at += 1
     while at < high and codes[at] in "FsbT":
         at += 1
-    return phrases.following(codes, at, high)
+    own = phrases.following(codes, at, high)
+    return None if own is None or line.words[own.end - 1] in group("thresholds") else own  # 负债率高于70%的警戒线
 
 
 def _names_people(line: Line, phrase: Phrase | None) -> bool:
@@ -358,7 +359,8 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         others = quantity.unit in group("not of opinions") and codes[end - 2] in "KO"  # 征求28个部门意见
         return Phrase(start, end - 1 if others else end)
     if last in group("list words"):
-        return Phrase(start, end if quantity.unit in group("of lists") else end - 1)
+        whole = quantity.unit in group("of lists") or codes[end - 2] == "W"  # 28项检查清单
+        return Phrase(start, end if whole else end - 1)
     if quantity.unit in group("age units") and "O" in codes[start:end]:
         return Phrase(start, codes.index("O", start) + 1)  # 60岁以上老年人流感疫苗
     if quantity.unit in group("of institutions") and not last.endswith(endings("institution endings")):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators import objects_events
+from rendata.indicators import objects_events, objects_statistics
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
@@ -53,6 +53,8 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     end = chain.start
     while end > here.left and codes[end - 1] in "BDZM":
         end -= 1
+    compared = objects_statistics.comparison(line, end, here.left) if quantity.kind == "money" else end
+    end = compared if compared > here.left else end  # 契税较去年同期减收1.9亿元
     start = phrases.run(codes, end, here.left)
     goes_on = start == here.left > here.low and codes[start - 1] not in "/&"
     nominal = codes[chain.start] == "L" and codes[start:end].strip("BW") and codes[end - 1] == "W"  # 工业投资完成12亿元
@@ -69,6 +71,8 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     if means and line.words[start - 1] not in group("target markers") | group("taking") | group("covering"):
         return Found(None, "elided", None, chain)  # 通过磋商程序办理22件
     head = line.words[end - 1]
+    if head in group("ways of doing") and not group("frame beginnings").isdisjoint(line.words[here.low : start]):
+        return Found(None, "elided", None, chain)  # 通过招租、调剂等方式盘活29宗
     typical = any(head.endswith(noun) for noun in nouns)
     if codes[start] == "W" and start + 1 < end and start == here.left and typical:
         own = Phrase(start + 1, end)  # 督办代表建议办理131件
@@ -84,6 +88,7 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     if start - 2 >= here.left and codes[start - 2 : start] == "#F":
         start -= 2  # 亿元以上项目新开工43个
     fronted = Phrase(start, end)
-    if codes[start - 1 : start] == "&" and line.words[end - 1][-1] in group("figure endings"):
+    sorts = codes[start - 2 : start] == "B&"  # 国有及国有控股投资完成186亿元
+    if codes[start - 1 : start] == "&" and (sorts or line.words[end - 1][-1] in group("figure endings")):
         fronted = phrases.listed(line, fronted, here.left)  # 城镇和农村居民收入完成2.9万元、1.7万元
     return Found(phrases.called(line, fronted), "before", fronted, chain)

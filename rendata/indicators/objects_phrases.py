@@ -210,8 +210,8 @@ def whole_end(line: Line, phrase: Phrase) -> int:
     listed = "/" in codes[start:end] or "&" in codes[start:end]
     if listed or end - start == 1 or words[end - 1] in group("wholes") or not _STATED_NEXT.match(codes, end):
         return end
-    parted = (at for at in range(start, end - 1) if codes[at + 1] != "(" and (codes[at] == "K" or _whole(words[at])))
-    cut = next((at + 1 for at in parted), end)
+    parted = (at for at in range(start, end - 1) if codes[at] == "K" or _whole(words[at]))
+    cut = next((at + 1 + (codes[at + 1] == "(") for at in parted), end)  # 187个村（社区）收入总额1.16亿元
     if codes[end : end + 1] != "D":
         return cut
     # 8位市政府领导分别领办, 7家国家区域医疗中心基本建成, 5个村项目已完工: the whole did it; 23家企业预案从未演练: what a part has.

@@ -97,7 +97,7 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         edge -= 2  # 重点项目四大类100个
     if edge > left and codes[edge - 1] == "F":
         within = edge - 1
-        while within > left and codes[within - 1] in "SNKB" and edge - within < 5:
+        while within > left and codes[within - 1] in "SNKBM" and edge - within < 5:
             within -= 1
         edge = within if within > left and codes[within - 1] == "P" else edge  # 对辖区内15家企业进行检查
     if edge - 1 > left and line.words[edge - 1] == "在":

@@ -91,6 +91,9 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     if line.words[end - 1].endswith(endings("offences")):
         start = _offence_start(line, start, here.left)
     inner = Phrase(start, end)
+    done = _done_to_target(line, here, quantity, inner) or _done_by_means(line, here, inner)
+    if done is not None:
+        return done
     other = _no_thing(line, here, quantity, inner)
     if other is not None:
         return other
@@ -108,6 +111,10 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     whole = inner if start == inner.start else Phrase(start, end)
     first, leading = _list_start(line, start, here.left)
     if leading is not None and first <= start and not figure:
+        inner_deed = codes.find("W", first + 1, end - 1) if codes[first] == "O" and not people else -1
+        if inner_deed > 0 and not codes[first:inner_deed].strip("OK"):
+            own = Phrase(inner_deed + 1, end)  # 指导人民调解员化解纠纷2000件
+            return Found(phrases.called(line, own), "before", own, Phrase(inner_deed, inner_deed + 1))
         listed = phrases.listed(line, whole, first)
         return Found(phrases.called(line, listed), "before", Phrase(first, end), leading)
     outer = phrases.listing(codes, start, here.left)
@@ -151,6 +158,29 @@ def _is_own_deed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, ou
     return alone and named and quantity.kind in ("count", "measure") and here.edge == here.first
 
 
+def _done_to_target(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
+    """对生效裁判提请抗诉5件: what 对 introduces is counted, and the deed behind it is the action."""
+    start, end = phrase.start, phrase.end
+    to = start > here.left and line.words[start - 1] in group("target markers") and line.codes[end - 1] == "W"
+    deed = end - start > 1 and len(line.words[end - 1]) > 2  # but 对企业合规考察6件
+    if not (to and deed) or quantity.kind != "count" or quantity.unit in group("event units"):
+        return None
+    own = Phrase(start, end - 1)
+    return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
+
+
+def _done_by_means(line: Line, here: Place, phrase: Phrase) -> Found | None:
+    """用手机举报污染线索93条, 依托大数据筛查线索204条: the deed stands behind what it is done with."""
+    codes, start = line.codes, phrase.start
+    if start == here.left or line.words[start - 1] not in group("means"):
+        return None
+    deed = codes.find("W", start + 1, phrase.end - 1)
+    if deed < 0 or codes[deed - 1] not in "NsQ":
+        return None
+    own = Phrase(deed + 1, phrase.end)
+    return Found(phrases.called(line, own), "before", own, Phrase(deed, deed + 1))
+
+
 def _offence_start(line: Line, start: int, low: int) -> int:
     """Where the name of an offence begins that holds verbs of its own (批捕污染、破坏环境犯罪9人): behind the verb that governs it."""
     codes, words = line.codes, line.words
@@ -186,6 +216,8 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
         end - start == 1 and words[start] in group("bare totals")
     ):
         return ELIDED  # 新增联系点10个，总数达到36个
+    if end - start == 1 and start > here.left and words[start - 1] in group("entering") and words[start] in group("entered"):
+        return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 纳入规划32件
     handed = start > here.left and words[start - 1] in group("handing over")
     last = end - 1 if codes[end - 1] in "WV" and end - start > 1 else end  # 转交相关部门处理6件
     organ = codes[last - 1] == "K" or words[last - 1] in group("organs")
@@ -241,7 +273,7 @@ def _governed_deed(line: Line, quantity: Quantity, phrase: Phrase, governing: Ph
 
 def names_figure(word: str) -> bool:
     """Whether a word ends like a named figure (总额, 出口规模, 通车里程)."""
-    return word[-1] in group("figure endings") or word.endswith("里程")
+    return word[-1] in group("figure endings") or word.endswith(("里程", "价格"))
 
 
 def _figure_start(line: Line, end: int, low: int) -> int:
@@ -325,7 +357,8 @@ def _verb_inside(line: Line, phrase: Phrase, low: int) -> int | None:
         return next(addressed, None)  # 向社会公告审计结果
     for at in range(low, phrase.end - 1):
         sorted_deed = codes[at + 1] == "O" and is_deed(line.words[at]) and not codes[phrase.start : at].strip("B")
-        head = at == phrase.start or sorted_deed  # 抢救性康复救助残疾儿童8000人
+        # 抢救性康复救助残疾儿童8000人; but 转移到浙江的脱贫劳动力
+        head = (at == phrase.start and codes[at - 1 : at] != "T") or sorted_deed
         acted = at > phrase.start and codes[at - 1] in "OK" and line.words[at] in group("on the spot")
         if codes[at] == "w" and (head or acted) and codes[at + 1] in "NOKBW":
             return at  # 检查组实地查看泵站30座

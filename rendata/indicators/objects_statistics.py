@@ -59,7 +59,7 @@ def _source(codes: str, here: Place) -> int | None:
     if verb + 1 >= len(codes) or codes[verb] not in "HVW" or codes[verb + 1] not in "YZ#MG":
         return None
     start = here.first
-    while start > here.left and codes[start - 1] in "MTSBND" and here.first - start < 5:
+    while start > here.left and codes[start - 1] in "MTSBNDFG" and here.first - start < 5:
         start -= 1
     return verb if start > here.left and codes[start - 1] == "P" else None
 
@@ -85,10 +85,12 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         end = phrases.run(codes, done, here.left, "D")
         own = Phrase(phrases.listing(codes, phrases.run(codes, end, here.left), here.left), end)  # 税收收入完成预算的102%
         verb_of = Phrase(done, done + 1)
-        if own.start == own.end:
+        if own.start == own.end or codes[own.start - 1 : own.start] in ("P", "M"):  # 在第一季度完成计划的11%
             return Found(None, "elided", None, verb_of)
         return Found(phrases.called(line, own), "statistic", own, verb_of)
     end = _subject_end(line, here, verb)
+    if end - 2 > here.left and line.words[end - 2] == "每":
+        end -= 2  # 平均车速每小时提升6.2公里
     start = phrases.subject(codes, end, here.left)
     while start < end - 1 and codes[start] == "V" and line.words[start] in group("stating"):
         start += 1  # 提出地区生产总值增长5%
@@ -152,6 +154,7 @@ def _reaches(line: Line, here: Place) -> bool:
     """A verb right before a share: 覆盖90%以上社区; what may be a noun only where nothing stands before it."""
     codes = line.codes
     at = here.first - 1
+    at -= codes[at] == "Z" and at > here.left  # 办结了六成以上的案件
     alone = codes[at] == "W" and (at == here.left or codes[at - 1] in "/,;D")
     return codes[at] == "V" or alone or line.words[at] in group("benefiting")
 
@@ -164,7 +167,7 @@ def _done_part(line: Line, here: Place) -> int | None:
         return here.first - 1 if rest in ("", ",", ";", "/", "&") else None
     if here.first - 2 <= here.left or codes[here.first - 1] != "T":
         return None
-    base = phrases.run(codes, phrases.run(codes, here.first - 1, here.left), here.left, "M")  # 完成年计划的76.5%
+    base = phrases.run(codes, phrases.run(codes, here.first - 1, here.left), here.left, "DM")  # 完成年计划的76.5%
     return base - 1 if base > here.left and line.words[base - 1] in group("attaining") else None
 
 
@@ -191,6 +194,8 @@ def subject(line: Line, low: int, high: int) -> str | None:
     stated = end
     while end > low and codes[end - 1] in "AB":
         end -= 1  # 收缴率偏低, 经营主体增量提质
+    if line.words[low] == "受":
+        return None  # 受市场调整影响
     if end == low or (stated == end and (end >= high or codes[end] not in "DGHV")):
         return None
     return phrases.name(line, _named(line, Phrase(low, end)))
@@ -223,16 +228,19 @@ def _subject_end(line: Line, here: Place, verb: int | None) -> int:
         held = verb > here.first  # 保持10%以上增长
         end = phrases.run(codes, here.first if held else verb, here.left, _BEFORE_VERB + ("HT" if held else "H"))
         end -= end > here.left and line.words[end - 1] in group("planning by")  # 收入按增长4%安排
-        end = _comparison(line, end, here.left)
+        end = comparison(line, end, here.left)
         share = codes.rfind("G", here.left, end)
         if share >= here.left and line.words[share] == "占":
             return share  # 工业投资占固定资产投资比重从31.8%提高到35.5%
     else:
         level = phrases.run(codes, here.first, here.left, _BEFORE_VERB)
         end = _base(line, level, here)
+        by = phrases.run(codes, end - 1, here.left) if codes[end - 1 : end] == "T" else here.left
+        if by > here.left and line.words[by - 1] in group("planning by"):
+            return phrases.run(codes, by - 1, here.left, "D")  # 预备费按支出额的1.2%设置
         if end == level and here.left < end - 1 and codes[end - 1] == "T" and "G" not in codes[end : here.first]:
             end -= 1  # 全体组成人员的过半数
-    return _comparison(line, end, here.left)
+    return comparison(line, end, here.left)
 
 
 def _of_part(line: Line, here: Place) -> bool:
@@ -278,8 +286,8 @@ def _base(line: Line, end: int, here: Place) -> int:
     return end
 
 
-def _comparison(line: Line, end: int, low: int) -> int:
-    """Before what a change is compared with: 比上年, 较去年同期."""
+def comparison(line: Line, end: int, low: int) -> int:
+    """Before what a change is compared with that ends before word ``end``: 比上年, 较去年同期."""
     codes, words = line.codes, line.words
     at = end
     while at > low and codes[at - 1] in "NMSBFKQs" and end - at < 6:

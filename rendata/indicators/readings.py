@@ -151,6 +151,8 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
         return invested
     if found.side == "after":
         return Reading(_with_size(whole, number, here, str(found.name)), action)
+    if found.side == "before" and found.name is None:
+        return Reading(antecedents.people_of(whole, number), action)
     if found.side != "elided":
         return Reading(_item(line, number, found, 0, _row(line, number)) or found.name, action)
     beside = here.first < line.marks[number]

@@ -71,6 +71,9 @@ the firm 日电 in 8月1日电."""
 _QUOTED = re.compile("“[^“”]*”")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
+_LIST_MARKER = re.compile("[(（][0-9０-９一二三四五六七八九十]{1,3}[)）]")
+"""A bracket that numbers an item (（4）改造背街小巷23条) and begins a clause."""
+
 _COUNTED = frozenset("NnsOKQqv")
 """What a quantity alone in brackets counts, standing right behind it."""
 
@@ -324,6 +327,8 @@ def _bracketed(words: list[str], codes: str) -> tuple[list[str], str, list[int],
     of the quantities, and the numbers of those moved."""
     words, codes = _joined(_BRACKETED, "(", words, codes)
     words, codes = _doubled(words, codes)
+    if any(map(_LIST_MARKER.fullmatch, words)):
+        codes = "".join("," if _LIST_MARKER.fullmatch(word) else code for word, code in zip(words, codes, strict=True))
     kept = [at for at, code in enumerate(codes) if code != "(" or not words[at][1:].startswith(_ASIDES)]
     if len(kept) < len(words):
         words, codes = [words[at] for at in kept], "".join(codes[at] for at in kept)

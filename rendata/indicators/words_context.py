@@ -153,10 +153,11 @@ def _daily(words: Sequence[str], codes: str) -> str:
 
 
 def _fined(words: Sequence[str], codes: str) -> str:
-    """处 at the head of a clause and before a quantity as what is imposed (处2万元罚款), and no office."""
+    """处 at the head of a clause and before a quantity or a fine as what is imposed (处2万元罚款, 处罚款2万元), and no office."""
     letters = list(codes)
     for at, word in enumerate(words[:-1]):
-        if word == "处" and codes[at + 1] == "#" and (at == 0 or codes[at - 1] in ",;DT"):
+        imposed = word == "处" and (codes[at + 1] == "#" or words[at + 1][0] == "罚")
+        if imposed and (at == 0 or codes[at - 1] in ",;DT"):
             letters[at] = "V"
     return "".join(letters)
 

@@ -111,10 +111,6 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     whole = inner if start == inner.start else Phrase(start, end)
     first, leading = _list_start(line, start, here.left)
     if leading is not None and first <= start and not figure:
-        inner_deed = codes.find("W", first + 1, end - 1) if codes[first] == "O" and not people else -1
-        if inner_deed > 0 and not codes[first:inner_deed].strip("OK"):
-            own = Phrase(inner_deed + 1, end)  # 指导人民调解员化解纠纷2000件
-            return Found(phrases.called(line, own), "before", own, Phrase(inner_deed, inner_deed + 1))
         listed = phrases.listed(line, whole, first)
         return Found(phrases.called(line, listed), "before", Phrase(first, end), leading)
     outer = phrases.listing(codes, start, here.left)
@@ -365,10 +361,16 @@ def _verb_inside(line: Line, phrase: Phrase, low: int) -> int | None:
         if codes[at] == "W" and codes[at + 1] in "NOKQBASW" and (head or codes[at - 1] in "OKSAD"):
             named = codes[at + 1] != "W" or is_thing(line.words[at + 1])  # 法院化解执行积案
             placed = codes[at - 1] == "A" and line.words[at + 1] in phrases.LEVELS  # 优质均衡发展县
-            return at if (named and not placed) or head else None
+            return _led(codes, phrase, at) if (named and not placed) or head else None
         if codes[at] == "W" and _acts(line, phrase, at):
             return at
     return None
+
+
+def _led(codes: str, phrase: Phrase, at: int) -> int:
+    """The deed of those who are led, else the verbal noun at word ``at`` itself: 指导人民调解员化解纠纷2000件."""
+    deed = codes.find("W", at + 1, phrase.end - 1)
+    return deed if deed > at + 1 and not codes[at + 1 : deed].strip("OK") else at
 
 
 def _acts(line: Line, phrase: Phrase, at: int) -> bool:

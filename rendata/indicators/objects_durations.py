@@ -69,7 +69,9 @@ def _lasted(line: Line, here: Place) -> tuple[str | None, str | None]:
         end -= 1
     if end > here.left:
         own = Phrase(phrases.run(codes, end, here.left), end)
-        doer = own.start < end and (codes[end - 1] == "O" or line.words[end - 1][-1] == "组" or phrases.of_organ(line, own))
+        doer = own.start < end and (
+            codes[end - 1] == "O" or line.words[end - 1][-1] == "组" or phrases.of_organ(line, own)
+        )
         if own.start == end or doer:
             return None, None  # 工作组用时4个月: who took it is not what took it
         return phrases.called(line, own), verbs.text(line, Phrase(end - 1, end)) if codes[end - 1] == "W" else None

@@ -359,8 +359,8 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         others = quantity.unit in group("not of opinions") and codes[end - 2] in "KO"  # 征求28个部门意见
         return Phrase(start, end - 1 if others else end)
     if last in group("list words"):
-        whole = quantity.unit in group("of lists") or codes[end - 2] == "W"  # 28项检查清单
-        return Phrase(start, end if whole else end - 1)
+        counted_list = quantity.unit in group("of lists") or codes[end - 2] == "W"  # 28项检查清单
+        return Phrase(start, end if counted_list else end - 1)
     if quantity.unit in group("age units") and "O" in codes[start:end]:
         return Phrase(start, codes.index("O", start) + 1)  # 60岁以上老年人流感疫苗
     if quantity.unit in group("of institutions") and not last.endswith(endings("institution endings")):

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators import objects_events, objects_fronted, objects_money
+from rendata.indicators import objects_deeds, objects_events, objects_fronted, objects_money
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import Line, endings, group, is_deed, is_thing
+from rendata.indicators.words import Line, endings, group, is_deed
 
 
 def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) -> Found:
@@ -91,7 +91,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     if line.words[end - 1].endswith(endings("offences")):
         start = _offence_start(line, start, here.left)
     inner = Phrase(start, end)
-    done = _done_to_target(line, here, quantity, inner) or _done_by_means(line, here, inner)
+    done = objects_deeds.to_target(line, here, quantity, inner) or objects_deeds.by_means(line, here, inner)
     if done is not None:
         return done
     other = _no_thing(line, here, quantity, inner)
@@ -132,49 +132,18 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
             people_of = phrases.listed(line, inner, here.left)  # 开展教师培训2万人次
             return Found(phrases.called(line, people_of), "before", people_of, Phrase(inner.end, end))
     found = _attending(line, here, quantity, inner.end, governing) or (
-        _served(line, here, inner, governing) if deed and governing is not None else None
+        objects_deeds.served(line, here, inner, governing) if deed and governing is not None else None
     )
     if found is None and governing is None:
         found = _ungoverned(line, here, quantity, inner)
     elif found is None and objects_events.pivots(line, governing):
-        found = _split(line, inner, _verb_inside(line, inner, inner.start + 1), here.left)
-    found = found or (_governed_deed(line, quantity, whole, governing) if governing else None)
+        found = objects_deeds.split(line, inner, objects_deeds.inside(line, inner, inner.start + 1), here.left)
+    found = found or (objects_deeds.governed(line, quantity, whole, governing) if governing else None)
     if found is not None:
         return found
-    own = _done_to(line, phrases.listed(line, inner, here.left), outer, quantity)
-    done = Phrase(end - 1, end) if governing is None and _is_own_deed(line, here, quantity, whole, outer) else None
-    return Found(phrases.called(line, own), "before", Phrase(outer, inner.end), done)
-
-
-def _is_own_deed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, outer: int) -> bool:
-    """Whether the phrase is a deed with what it is done to, and all of its clause: 职业技能培训20万人次, 支沟巡查6700余人次."""
-    start, end = phrase.start, phrase.end
-    alone = outer == start and (start == here.low or (start == here.left and line.codes[start - 1] == "#"))
-    named = end - start > 1 and line.codes[end - 1] == "W" and is_deed(line.words[end - 1])
-    return alone and named and quantity.kind in ("count", "measure") and here.edge == here.first
-
-
-def _done_to_target(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
-    """对生效裁判提请抗诉5件: what 对 introduces is counted, and the deed behind it is the action."""
-    start, end = phrase.start, phrase.end
-    to = start > here.left and line.words[start - 1] in group("target markers") and line.codes[end - 1] == "W"
-    deed = end - start > 1 and len(line.words[end - 1]) > 2  # but 对企业合规考察6件
-    if not (to and deed) or quantity.kind != "count" or quantity.unit in group("event units"):
-        return None
-    own = Phrase(start, end - 1)
-    return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
-
-
-def _done_by_means(line: Line, here: Place, phrase: Phrase) -> Found | None:
-    """用手机举报污染线索93条, 依托大数据筛查线索204条: the deed stands behind what it is done with."""
-    codes, start = line.codes, phrase.start
-    if start == here.left or line.words[start - 1] not in group("means"):
-        return None
-    deed = codes.find("W", start + 1, phrase.end - 1)
-    if deed < 0 or codes[deed - 1] not in "NsQ":
-        return None
-    own = Phrase(deed + 1, phrase.end)
-    return Found(phrases.called(line, own), "before", own, Phrase(deed, deed + 1))
+    own = objects_deeds.done_to(line, phrases.listed(line, inner, here.left), outer, quantity)
+    deed_alone = objects_deeds.alone(line, here, quantity, whole, outer) if governing is None else None
+    return Found(phrases.called(line, own), "before", Phrase(outer, inner.end), deed_alone)
 
 
 def _offence_start(line: Line, start: int, low: int) -> int:
@@ -212,7 +181,12 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
         end - start == 1 and words[start] in group("bare totals")
     ):
         return ELIDED  # 新增联系点10个，总数达到36个
-    if end - start == 1 and start > here.left and words[start - 1] in group("entering") and words[start] in group("entered"):
+    if (
+        end - start == 1
+        and start > here.left
+        and words[start - 1] in group("entering")
+        and words[start] in group("entered")
+    ):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 纳入规划32件
     handed = start > here.left and words[start - 1] in group("handing over")
     last = end - 1 if codes[end - 1] in "WV" and end - start > 1 else end  # 转交相关部门处理6件
@@ -240,31 +214,6 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     if words[start : end - 1] == ["预算"]:
         return Found(None, "elided", None, verb)  # 教育类支出：预算安排3.2亿元
     return Found(phrases.called(line, own), "before", own, verb)
-
-
-def _governed_deed(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase) -> Found | None:
-    """A verbal noun behind the verb: the second half of the action (督促整改问题31个), or all there is (已完成整改117项)."""
-    codes, start, end = line.codes, phrase.start, phrase.end
-    second = line.words[start] in group("caused") or line.words[start] in group("second deeds")
-    second = second or is_deed(line.words[start])
-    summed = codes[start : start + 2] == "WS" and line.words[start + 1][0] == "各"  # 盘活优化各类资金
-    two = codes[governing.start] == "V" and codes[start] == "W" and codes[start + 1] in "KQO"
-    behind = codes[governing.start] == "V" and codes[start : start + 2] in ("WS", "WB", "WN", "WO")
-    two = two or (behind and line.words[start] in group("second deeds"))
-    two = two or (codes[governing.start] == "V" and codes[start + 1 : start + 2] == "B" and line.words[start] in group("building"))
-    caused = (codes[governing.start] == "U" or two) and codes[start + 1] != "n" and second
-    if end - start > 1 and (caused or summed):
-        own = Phrase(start + 1, end)
-        return Found(phrases.called(line, own), "before", own, Phrase(governing.start, start + 1))
-    organised = line.words[governing.end - 1].endswith(endings("organising"))  # 开展审查15项
-    done = end - start == 1 and codes[start] == "W" and codes[start - 1] == "L" and not organised
-    counted = quantity.unit in group("made units") or quantity.unit in group("not of people")
-    counted = counted or quantity.unit in group("units of anything")  # 完成整改728处
-    if done and quantity.unit in group("beneficiaries") and line.words[start] not in group("sanctions"):
-        return Found(phrases.name(line, phrase), "before", phrase, phrase)  # 完成易地扶贫搬迁1646户
-    if done and (counted or line.words[start] in group("sanctions")):  # 给予处分15人
-        return Found(None, "elided", None, phrase)
-    return None
 
 
 def names_figure(word: str) -> bool:
@@ -298,13 +247,13 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         if held is None or not line.words[held.end - 1].endswith(endings("organising")):
             held = Phrase(verb, end)  # else 开展全会精神专题培训6期
         return Found(phrases.name(line, deed), "event", deed, None if goes_on else held)
-    thing = _deed_done(line, quantity, phrase) if start == here.left else None
+    thing = objects_deeds.done_to_thing(line, quantity, phrase) if start == here.left else None
     if thing is not None:
         return Found(phrases.called(line, thing), "before", thing, Phrase(thing.end, end))  # 城中村改造8.8万套
     opens = not codes[here.left : start].strip("D")
     treated = end - start > 2 and codes[start] == "W" and opens and is_deed(line.words[start])
     if treated and line.words[end - 1] == "面积":
-        return _split(line, phrase, start, here.left)  # 治理水土流失面积3.5万平方公里
+        return objects_deeds.split(line, phrase, start, here.left)  # 治理水土流失面积3.5万平方公里
     rest = codes[here.last + 1 : here.right].split("/", 1)[0]
     settled = quantity.kind != "money" and any(code in "VLU" for code in rest)  # 评议代表86人参加测评
     told = (start == here.left or codes[start - 1] == "D") and line.words[end - 1].endswith(("经费", "资金"))
@@ -315,99 +264,12 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
     )  # 为群众报销医药费5.9亿元
     if settled:
         return None
-    if (figure or "G" in codes[end : here.first]) and not told and not exceeded and not served:  # 每年安排经费不少于500万元
-        acted = (at for at in range(start + 1, end - 1) if codes[at] == "W" and _acts(line, phrase, at))
-        return _split(line, phrase, next(acted, None), here.left)
-    return _split(line, phrase, _verb_inside(line, phrase, start), here.left)
-
-
-def _deed_done(line: Line, quantity: Quantity, phrase: Phrase) -> Phrase | None:
-    """The thing of a thing and the deed done to it, where no verb governs them."""
-    start, end = phrase.start, phrase.end
-    if line.codes[end - 1] != "W" or not is_deed(line.words[end - 1]):
-        return None
-    last = phrases.run(line.codes, end - 1, start, "B")  # 困难家庭适老化改造1.5万户
-    if last == start or "W" in line.codes[start:last]:
-        return None
-    word, code = line.words[last - 1], line.codes[last - 1]
-    homes = quantity.unit == "户" and code == "O"
-    thing = homes or (quantity.kind == "count" and phrases.countable(word, code, quantity.unit))
-    thing = thing or (quantity.unit == "条" and word.endswith(endings("ways")))  # 背街小巷改造5667条
-    counted = thing or quantity.kind == "measure" or quantity.unit in group("of things")  # 老旧小区改造40个
-    return Phrase(start, last) if counted and (homes or code in "NsQ") else None
-
-
-def _split(line: Line, phrase: Phrase, verb: int | None, low: int) -> Found | None:
-    if verb is None:
-        return None
-    own = Phrase(verb + 1, phrase.end)
-    chain = verbs.ending(line.codes, verb + 1, low) or Phrase(verb, verb + 1)
-    return Found(phrases.called(line, own), "before", phrases.trimmed(line, own), chain)
-
-
-def _verb_inside(line: Line, phrase: Phrase, low: int) -> int | None:
-    """The verbal noun from word ``low`` on that is the verb of the phrase (视察企业30家; 代表视察企业30家)."""
-    codes = line.codes
-    if phrase.start and line.words[phrase.start - 1] in group("addressing"):
-        addressed = (at for at in range(phrase.start + 1, phrase.end - 1) if codes[at] == "W")
-        return next(addressed, None)  # 向社会公告审计结果
-    for at in range(low, phrase.end - 1):
-        sorted_deed = codes[at + 1] == "O" and is_deed(line.words[at]) and not codes[phrase.start : at].strip("B")
-        # 抢救性康复救助残疾儿童8000人; but 转移到浙江的脱贫劳动力
-        head = (at == phrase.start and codes[at - 1 : at] != "T") or sorted_deed
-        acted = at > phrase.start and codes[at - 1] in "OK" and line.words[at] in group("on the spot")
-        if codes[at] == "w" and (head or acted) and codes[at + 1] in "NOKBW":
-            return at  # 检查组实地查看泵站30座
-        if codes[at] == "W" and codes[at + 1] in "NOKQBASW" and (head or codes[at - 1] in "OKSAD"):
-            named = codes[at + 1] != "W" or is_thing(line.words[at + 1])  # 法院化解执行积案
-            placed = codes[at - 1] == "A" and line.words[at + 1] in phrases.LEVELS  # 优质均衡发展县
-            return _led(codes, phrase, at) if (named and not placed) or head else None
-        if codes[at] == "W" and _acts(line, phrase, at):
-            return at
-    return None
-
-
-def _led(codes: str, phrase: Phrase, at: int) -> int:
-    """The deed of those who are led, else the verbal noun at word ``at`` itself: 指导人民调解员化解纠纷2000件."""
-    deed = codes.find("W", at + 1, phrase.end - 1)
-    return deed if deed > at + 1 and not codes[at + 1 : deed].strip("OK") else at
-
-
-def _acts(line: Line, phrase: Phrase, at: int) -> bool:
-    """Whether the verbal noun at word ``at``, behind a thing, is what the thing does: 互认平台服务群众, 研究院共建联合创新中心,
-    “包抓联”服务企业, but “两山”实践创新基地."""
-    served = line.words[phrase.end - 1] in group("served")
-    if line.codes[at - 1] == "Q":
-        return phrase.start == at - 1 and (served or line.codes[phrase.end - 1] == "O")
-    return line.words[at] in group("joint deeds") or (served and at == phrase.end - 2 and line.words[at] == "服务")
-
-
-def _done_to(line: Line, phrase: Phrase, outer: int, quantity: Quantity) -> Phrase:
-    """What a deed was done to, where a light verb governs the deed: 完成文件合法性审查1097件 counts 文件."""
-    codes, start, end = line.codes, phrase.start, phrase.end
-    light = outer > 0 and codes[outer - 1] == "L" and codes[end - 1] == "W" and quantity.kind != "money"
-    if not light or quantity.unit in group("event units") or quantity.unit in group("person units"):
-        return phrase
-    tail = end - 1
-    while tail > start and codes[tail - 1] in "WB":
-        tail -= 1
-    if not codes[start:tail].strip("SAB"):
-        return phrase  # 开展各类调研36项
-    held = line.words[outer - 1].endswith(endings("organising")) and quantity.unit == "项"  # 开展预算审查监督20项
-    return phrase if held else Phrase(start, tail)
-
-
-def _served(line: Line, here: Place, phrase: Phrase, governing: Phrase) -> Found | None:
-    """对高危人群开展内镜检查3万名: people are counted, and the deed is done to them; or they do it: 就业困难人员实现就业612人."""
-    codes = line.codes
-    start = phrases.run(codes, governing.start, here.left)
-    to = start > here.left and line.words[start - 1] in group("markers of the served")
-    alone = phrase.end - phrase.start == 1 and start == here.low and codes[governing.start - 1] == "O"
-    does = alone and line.words[governing.start] in group("achieving") and "W" not in codes[start : governing.start]
-    if codes[governing.start] != "L" or start == governing.start or not (to or does):
-        return None
-    own = Phrase(start, governing.start)
-    return Found(phrases.called(line, own), "before", own, Phrase(phrase.end - 1, phrase.end))
+    if (
+        (figure or "G" in codes[end : here.first]) and not told and not exceeded and not served
+    ):  # 每年安排经费不少于500万元
+        acted = (at for at in range(start + 1, end - 1) if codes[at] == "W" and objects_deeds.acts(line, phrase, at))
+        return objects_deeds.split(line, phrase, next(acted, None), here.left)
+    return objects_deeds.split(line, phrase, objects_deeds.inside(line, phrase, start), here.left)
 
 
 def _attending(line: Line, here: Place, quantity: Quantity, end: int, governing: Phrase | None) -> Found | None:

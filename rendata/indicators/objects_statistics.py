@@ -83,7 +83,9 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     done = _done_part(line, here) if verb is None else None
     if done is not None:
         end = phrases.run(codes, done, here.left, "D")
-        own = Phrase(phrases.listing(codes, phrases.run(codes, end, here.left), here.left), end)  # 税收收入完成预算的102%
+        own = Phrase(
+            phrases.listing(codes, phrases.run(codes, end, here.left), here.left), end
+        )  # 税收收入完成预算的102%
         verb_of = Phrase(done, done + 1)
         if own.start == own.end or codes[own.start - 1 : own.start] in ("P", "M"):  # 在第一季度完成计划的11%
             return Found(None, "elided", None, verb_of)

@@ -39,6 +39,9 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
         held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)  # 安全感连续7年保持98%
         held = phrases.listed(line, held, here.left)  # 播种面积、总产连续6年增长
         return phrases.called(line, held), verbs.without_complement(words[at])
+    longest = _longest(line, here)
+    if longest is not None:
+        return longest, None
     row = _in_a_row(line, here, at)
     if row is not None:
         return row
@@ -95,6 +98,15 @@ def _prolonged(line: Line, here: Place) -> tuple[str, str] | None:
     # A deed that leads the phrase is its verb: 规范土地承包到期后再延长30年试点.
     own = Phrase(start + 1, end) if line.codes[start] == "W" and end - start > 2 else Phrase(start, end)
     return (phrases.called(line, own), line.words[verb]) if start < end else None
+
+
+def _longest(line: Line, here: Place) -> str | None:
+    """What takes so long where it takes longest: 欠租最长的达26个月."""
+    end = here.edge - 2
+    if here.before != "T" or end <= here.left or line.words[end] not in ("最长", "最短", "最久"):
+        return None
+    start = phrases.run(line.codes, end, here.left, "NsWBQ")
+    return phrases.called(line, Phrase(start, end)) if start < end else None
 
 
 def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None] | None:

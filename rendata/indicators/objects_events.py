@@ -23,7 +23,8 @@ def deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
         here.before == "P" and line.words[here.edge - 1] in group("after") and codes[at : at + 1] in ("V", "W", "w")
     )
     if passed and quantity.unit in group("event units"):
-        return Found(None, "elided", None, Phrase(at, at + 1))  # 经3轮论证确定
+        deed = Phrase(at, at + 1)  # 经3轮论证确定
+        return Found(phrases.name(line, deed), "event", deed, deed)
     held = _held_behind(line, here, quantity) or _done_towards(line, here, quantity)
     if held is not None:
         return held

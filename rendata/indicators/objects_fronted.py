@@ -51,7 +51,9 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     if line.words[chain.end - 1] in group("benefiting") and quantity.unit in group("beneficiaries"):
         return Found(None, "before", None, chain)  # 惠及居民 is what 惠及10万户 means
     end = chain.start
-    while end > here.left and (codes[end - 1] in "BDZM" or line.words[end - 1] in ("多", "少") or line.words[end - 1][0] == "每"):
+    while end > here.left and (
+        codes[end - 1] in "BDZM" or line.words[end - 1] in ("多", "少") or line.words[end - 1][0] == "每"
+    ):
         end -= 1  # 运费每吨少花11元
     compared = objects_statistics.comparison(line, end, here.left) if quantity.kind == "money" else end
     end = compared if compared > here.left else end  # 契税较去年同期减收1.9亿元

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 _ROWS = (
     # Behind a verb that takes a thing and no deed, a verb before a noun says of what sort the thing is: 收到签约项目30个.
@@ -98,20 +98,13 @@ def beside(codes: str) -> str:
 
 def by_sign(text: str, words: Sequence[str], codes: str) -> str:
     """The letters of the words of ``text`` where a sign or a word stands for more than one thing: straight quotation marks, a
-    full stop of the Latin kind, 至, 及以上."""
+    full stop of the Latin kind, 至, 及以上, 日, 处."""
     if '"' in text:
         codes = _paired(words, codes)
-    if "." in text:
-        codes = _stopped(words, codes)
-    if "至" in text:
-        codes = _routed(words, codes)
-    if "及以" in text or "级以" in text:
-        codes = _graded(words, codes)
-    if "日" in text:
-        codes = _daily(words, codes)
-    if "处" in text:
-        codes = _fined(words, codes)
-    return codes
+    if not any(sign in text for sign in _SIGNS):
+        return codes
+    rules = (_BY_WORD.get(word) for word in words)
+    return "".join((rule and rule(words, codes, at)) or codes[at] for at, rule in enumerate(rules))
 
 
 def _paired(words: Sequence[str], codes: str) -> str:
@@ -122,52 +115,44 @@ def _paired(words: Sequence[str], codes: str) -> str:
     return "".join(letters)
 
 
-def _stopped(words: Sequence[str], codes: str) -> str:
+def _stop(words: Sequence[str], _: str, at: int) -> str | None:
     """A full stop of the Latin kind as the end of a part, but for the point of a number without a unit (综合指数为5.95)."""
-    ends = (
-        ";" if word == "." and not words[at - 1].isdigit() else code
-        for at, (word, code) in enumerate(zip(words, codes, strict=True))
-    )
-    return "".join(ends)
+    return None if at and words[at - 1].isdigit() else ";"
 
 
-def _routed(words: Sequence[str], codes: str) -> str:
+def _route(_: Sequence[str], codes: str, at: int) -> str | None:
     """至 between two names as part of the name of a road (甲村至乙镇公路)."""
-    letters = list(codes)
-    for at in range(1, len(words) - 1):
-        if words[at] == "至" and codes[at - 1] in "NSBq" and codes[at + 1] in "NSBq":
-            letters[at] = "N"
-    return "".join(letters)
+    return "N" if at and codes[at - 1] in "NSBq" and codes[at + 1 : at + 2] in tuple("NSBq") else None
 
 
-def _daily(words: Sequence[str], codes: str) -> str:
-    """日 that belongs to no date as what something is reckoned by (日供水能力); 电 behind a date as the end of a dateline (8月1日电)."""
-    letters = list(codes)
-    for at, word in enumerate(words[:-1]):
-        dated = at > 0 and codes[at - 1] == "M"
-        if word == "日" and codes[at] == "M" and not dated and codes[at + 1] in "NWVi":
-            letters[at] = "B"
-        elif word == "电" and dated and words[at - 1] == "日":
-            letters[at] = ","
-    return "".join(letters)
-
-
-def _fined(words: Sequence[str], codes: str) -> str:
-    """处 at the head of a clause and before a quantity or a fine as what is imposed (处2万元罚款, 处罚款2万元), and no office."""
-    letters = list(codes)
-    for at, word in enumerate(words[:-1]):
-        imposed = word == "处" and (codes[at + 1] == "#" or words[at + 1][0] == "罚")
-        if imposed and (at == 0 or codes[at - 1] in ",;DT"):
-            letters[at] = "V"
-    return "".join(letters)
-
-
-def _graded(words: Sequence[str], codes: str) -> str:
+def _grade(words: Sequence[str], codes: str, at: int) -> str | None:
     """及以上 behind a grade and 以上 behind a level as a part of the word before it (重度及以上污染天数, 副处级以上干部, but not
     1亿元及以上项目)."""
-    letters = list(codes)
-    for at, word in enumerate(words):
-        level = word in ("以上", "以下") and words[at - 1][-1] == "级"
-        if at and (level or word in ("及以上", "及以下")) and codes[at - 1] in "BA":
-            letters[at] = "b"
-    return "".join(letters)
+    graded = at and (words[at][0] == "及" or words[at - 1][-1] == "级")
+    return "b" if graded and codes[at - 1] in "BA" else None
+
+
+def _day(_: Sequence[str], codes: str, at: int) -> str | None:
+    """日 that belongs to no date as what something is reckoned by (日供水能力)."""
+    dated = at > 0 and codes[at - 1] == "M"
+    return "B" if not dated and codes[at + 1 : at + 2] in tuple("NWVi") else None
+
+
+def _wire(words: Sequence[str], codes: str, at: int) -> str | None:
+    """电 behind a date as the end of a dateline (8月1日电)."""
+    return "," if at > 1 and words[at - 1] == "日" and codes[at - 1] == codes[at - 2] == "M" else None
+
+
+def _fine(words: Sequence[str], codes: str, at: int) -> str | None:
+    """处 at the head of a clause and before a quantity or a fine as what is imposed (处2万元罚款, 处罚款2万元), and no office."""
+    imposed = codes[at + 1 : at + 2] == "#" or words[at + 1 : at + 2] in (["罚款"], ["罚金"])
+    return "V" if imposed and (at == 0 or codes[at - 1] in ",;DT") else None
+
+
+_BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
+    ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "电": _wire, "处": _fine,
+}  # fmt: skip
+"""What decides the letter of a word that stands for more than one thing."""
+
+_SIGNS = (".", "至", "及以", "级以", "日", "处")
+"""Without one of these in the text none of those words is looked at."""

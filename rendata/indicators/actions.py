@@ -10,7 +10,7 @@ from rendata.indicators import actions_governing
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators.objects_phrases import INSIDE, Phrase, clause, run
 from rendata.indicators.objects_places import Found, Place, Quantity
-from rendata.indicators.words import Line, endings, group, lexicon
+from rendata.indicators.words import Line, endings, group, is_listed
 
 
 def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: str | None) -> str | None:
@@ -350,7 +350,7 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
             chain = verbs.ending(codes, phrase.start - 1, here.left)  # 交由政府办理的建议117件
         if before == "T" and codes[here.left : phrase.start - 1].lstrip("DZ") in ("WVW", "VVW", "VVV"):
             chain = Phrase(phrase.start - 4, phrase.start - 3)  # 审查报送备案的规范性文件71件
-        taken = chain is not None and before == "T" and lexicon().get(line.words[chain.start]) == "r"
+        taken = chain is not None and before == "T" and is_listed(line.words[chain.start], "taking verb")
         if taken and chain is not None:
             chain = Phrase(chain.start, chain.start + 1)  # 收到报送备案的文件19件
         if chain is None and before == "T":
@@ -379,7 +379,7 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         return verbs.bare(line.words[phrase.end - 1])  # 共培训268人次, 其中政务处分52人, 市法院收案18319件
     if previous is not None and (listed or phrase.start == here.left > here.low or before in "/&R"):
         return previous
-    if before == "G" and lexicon().get(line.words[phrase.start - 1]) == "y":
+    if before == "G" and is_listed(line.words[phrase.start - 1], "existence"):
         previous = None  # 建成示范村9个，现有农业园13个
     return _behind_preceding(line, here, phrase, before, previous)
 

@@ -6,7 +6,7 @@ Annotation.md, *Settled cases* (Action).
 from __future__ import annotations
 
 from rendata.indicators.objects_phrases import WINDOW, Phrase, clause, following, unquoted
-from rendata.indicators.words import Line, group, lexicon
+from rendata.indicators.words import Line, group, is_listed, lexicon
 
 REACH = 30
 """Words looked at behind a noun for its verb."""
@@ -324,7 +324,7 @@ def _chain_from(line: Line, at: int, high: int) -> str:
         if deed < high and codes[deed] in "VWH" and codes[second : second + 1] in ("", ",", ";", "Z", "&", "/"):
             return bare("".join(words[deed:second]))
     end = at + 1
-    while end < high and words[end - 1] not in group("attending") and lexicon().get(words[end - 1]) != "r":
+    while end < high and words[end - 1] not in group("attending") and not is_listed(words[end - 1], "taking verb"):
         joined = codes[end] in "J&" and codes[end + 1 : end + 2] in ("V", "W")
         # 设立审查小组, 获得贷款9000万元
         modifies = codes[end] == "W" and codes[end + 1 : end + 2] in ("N", "O", "K", "Q", "s", "#")

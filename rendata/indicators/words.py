@@ -117,23 +117,32 @@ def lexicon() -> Mapping[str, str]:
     return {**dict.fromkeys(regions.large(), LETTERS["noun"]), **letters, **_SIGNS, MARK: "#"}
 
 
+def is_listed(word: str, kind: WordKind) -> bool:
+    """Whether tables/words.csv says that a word is of this kind.
+
+    >>> is_listed("收到", "taking verb"), is_listed("走访", "taking verb")
+    (True, False)
+    """
+    return lexicon().get(word) == LETTERS[kind]
+
+
 def is_deed(word: str) -> bool:
     """Whether tables/words.csv calls a word a verbal noun: one that is a deed more often than a thing.
 
     >>> is_deed("整改"), is_deed("贷款")
     (True, False)
     """
-    return lexicon().get(word) == "W"
+    return is_listed(word, "verbal noun")
 
 
 def is_event(word: str) -> bool:
     """Whether tables/words.csv calls a word an event: a deed that is counted itself (执法检查)."""
-    return lexicon().get(word) == LETTERS["event"]
+    return is_listed(word, "event")
 
 
 def is_thing(word: str) -> bool:
     """Whether tables/words.csv calls a word a verbal modifier: one that is a thing as often as a deed (贷款)."""
-    return lexicon().get(word) == "i"
+    return is_listed(word, "verbal modifier")
 
 
 @functools.cache

@@ -35,10 +35,14 @@ def to_target(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
 
 def by_means(line: Line, here: Place, phrase: Phrase) -> Found | None:
     """用手机举报污染线索93条, 依托大数据筛查线索204条: the deed stands behind what it is done with."""
-    codes, start = line.codes, phrase.start
-    if start == here.left or line.words[start - 1] not in group("means"):
+    codes, words, start = line.codes, line.words, phrase.start
+    way = next((at for at in range(start, phrase.end - 2) if words[at] in group("ways of doing")), -1)
+    if way >= 0 and codes[way + 1] == "W":
+        deed = way + 1  # 采取“四不两直”方式暗访学校63所
+    elif start > here.left and words[start - 1] in group("means"):
+        deed = codes.find("W", start + 1, phrase.end - 1)
+    else:
         return None
-    deed = codes.find("W", start + 1, phrase.end - 1)
     if deed < 0 or codes[deed - 1] not in "NsQ":
         return None
     own = Phrase(deed + 1, phrase.end)
@@ -53,7 +57,11 @@ def governed(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase) 
     two = codes[governing.start] == "V" and (
         behind in ("WK", "WQ", "WO")
         or (behind in ("WS", "WB", "WN") and words[start] in group("second deeds"))
-        or (behind == "WB" and words[start] in group("building"))
+        or (
+            behind in ("WB", "WN")
+            and words[start] in group("building")
+            and words[start + 1] not in group("of building")
+        )
     )
     caused = (codes[governing.start] == "U" or two) and behind != "Wn" and second
     summed = behind == "WS" and words[start + 1][0] == "各"  # 盘活优化各类资金
@@ -130,6 +138,8 @@ def acts(line: Line, phrase: Phrase, at: int) -> bool:
     whom = line.words[phrase.end - 1] in group("served")
     if line.codes[at - 1] == "Q":
         return phrase.start == at - 1 and (whom or line.codes[phrase.end - 1] == "O")
+    if phrases.is_whole(line.words[at - 1]) and line.codes[at - 2 : at - 1] == "S" and is_deed(line.words[at]):
+        return True  # 各站点登记诉求207件
     return line.words[at] in group("joint deeds") or (whom and at == phrase.end - 2 and line.words[at] == "服务")
 
 

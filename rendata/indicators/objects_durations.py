@@ -54,6 +54,7 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
         return _deadline(line, here, at)  # 在会议召开3日前请假
     deed = verbs.text(line, chain)
     start = _behind_each(line, phrases.run(codes, chain.start, here.left), chain.start)
+    start = chain.start if not codes[start : chain.start].strip("B") else start  # 每月固定开放不少于4天
     return phrases.called(line, Phrase(start, chain.start)) if start < chain.start else deed, deed
 
 
@@ -195,6 +196,8 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         end = at + 1  # 提出研究处理情况的报告
     deed = verbs.text(line, Phrase(at, end))
     noun = phrases.following(codes, max(end, behind), here.right)
+    if noun is None and here.first > here.left and words[here.first - 1] == "限期":
+        return deed, deed  # 限期6个月整改
     soon = _sooner(line, here) if noun is None else None
     if soon is not None:
         return soon, deed

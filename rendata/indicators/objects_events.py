@@ -12,7 +12,7 @@ from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place, Quantity
 from rendata.indicators.words import Line, endings, group
 
-_OF_EVENT = phrases.INSIDE + "V"
+_OF_EVENT = phrases.INSIDE + "VU"
 """Letters that what is called an event is made of."""
 
 

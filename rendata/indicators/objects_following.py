@@ -107,8 +107,9 @@ def _right_behind(line: Line, here: Place, quantity: Quantity, at: int) -> Phras
     if listed > 0:
         return phrases.following(codes, listed + 1, right)  # 投资2亿元的湿地保护、人工造林等二期工程
     phrase = phrases.following(codes, at, right) or _shared_noun(codes, at, here.high)
-    if phrase is None and line.words[at : at + 1] and line.words[at] in group("investments"):
-        phrase = _behind_investment(line, at, here.high)
+    sum_at = at + (codes[at : at + 1] == "B")  # 总投资
+    if phrase is None and line.words[sum_at : sum_at + 1] and line.words[sum_at] in group("investments"):
+        phrase = _behind_investment(line, sum_at, here.high)
     attributive = codes[at : at + 2] == "VN" and line.words[at] in group("attributive")
     if phrase is None and attributive and here.before in "VLWUH^,":
         made = phrases.following(codes, at + 1, right)
@@ -181,6 +182,12 @@ def _event(line: Line, here: Place, quantity: Quantity, at: int, phrase: Phrase 
         event = phrases.following_clause(codes, at, here.right) if spent else None  # 投资1.7亿元建设的基地
     if event is not None and line.words[event.end : event.end + 1] == ["为"]:
         return None  # 993件评价为满意
+    if (
+        event is not None
+        and line.words[event.end - 1] in group("investments")
+        and codes[event.end : event.end + 1] == "G"
+    ):
+        return None  # 4个总投资超1亿元的项目
     return None if event is not None and not events and "D" in codes[event.start : event.end] else event
 
 
@@ -275,7 +282,7 @@ def _behind_clause(
         and codes[phrase.end : phrase.end + 1] == "T"
     ):
         return phrases.following_clause(codes, at, right) or phrase  # 三类影响群众安全感的犯罪
-    opens = at < right and codes[at] in ("VPDHULYWOpA" if phrase is None else "VPDHULYWOp")
+    opens = at < right and codes[at] in ("VPDHULYWOpAM" if phrase is None else "VPDHULYWOpM")
     if not noun_before and (opens or about):
         if phrase is None or about or _of_people(codes, phrase, quantity):
             clause = phrases.following_clause(codes, at, right)
@@ -356,7 +363,8 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         people = codes.rfind("O", start, end)
         return Phrase(start, people + 1 if people >= 0 else end)  # 1.6万名群众出行条件
     if last in group("opinion words"):
-        others = quantity.unit in group("not of opinions") and codes[end - 2] in "KO"  # 征求28个部门意见
+        others = codes[end - 2] in "KO" or words[end - 2].endswith(endings("institution endings"))  # 征求28个部门意见
+        others = others and quantity.unit in group("not of opinions")
         return Phrase(start, end - 1 if others else end)
     if last in group("list words"):
         counted_list = quantity.unit in group("of lists") or codes[end - 2] == "W"  # 28项检查清单
@@ -364,7 +372,12 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if quantity.unit in group("age units") and "O" in codes[start:end]:
         return Phrase(start, codes.index("O", start) + 1)  # 60岁以上老年人流感疫苗
     if quantity.unit in group("of institutions") and not last.endswith(endings("institution endings")):
-        held = next((at for at in range(end - 2, start - 1, -1) if words[at] in group("wholes")), None)
+        holds = (
+            at
+            for at in range(end - 2, start - 1, -1)
+            if words[at][-2:] in group("holders") or words[at] in group("wholes")
+        )
+        held = next(holds, None)
         return Phrase(start, end if held is None else held + 1)  # 50家医院周边环境
     first = phrases.items(codes, Phrase(start, end))[0].end
     if first < end and words[first - 1].endswith("率") and first - start > 1:

@@ -210,7 +210,11 @@ def whole_end(line: Line, phrase: Phrase) -> int:
     listed = "/" in codes[start:end] or "&" in codes[start:end]
     if listed or end - start == 1 or words[end - 1] in group("wholes") or not _STATED_NEXT.match(codes, end):
         return end
-    parted = (at for at in range(start, end - 1) if codes[at] == "K" or _whole(words[at]))
+    parted = (
+        at
+        for at in range(start, end - 1)
+        if codes[at] == "K" or (is_whole(words[at]) and not _of_township(words[at + 1]))
+    )
     cut = next((at + 1 + (codes[at + 1] == "(") for at in parted), end)  # 187个村（社区）收入总额1.16亿元
     if codes[end : end + 1] != "D":
         return cut
@@ -220,7 +224,13 @@ def whole_end(line: Line, phrase: Phrase) -> int:
     return end if acts or single else cut
 
 
-def _whole(word: str) -> bool:
+def _of_township(word: str) -> bool:
+    """乡镇卫生院 is one thing, and not what a township has."""
+    return len(word) > 2 and word.endswith(endings("institution endings"))
+
+
+def is_whole(word: str) -> bool:
+    """Whether something is stated of what a thing has, rather than of the thing (企业 of 17家企业负债率高于70%)."""
     return word in group("wholes") or (len(word) > 3 and word[-2:] in group("wholes"))  # 重点排污单位
 
 

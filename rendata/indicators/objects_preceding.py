@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators import objects_deeds, objects_events, objects_fronted, objects_money
+from rendata.indicators import objects_deeds, objects_events, objects_fronted, objects_money, objects_statistics
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
@@ -85,6 +85,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     start = phrases.run(codes, end, here.left)
     if line.words[start] == "情况" and start + 1 < end and start > here.left and codes[start - 1] in "LVW":
         start = phrases.run(codes, start - 1, here.left)  # 法规实施情况检查13项
+    if end - start == 1 and line.words[start] in group("benefiting") and quantity.unit in group("beneficiaries"):
+        return Found(None, "before", None, Phrase(start, end))  # 覆盖340人次
     held = objects_events.held(line, here, quantity, end) or objects_events.how_often(line, here, quantity, start)
     if held is not None:
         return held
@@ -143,7 +145,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         return found
     own = objects_deeds.done_to(line, phrases.listed(line, inner, here.left), outer, quantity)
     deed_alone = objects_deeds.alone(line, here, quantity, whole, outer) if governing is None else None
-    return Found(phrases.called(line, own), "before", Phrase(outer, inner.end), deed_alone)
+    name = phrases.name(line, objects_statistics.named(line, own))  # 每万人口托位4.7个
+    return Found(name, "before", Phrase(outer, inner.end), deed_alone)
 
 
 def _offence_start(line: Line, start: int, low: int) -> int:
@@ -256,6 +259,8 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         return objects_deeds.split(line, phrase, start, here.left)  # 治理水土流失面积3.5万平方公里
     rest = codes[here.last + 1 : here.right].split("/", 1)[0]
     settled = quantity.kind != "money" and any(code in "VLU" for code in rest)  # 评议代表86人参加测评
+    # 改造管网3公里、建设食堂6家已完成
+    settled = settled and not (start == here.left > here.low and codes[start - 1] in "/&")
     told = (start == here.left or codes[start - 1] == "D") and line.words[end - 1].endswith(("经费", "资金"))
     figure = names_figure(line.words[end - 1]) and quantity.unit not in group("person units")
     exceeded = codes[start] == "W" and not figure and line.words[end] in group("exceeding")  # 参观展览超34万人次
@@ -292,7 +297,8 @@ def _summed_up(line: Line, here: Place, phrase: Phrase) -> Found:
     """A noun that sums up a list before 等: with the list where it only modifies the noun (改造供水、燃气等管网600公里)."""
     codes = line.codes
     end = phrase.start - 1
-    if phrase.end - phrase.start > 1 and line.words[phrase.start] in group("fields"):
+    of_fields = phrase.end - phrase.start > 1 and line.words[phrase.start] in group("fields")
+    if of_fields:
         phrase = Phrase(phrase.start + 1, phrase.end)  # 住房、教育等领域问题46个
     first, verb = _list_start(line, phrases.run(codes, end, here.left), here.left)
     listed = codes[first:end]
@@ -300,7 +306,7 @@ def _summed_up(line: Line, here: Place, phrase: Phrase) -> Found:
     owners = codes[phrase.end - 1] == "O" and "K" in listed  # 法院、检察院等机关工作人员
     head = phrases.called(line, phrase)
     bare = len(head) < 3 or head in group("bare heads")  # 坡道等无障碍设施 are 无障碍设施, but 燃气等管网
-    bare = bare and head not in group("sums of things")
+    bare = bare and head not in group("sums of things") and not of_fields
     modifies = bare and "/" in listed and "Q" not in listed and first > here.left and codes[first - 1] in "VLHW"
     return Found(phrases.called(line, whole if modifies and not owners else phrase), "before", whole, verb)
 

@@ -82,17 +82,15 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         return behind
     done = _done_part(line, here) if verb is None else None
     if done is not None:
-        end = phrases.run(codes, done, here.left, "D")
-        own = Phrase(
-            phrases.listing(codes, phrases.run(codes, end, here.left), here.left), end
-        )  # 税收收入完成预算的102%
-        verb_of = Phrase(done, done + 1)
-        if own.start == own.end or codes[own.start - 1 : own.start] in ("P", "M"):  # 在第一季度完成计划的11%
-            return Found(None, "elided", None, verb_of)
-        return Found(phrases.called(line, own), "statistic", own, verb_of)
+        return _done_of(line, here, done)
+    planned = _by_rate(line, here) if verb is None else None
+    if planned is not None:
+        return planned
     end = _subject_end(line, here, verb)
     if end - 2 > here.left and line.words[end - 2] == "每":
         end -= 2  # 平均车速每小时提升6.2公里
+    while end - 1 > here.left and line.words[end - 1][0] == "每":
+        end -= 1  # 供养标准每人每月提高120元
     start = phrases.subject(codes, end, here.left)
     while start < end - 1 and codes[start] == "V" and line.words[start] in group("stating"):
         start += 1  # 提出地区生产总值增长5%
@@ -114,7 +112,7 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     # 压减会议32%, 完成任务130%
     governed = verb is None and start > here.left and (codes[start - 1] == "H" or line.words[start - 1] == "完成")
     base = _per(line, start, here.left)
-    name = "".join(line.words[base:start]) + phrases.name(line, _satisfied(line, _named(line, phrase), here.left))
+    name = "".join(line.words[base:start]) + phrases.name(line, _satisfied(line, named(line, phrase), here.left))
     return Found(name, "statistic", phrase, Phrase(start - 1, start) if governed else None)
 
 
@@ -124,7 +122,7 @@ def _per(line: Line, start: int, low: int) -> int:
     return base - 1 if low < base < start and line.words[base - 1] == "每" else start
 
 
-def _named(line: Line, phrase: Phrase) -> Phrase:
+def named(line: Line, phrase: Phrase) -> Phrase:
     """The phrase trimmed, but for what belongs to the name of a statistic (全社会研发投入, 每万人发明专利拥有量)."""
     own = phrases.trimmed(line, phrase)
     if own.start > phrase.start:
@@ -173,6 +171,31 @@ def _done_part(line: Line, here: Place) -> int | None:
     return base - 1 if base > here.left and line.words[base - 1] in group("attaining") else None
 
 
+def _done_of(line: Line, here: Place, done: int) -> Found:
+    """What was done so far (税收收入完成预算的102%), where the base is no plan that itself (完成工程量的七成)."""
+    codes, verb = line.codes, Phrase(done, done + 1)
+    base = here.first - 1
+    if base - 1 > done and not line.words[base - 1].endswith(endings("plans")):
+        thing = Phrase(phrases.run(codes, base, done + 1), base)
+        return Found(phrases.called(line, thing), "statistic", thing, verb)
+    end = phrases.run(codes, done, here.left, "D")
+    own = Phrase(phrases.listing(codes, phrases.run(codes, end, here.left), here.left), end)
+    if own.start == own.end or codes[own.start - 1 : own.start] in ("P", "M"):  # 在第一季度完成计划的11%
+        return Found(None, "elided", None, verb)
+    return Found(phrases.called(line, own), "statistic", own, verb)
+
+
+def _by_rate(line: Line, here: Place) -> Found | None:
+    """公用经费按10%的比例压减: what is reckoned at the rate, and not the rate."""
+    rate = here.last + 2
+    if line.codes[here.last + 1 : rate] != "T" or line.words[rate : rate + 1] not in (["比例"], ["标准"], ["幅度"]):
+        return None
+    by = next((at for at in range(here.left, here.first) if line.words[at] in group("planning by")), here.left)
+    end = phrases.run(line.codes, by, here.left, "D")
+    own = Phrase(phrases.run(line.codes, end, here.left), end)
+    return Found(phrases.name(line, named(line, own)), "statistic", own) if own.start < own.end else None
+
+
 def topic(line: Line, here: Place) -> str | None:
     """The subject of the clause before, where a figure has none of its own (地区生产总值突破千亿大关，达到1032亿元)."""
     if here.low == 0:
@@ -200,7 +223,7 @@ def subject(line: Line, low: int, high: int) -> str | None:
         return None  # 受市场调整影响
     if end == low or (stated == end and (end >= high or codes[end] not in "DGHV")):
         return None
-    return phrases.name(line, _named(line, Phrase(low, end)))
+    return phrases.name(line, named(line, Phrase(low, end)))
 
 
 def _part_of(line: Line, here: Place, end: int) -> Phrase | None:
@@ -301,7 +324,7 @@ def comparison(line: Line, end: int, low: int) -> int:
         at = since  # 财政赤字率由年初预算安排的3%提高到3.87%
     if words[at - 1 : at] == ["对"] and words[end - 1].endswith(endings("contributions")):
         return end  # 工业对经济增长贡献率
-    if at > low and codes[at - 1] == "P" and words[at - 1] not in group("taking"):
+    if at > low and codes[at - 1] == "P" and words[at - 1] not in group("taking") | group("causing"):
         at -= 1
         while at > low and words[at - 1] in group("taking"):
             at -= 1  # 限额将由2亿元增加到3亿元

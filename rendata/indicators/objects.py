@@ -66,7 +66,7 @@ def _of_the_thing(line: Line, here: Place, phrase: Phrase) -> bool:
     """5件进度在80%以上, 2项差距较大: what is said of the things counted, which were named before."""
     bare = phrase.start == here.last + 1 and phrase.end == phrase.start + 1
     word, behind = line.words[phrase.start], line.codes[phrase.end : phrase.end + 1]
-    rated = word[-1] == "率" and behind == "G"  # 7家入住率低于40%
+    rated = objects_preceding.names_figure(word) and behind == "G"  # 7家入住率低于40%
     return bare and (rated or (word in group("said of things") and behind in ("P", "A", "G")))
 
 

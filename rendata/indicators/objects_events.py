@@ -10,7 +10,7 @@ from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place, Quantity
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line, endings, group, is_listed
 
 _OF_EVENT = phrases.INSIDE + "VU"
 """Letters that what is called an event is made of."""
@@ -116,7 +116,15 @@ def counted_deed(line: Line, here: Place, chain: Phrase) -> Found:
     if named and line.words[end - 1][-1] in group("meeting endings"):
         meeting = Phrase(start, end)
         return Found(phrases.called(line, meeting), "before", meeting, chain)
-    return Found("".join(line.words[chain.start : chain.end]), "event", chain, chain)
+    start = with_manner(line, chain.start, here.left)  # 现场察看52次
+    return Found("".join(line.words[start : chain.end]), "event", chain, chain)
+
+
+def with_manner(line: Line, start: int, low: int) -> int:
+    """Where a deed that is counted begins with the manner it was done in: 联合巡河19次, 现场察看52次."""
+    while start > low and is_listed(line.words[start - 1], "manner of a deed"):
+        start -= 1
+    return start
 
 
 def deeds_held(line: Line, here: Place, end: int) -> Found | None:

@@ -57,6 +57,9 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
         end -= 1  # 运费每吨少花11元
     compared = objects_statistics.comparison(line, end, here.left) if quantity.kind == "money" else end
     end = compared if compared > here.left else end  # 契税较去年同期减收1.9亿元
+    rated = quantity.kind == "count" and codes[end - 2 : end] == "NW" and end - 2 > here.left
+    if rated and phrases.countable(line.words[end - 2], "N", quantity.unit):
+        end -= 1  # 中小企业评价入库517家
     start = phrases.run(codes, end, here.left)
     goes_on = start == here.left > here.low and codes[start - 1] not in "/&"
     nominal = codes[chain.start] == "L" and codes[start:end].strip("BW") and codes[end - 1] == "W"  # 工业投资完成12亿元

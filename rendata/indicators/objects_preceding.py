@@ -244,6 +244,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         verb = end - 1
         while verb > tail and codes[verb - 1] == "W":
             verb -= 1
+        tail = objects_events.with_manner(line, tail, here.left)
         deed = phrases.listed(line, Phrase(tail, end), here.left)  # 视察和专题调研11次
         goes_on = deed.start == here.left > here.low and codes[here.left - 1] in "/&"  # 开展执法检查4次、专题询问2次
         held = verbs.main(codes, here.left, deed.start)

@@ -68,7 +68,7 @@ def _one(whole: Sentence, number: int) -> Reading:
     if mention.kind == "duration":
         figure = verb is not None or objects_statistics.levelled(line, here)
         if not figure or _names_own(line, here):
-            return Reading(*objects_durations.read(line, here))
+            return _of_counted(whole, number, here, Reading(*objects_durations.read(line, here)))
     leader = _leader(line, number)
     if leader < number and not _names_own(line, here):
         return _in_row(whole, leader, number)
@@ -78,6 +78,23 @@ def _one(whole: Sentence, number: int) -> Reading:
     if verb is not None and found.side != "after":
         return _figure(whole, number, here, verb)
     return _counted(whole, number, here, found)
+
+
+def _of_counted(whole: Sentence, number: int, here: Place, term: Reading) -> Reading:
+    """A deadline that names no thing of its own, behind things counted: “红单”16件由镇领办、限15日内回告."""
+    line = whole.line
+    if (
+        number == 0
+        or term.object is None
+        or term.object != term.action
+        or line.codes[here.last + 1 : here.last + 2] != "F"
+    ):
+        return term
+    named, mention = whole.readings[-1].object, whole.mentions[number - 1]
+    apart = ";" in line.codes[line.marks[number - 1] : here.first] or mention.unit in group("event units")
+    if named is None or apart or mention.kind != "count" or objects_phrases.of_people(named):
+        return term
+    return Reading(named, term.action)
 
 
 def _place(whole: Sentence, number: int) -> Place:
@@ -150,11 +167,19 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     if invested is not None:
         return invested
     if found.side == "after":
-        return Reading(_with_size(whole, number, here, str(found.name)), action)
+        return Reading(_with_size(whole, number, here, _prized(line, found, action)), action)
+    if (
+        number
+        and found.name in group("bare dimensions")
+        and not whole.line.codes[here.left : found.phrase.start if found.phrase else here.left].strip("DS,/")
+    ):
+        sized = whole.readings[-1].object if whole.mentions[number - 1].kind == "count" else None
+        if sized is not None and not objects_phrases.of_people(sized):
+            return Reading(sized, None)  # 河流38条，总长421公里
     if found.side == "before" and found.name is None:
         return Reading(antecedents.people_of(whole, number), action)
     if found.side != "elided":
-        return Reading(_item(line, number, found, 0, _row(line, number)) or found.name, action)
+        return Reading(_item(line, number, found, 0, _row(line, number)) or _prized(line, found, action), action)
     beside = here.first < line.marks[number]
     if beside and whole.readings[-1].object and mention.kind == whole.mentions[number - 1].kind == "count":
         return whole.readings[-1]  # 来访203批346人次
@@ -168,6 +193,18 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     _give_back(whole, number, here, found, action)
     own = _deed_of_sum(line, found, action) if mention.kind == "money" and action is not None else None
     return own or Reading(_left_out(whole, number, here), action)
+
+
+def _prized(line: Line, found: Found, action: str | None) -> str:
+    """The name with what judges it where that is what it was chosen for (评出优秀案卷33卷), or what tells a part from its whole
+    (其中重大隐患2条)."""
+    name, phrase = str(found.name), found.phrase
+    if phrase is None:
+        return name
+    start = next((at for at in range(phrase.start, phrase.end) if "".join(line.words[at : phrase.end]) == name), 0)
+    judged = start > 0 and line.codes[start - 1] == "A"
+    chosen = action in group("awarding") or line.codes[max(start - 2, 0)] == "R"
+    return line.words[start - 1] + name if judged and chosen else name
 
 
 def _of_investment(whole: Sentence, number: int, here: Place, found: Found, action: str | None) -> Reading | None:

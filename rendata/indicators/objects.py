@@ -8,7 +8,7 @@ or a growth is said of is the subject of objects_statistics, what takes a time t
 from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators import objects_events, objects_following, objects_preceding, objects_votes
+from rendata.indicators import objects_events, objects_following, objects_preceding, objects_statistics, objects_votes
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_classifiers import classified
 from rendata.indicators.objects_phrases import Phrase
@@ -54,7 +54,10 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         return Found(name, "after", phrase) if name else ELIDED
     if here.before == "(" and (here.edge - 1 == here.left or line.codes[here.edge - 2] not in phrases.INSIDE):
         return ELIDED  # 已经解决的（A类）56件
-    if _of_each(line, here, quantity) or _compared(line, here):
+    compared = _compared(line, here)
+    if compared is not None:
+        return compared
+    if _of_each(line, here, quantity):
         return ELIDED
     if here.before in "NOKQsw(WEVLUHY":
         found = objects_preceding.find(line, here, quantity, classified().get(quantity.unit, frozenset()))
@@ -92,12 +95,20 @@ def _of_each(line: Line, here: Place, quantity: Quantity) -> bool:
     return each and quantity.unit in group("person units") and line.codes[here.edge - 1] in "NK"
 
 
-def _compared(line: Line, here: Place) -> bool:
-    """比规定标准少3张: what a count is compared with is not what is counted."""
-    if here.edge == here.left:
-        return False
-    start = phrases.run(line.codes, here.edge, here.left)
-    return start > here.left and line.words[start - 1] in group("comparing")
+def _compared(line: Line, here: Place) -> Found | None:
+    """床位比规定标准少3张: what stands before the comparison is counted, not what it is compared with."""
+    codes = line.codes
+    more = phrases.run(codes, here.first, here.left, "A")
+    start = phrases.run(codes, more, here.left, phrases.INSIDE + "MS")
+    if start == more or start == here.left or line.words[start - 1] not in group("comparing"):
+        return None
+    end = objects_statistics.comparison(line, more, here.left)
+    start = phrases.subject(codes, end, here.left)
+    verb = Phrase(start, start + 1) if codes[start] in "VL" and start < end else None  # 办结案件比上年多30件
+    own = Phrase(start + (verb is not None), end)
+    if not codes[own.start : end].strip("S"):
+        return ELIDED  # 该院比规定标准少3张
+    return Found(phrases.name(line, objects_statistics.named(line, own)), "statistic", own, verb)
 
 
 def among(line: Line, here: Place) -> str | None:

@@ -183,8 +183,8 @@ def spread(line: Line, phrase: Phrase, high: int, governed: bool) -> Phrase:
     return Phrase(phrase.start, end)
 
 
-def items(codes: str, phrase: Phrase) -> list[Phrase]:
-    """The items of a list phrase; the last with what all share (人参、食用菌产值 → 人参, 食用菌产值).
+def items(codes: str, phrase: Phrase, parting: str = "/&") -> list[Phrase]:
+    """The items of a list phrase between the letters of ``parting``; the last with what all share (人参、食用菌产值 → 人参, 食用菌产值).
 
     >>> items("N/NN", Phrase(0, 4))
     [Phrase(start=0, end=1), Phrase(start=2, end=4)]
@@ -192,7 +192,7 @@ def items(codes: str, phrase: Phrase) -> list[Phrase]:
     found = []
     start = phrase.start
     for at in range(phrase.start, phrase.end):
-        if codes[at] in "/&":
+        if codes[at] in parting:
             found.append(Phrase(start, at))
             start = at + 1
     return [*found, Phrase(start, phrase.end)]

@@ -186,14 +186,20 @@ def _done_of(line: Line, here: Place, done: int) -> Found:
 
 
 def _by_rate(line: Line, here: Place) -> Found | None:
-    """公用经费按10%的比例压减: what is reckoned at the rate, and not the rate."""
+    """公用经费按10%的比例压减: what is reckoned at the rate, by the deed behind it."""
     rate = here.last + 2
     if line.codes[here.last + 1 : rate] != "T" or line.words[rate : rate + 1] not in (["比例"], ["标准"], ["幅度"]):
         return None
     by = next((at for at in range(here.left, here.first) if line.words[at] in group("planning by")), here.left)
     end = phrases.run(line.codes, by, here.left, "D")
     own = Phrase(phrases.run(line.codes, end, here.left), end)
-    return Found(phrases.name(line, named(line, own)), "statistic", own) if own.start < own.end else None
+    if own.start == own.end:
+        return None
+    at = rate + 1
+    while line.codes[at : at + 1] in ("D", "L"):
+        at += 1  # 按10%的比例统一进行压减
+    done = Phrase(at, at + 1) if line.codes[at : at + 1] in ("H", "V", "W") else None
+    return Found(phrases.name(line, named(line, own)), "statistic", own, done)
 
 
 def topic(line: Line, here: Place) -> str | None:

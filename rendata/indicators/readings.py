@@ -22,8 +22,8 @@ from rendata.indicators import (
     objects_places,
     objects_statistics,
 )
-from rendata.indicators.antecedents import LONGEST_ROW, Antecedents, Mention, Reading, Sentence
-from rendata.indicators.objects_phrases import Phrase
+from rendata.indicators import readings_rows as rows
+from rendata.indicators.antecedents import Antecedents, Mention, Reading, Sentence
 from rendata.indicators.objects_places import Found, Place
 from rendata.indicators.words import Line, group
 
@@ -69,9 +69,9 @@ def _one(whole: Sentence, number: int) -> Reading:
         figure = verb is not None or objects_statistics.levelled(line, here)
         if not figure or _names_own(line, here):
             return _of_counted(whole, number, here, Reading(*objects_durations.read(line, here)))
-    leader = _leader(line, number)
+    leader = rows.leader(line, number)
     if leader < number and not _names_own(line, here):
-        return _in_row(whole, leader, number)
+        return rows.read(whole, leader, number)
     if mention.kind in ("percent", "ratio", "duration"):
         return _figure(whole, number, here, verb)
     found = objects.find(line, here, mention)
@@ -126,7 +126,7 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
         return Reading(readings[-1].object, action)  # 甲局满意率98%，乙局95%
     if found.side != "elided":
         bare = line.codes.count("/", here.first, line.marks[number]) if line.codes[here.first] == "M" else 0
-        return Reading(_item(line, number, found, bare, bare + _row(line, number)) or found.name, action)
+        return Reading(rows.item(line, number, found, bare, bare + rows.length(line, number)) or found.name, action)
     among = objects.among(line, here)
     if among is not None:
         return Reading(among, action)  # 26万各级代表中，有82%参加了活动
@@ -137,8 +137,8 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     topic = reached or objects_statistics.topic(line, here)
     if topic is not None and (reached is not None or not antecedents.follows_quantity(line, here, number)):
         return Reading(topic, action)
-    size = _row(line, number)
-    if 1 < size <= number and (_severally(line, here.low, here.first) or size == number > 2):
+    size = rows.length(line, number)
+    if 1 < size <= number and (rows.severally(line, here.low, here.first) or size == number > 2):
         return Reading(_changed(readings[number - size]), action)  # 受理5件，审结4件，分别增长2%、3%
     last = antecedents.last_before(whole, number)
     return Reading(None if last is None else _changed(readings[last]), action)
@@ -179,7 +179,9 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     if found.side == "before" and found.name is None:
         return Reading(antecedents.people_of(whole, number), action)
     if found.side != "elided":
-        return Reading(_item(line, number, found, 0, _row(line, number)) or _prized(line, found, action), action)
+        return Reading(
+            rows.item(line, number, found, 0, rows.length(line, number)) or _prized(line, found, action), action
+        )
     beside = here.first < line.marks[number]
     if beside and whole.readings[-1].object and mention.kind == whole.mentions[number - 1].kind == "count":
         return whole.readings[-1]  # 来访203批346人次
@@ -264,8 +266,8 @@ def _left_out(whole: Sentence, number: int, here: Place) -> str | None:
 
 def _invested(whole: Sentence, number: int, here: Place) -> str | None:
     """What a sum was invested in: 项目30个，开工率79%，总投资12亿元; 6个省项目、28个市项目分别完成投资31亿元、74亿元."""
-    size = _row(whole.line, number)
-    if 1 < size <= number and _severally(whole.line, here.low, here.first):
+    size = rows.length(whole.line, number)
+    if 1 < size <= number and rows.severally(whole.line, here.low, here.first):
         return whole.readings[number - size].object
     project = objects_money.project_of_part(whole.line, here)
     if project is not None:
@@ -338,78 +340,3 @@ def _is_compared(line: Line, here: Place) -> bool:
 def _names_own(line: Line, here: Place) -> bool:
     """Whether a noun follows the quantity."""
     return objects_phrases.following(line.codes, here.last + 1, here.right) is not None
-
-
-def _leader(line: Line, number: int) -> int:
-    """The first quantity of the row that quantity ``number`` ends, nothing but 、 or 和 between (25.3%、7.9%)."""
-    last = number
-    while number and last - number < LONGEST_ROW and _adjoin(line, number):
-        number -= 1
-    return number
-
-
-def _row(line: Line, number: int) -> int:
-    """How many quantities stand in the row that begins with ``number``."""
-    size = 1
-    while number + size < len(line.marks) and size < LONGEST_ROW and _adjoin(line, number + size):
-        size += 1
-    return size
-
-
-def _adjoin(line: Line, number: int) -> bool:
-    at, before = line.marks[number], line.marks[number - 1]
-    bound = line.codes[before + 1 : before + 2] == "F"  # 95%左右、96%以上
-    return at - before == 2 + bound and line.codes[at - 1] in "/&"
-
-
-def _severally(line: Line, start: int, end: int) -> bool:
-    return "分别" in line.words[start:end]
-
-
-def _item(line: Line, leader: int, found: Found, position: int, size: int) -> str | None:
-    """The item of a list that goes with one of as many quantities in a row, behind 分别 or not (产量、产值增长5%、8%)."""
-    if size == 1 or found.phrase is None:
-        return None
-    phrase = found.phrase
-    if line.codes[phrase.start - 1 : phrase.start] == "E" and _severally(line, phrase.end, line.marks[leader]):
-        low = objects_phrases.clause(line.codes, phrase.start)[0]
-        first = objects_phrases.listing(line.codes, objects_phrases.run(line.codes, phrase.start - 1, low), low)
-        phrase = objects_phrases.Phrase(first, phrase.end)  # 文化用品、电子信息等行业产值分别增长7.9%、15.7%
-    parts = objects_phrases.items(line.codes, phrase)
-    if len(parts) != size:
-        parts = _pieces(line, leader, size)
-    if len(parts) != size:
-        return None
-    own = parts[position]
-    head, sister = line.words[own.end - 1], line.words[parts[0].end - 1]
-    whole = head[-1] == sister[-1] or (len(head) > 2 and head[-1] in group("figure endings"))  # 入园率和普惠率
-    if position == size - 1 and not whole and own.end - own.start == 1 < parts[0].end - parts[0].start:
-        own = phrase  # 地方财政收入、支出: the last is not named without what stands before the first
-    return objects_phrases.called(line, own)
-
-
-def _pieces(line: Line, leader: int, size: int) -> list[Phrase]:
-    """The pieces of a clause before 分别, whatever they are made of, where they are as many as the quantities; else none."""
-    mark = line.marks[leader]
-    low = objects_phrases.clause(line.codes, mark)[0]
-    end = next((at for at in range(low, mark) if line.words[at] == "分别"), low)
-    found = objects_phrases.items(line.codes, Phrase(low, end))
-    named = all(objects_phrases.length(line, part) > 1 for part in found)
-    return found if size > 2 and len(found) == size and named else []
-
-
-def _in_row(whole: Sentence, leader: int, number: int) -> Reading:
-    """A quantity in a row that names no object of its own."""
-    line, mention, readings = whole.line, whole.mentions[leader], whole.readings
-    here = objects_places.place(line, leader, whole.durations, whole.sizes)
-    verb = objects_statistics.change(line, here)
-    figure = verb is not None or mention.kind in ("percent", "ratio")
-    found = objects_statistics.find(line, here, verb) if figure else objects.find(line, here, mention)
-    if figure:
-        whole.figures.add(number)
-    size = _row(line, leader)
-    if found.name in group("investments") and leader >= size and _severally(line, here.low, here.first):
-        return Reading(readings[number - size].object, "投资")
-    if found.side == "elided" and leader >= size and (_severally(line, here.low, here.first) or leader == size > 2):
-        return Reading(readings[number - size].object, readings[-1].action)
-    return Reading(_item(line, leader, found, number - leader, size) or readings[-1].object, readings[-1].action)

@@ -93,11 +93,13 @@ def _of_money(
 ) -> str | None:
     """Of money and sizes only a verb that governs them: 下达资金4800万元; none of 金额大于3万元的微实事, 两个千亿元台阶."""
     codes = line.codes
-    size = found.side == "after" and here.first == here.last and codes[here.last + 1 : here.last + 2] == "F"
-    if "##" in codes[here.first : here.last + 1] or (size and codes[here.last + 2 : here.last + 3] != "T"):
+    behind = codes[here.last + 1 : here.last + 2]
+    size = found.side == "after" and here.first == here.last and behind == "F"
+    told = "##" in codes[here.first : here.last + 1] and (found.side == "after" or behind == "F")  # but 土地5宗326亩
+    if told or (size and codes[here.last + 2 : here.last + 3] != "T"):
         imposed = here.first > here.left and line.words[here.first - 1] in group("imposing")
         return line.words[here.first - 1] if imposed else None  # 两个千亿元台阶, 亿元以上项目; 处2万元以上罚款
-    if codes[here.last + 1 : here.last + 2] == "T":
+    if behind == "T":
         chain = verbs.ending(codes, here.edge, here.left)
         return verbs.text(line, chain) if chain and chain.end in (here.first, here.edge) else None
     held = phrase.start > here.left and codes[phrase.start - 1] in "HZ"  # 控制在限额110亿元以内

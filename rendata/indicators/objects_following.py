@@ -344,8 +344,8 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         return Phrase(start, end - 1)  # 101项审批事项“零材料”办理
     last = words[end - 1]
     of_organ = codes[end - 2] == "K" or words[end - 2] in group("organs")
-    if codes[end - 1] == "O" and of_organ and quantity.unit in group("of organs"):
-        return Phrase(start, end - 1)  # 9个部门负责人
+    if (codes[end - 1] == "O" or last == "工作") and of_organ and quantity.unit in group("of organs"):
+        return Phrase(start, end - 1)  # 9个部门负责人, 5个镇政府工作
     people = codes.find("O", start + 1, end) if quantity.unit in group("of organs") else -1
     done = "W" in codes[start + 1 : end + 1] or last in group("conditions")
     if done and quantity.unit == "个" and words[start] in group("places counted") and not _counted_there(last):

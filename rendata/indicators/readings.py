@@ -27,7 +27,7 @@ from rendata.indicators.antecedents import Antecedents, Mention, Reading, Senten
 from rendata.indicators.objects_places import Found, Place
 from rendata.indicators.words import Line, group
 
-_LEVEL = re.compile("^(?:国家|全国|自治区|省|市|州|县|区|镇|乡|村)级")
+_LEVEL = re.compile("^(?:国家|全国|自治区|省|市|州|县|区|镇|乡|村)级(?:及?以[上下])?")
 
 
 def read(line: Line, mentions: Sequence[Mention], left: Antecedents) -> list[Reading]:
@@ -241,7 +241,8 @@ def _give_back(whole: Sentence, number: int, here: Place, found: Found, action: 
     beside = here.low <= line.marks[number - 1] < here.first
     several = mentions[number - 1].unit in group("person units")  # 8名委员各领办2件
     paid = mentions[number].kind == "money" and mentions[number - 1].kind == "count"  # 5636家企业投入66亿元
-    if beside and not (several or paid or line.codes[found.verb.start - 1] in "/&"):
+    listed = line.codes[: found.verb.start].rstrip("D")[-1:] in ("/", "&")  # 继续审议2部、初次审议4部
+    if beside and not (several or paid or listed):
         readings[-1] = Reading(readings[-1].object, None)
 
 

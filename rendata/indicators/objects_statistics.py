@@ -209,6 +209,19 @@ def topic(line: Line, here: Place) -> str | None:
     return subject(line, *phrases.clause(line.codes, here.low - 1))
 
 
+def done_before(line: Line, here: Place) -> str | None:
+    """What the clause before does something to, where it counts nothing itself (优化审批流程，由12个环节压缩为5个)."""
+    codes = line.codes
+    if here.low == 0 or "#" in codes[here.low : here.first]:
+        return None
+    low, high = phrases.clause(codes, here.low - 1)
+    start = phrases.run(codes, high, low)
+    start += start == low and start + 1 < high and codes[start] == "W"
+    if start == high or start == low or "#" in codes[low:high] or codes[start - 1] not in "VWHZ":
+        return None
+    return phrases.called(line, phrases.listed(line, Phrase(start, high), low))
+
+
 def subject(line: Line, low: int, high: int) -> str | None:
     """The subject of the clause ``[low, high)``, where it begins with one and says something of it."""
     codes = line.codes

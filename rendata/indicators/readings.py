@@ -137,6 +137,9 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     topic = reached or objects_statistics.topic(line, here)
     if topic is not None and (reached is not None or not antecedents.follows_quantity(line, here, number)):
         return Reading(topic, action)
+    done = objects_statistics.done_before(line, here) if verb is not None else None
+    if done is not None:
+        return Reading(done, action)
     size = rows.length(line, number)
     if 1 < size <= number and (rows.severally(line, here.low, here.first) or size == number > 2):
         return Reading(_changed(readings[number - size]), action)  # 受理5件，审结4件，分别增长2%、3%

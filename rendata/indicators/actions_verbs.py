@@ -168,10 +168,11 @@ def bare(verb: str) -> str:
 def without_complement(verb: str) -> str:
     """A verb of change or holding without what it leads to (annotation.md: 提高到 → 提高).
 
-    >>> without_complement("提高到"), without_complement("稳定在")
-    ('提高', '稳定')
+    >>> without_complement("提高到"), without_complement("稳定在"), without_complement("降为")
+    ('提高', '稳定', '降')
     """
-    return verb[:-1] if len(verb) > 1 and verb[-1] in "到在至" else verb
+    led = len(verb) > 1 and verb[-1] in "到在至"
+    return verb[:-1] if led or (verb[-1:] == "为" and verb[:-1] in group("rising and falling")) else verb
 
 
 def behind_light(line: Line, at: int, high: int) -> str:

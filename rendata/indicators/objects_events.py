@@ -89,13 +89,21 @@ def in_batches(line: Line, here: Place, quantity: Quantity) -> Found | None:
     codes, at = line.codes, here.last + 1
     while at < here.high and codes[at] in "DSX":
         at += 1
+    taken = None
+    if codes[at : at + 1] in ("p", "P"):  # 分两批面向民间资本发布清单, 分两批将建议交由单位办理
+        start = at + 1
+        dealt_with = line.words[at] in group("taking") | group("target markers")
+        at = start
+        while at < here.high and codes[at] in phrases.INSIDE and codes[at] != "W":
+            at += 1
+        taken = Phrase(start, at) if dealt_with and start < at else None
     end = at
     while end < here.high and codes[end] in "VLWU":
         end += 1
     if end == at:
         return None
     behind = end + (codes[end : end + 1] == "#")
-    own = phrases.following(codes, behind, here.high)
+    own = taken or phrases.following(codes, behind, here.high)
     verb = Phrase(at, end)
     return Found(None, "elided", None, verb) if own is None else Found(phrases.called(line, own), "after", own, verb)
 

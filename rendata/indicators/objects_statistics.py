@@ -59,7 +59,10 @@ def _source(codes: str, here: Place) -> int | None:
     if verb + 1 >= len(codes) or codes[verb] not in "HVW" or codes[verb + 1] not in "YZ#MG":
         return None
     start = here.first
-    while start > here.left and codes[start - 1] in "MTSBNDFG" and here.first - start < 5:
+    while start > here.left and here.first - start < 5:
+        happened = codes[start - 1] in "VW" and codes[start : start + 1] in ("F", "Z")  # 由换届时的62%上升到78%
+        if codes[start - 1] not in "MTSBNDFGZ" and not happened:
+            break
         start -= 1
     return verb if start > here.left and codes[start - 1] == "P" else None
 

@@ -122,7 +122,8 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     action = decided or actions.change(line, verb if verb is not None or found.verb is None else found.verb.start)
     if whole.mentions[number].kind == "duration" and verb is None and found.phrase is not None:
         action = actions.governing(line, here, found.phrase.start)  # 接受培训不少于40学时
-    if found.side != "elided" and number - 1 in whole.figures and _only_organs(line, found):
+    alike = number - 1 in whole.figures and whole.mentions[number].kind == whole.mentions[number - 1].kind
+    if found.side != "elided" and alike and _only_organs(line, found):
         return Reading(readings[-1].object, action)  # 甲局满意率98%，乙局95%
     if found.side != "elided":
         bare = line.codes.count("/", here.first, line.marks[number]) if line.codes[here.first] == "M" else 0
@@ -276,7 +277,9 @@ def _invested(whole: Sentence, number: int, here: Place) -> str | None:
     project = objects_money.project_of_part(whole.line, here)
     if project is not None:
         return project
-    last = next((at for at in _amounts_before(whole, number) if whole.mentions[at].kind != "measure"), number - 1)
+    counts = (at for at in _amounts_before(whole, number) if whole.mentions[at].kind != "measure")
+    # 10个项目涵盖7个领域，计划投资8.9亿元
+    last = next((at for at in counts if whole.readings[at].action not in group("covering")), number - 1)
     return _sited(whole, number) or (whole.readings[last].object if last >= 0 else None)
 
 

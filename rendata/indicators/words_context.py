@@ -29,7 +29,6 @@ _ROWS = (
     ("c", "c(?<=[VWi]c)(?<![^,;DR][VWi]c)(?=[NBSOKQX])", "Z"),  # 改造完成老旧小区30个
     ("c", "c", "L"),
     ("i", "i", "W"),
-    ("#p", "#p(?=[NBO])", "#A"),  # 7项突出短板
     ("f", "f(?![#T/&])", ","),  # 会议建议改造管网400公里
     ("f", "f", "N"),
     ("BZ", "BZ(?=[NA])", "VZ"),  # 配套了设施
@@ -73,6 +72,8 @@ _ROWS = (
     ("#x", "#x[VW](?=B*[NO])", "#BB"),  # 两部新出台法规
     ("x", "x(?=[VWH])", "D"),  # 新培育
     ("x", "x", "B"),  # 新物种
+    ("WM", "W(?=M+F?T?[BNOK])", "V"),  # 督办2024年重点建议10件
+    ("&R", "&R(?=[NB]+L)", "&B"),  # 预算执行和其他财政收支情况进行审计
     ("E", "(E[NBs]*K)W(?=[NBs]+#)", r"\1V"),  # 等部门排查摊点340个
     ("WH", "WH(?=N)(?<=[VLN]WH)", "WW"),  # 形成整改提升举措
     ("w", "w(?=[ZT]#|#[NOKBSA])", "V"),  # 集中视察了12家企业, 集中视察12家企业, 随机抽查的12家企业
@@ -101,7 +102,7 @@ def beside(codes: str) -> str:
 
 def by_sign(text: str, words: Sequence[str], codes: str) -> str:
     """The letters of the words of ``text`` where a sign or a word stands for more than one thing: straight quotation marks, a
-    full stop of the Latin kind, 至, 及以上, 日, 处."""
+    full stop of the Latin kind, 至, 及以上, 日, 处, 突出."""
     if '"' in text:
         codes = _paired(words, codes)
     if not any(sign in text for sign in _SIGNS):
@@ -152,10 +153,16 @@ def _fine(words: Sequence[str], codes: str, at: int) -> str | None:
     return "V" if imposed and (at == 0 or codes[at - 1] in ",;DT") else None
 
 
+def _outstanding(_: Sequence[str], codes: str, at: int) -> str | None:
+    """突出 between a number and its noun as what the things are like (7项突出短板)."""
+    return "A" if at and codes[at - 1] == "#" and codes[at + 1 : at + 2] in tuple("NBO") else None
+
+
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "电": _wire, "处": _fine,
+    "突出": _outstanding,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""
 
-_SIGNS = (".", "至", "及以", "级以", "日", "处")
+_SIGNS = (".", "至", "及以", "级以", "日", "处", "突出")
 """Without one of these in the text none of those words is looked at."""

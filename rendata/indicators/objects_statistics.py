@@ -220,7 +220,7 @@ def done_before(line: Line, here: Place) -> str | None:
     low, high = phrases.clause(codes, here.low - 1)
     start = phrases.run(codes, high, low)
     start += start == low and start + 1 < high and codes[start] == "W"
-    if start == high or start == low or "#" in codes[low:high] or codes[start - 1] not in "VWHZ":
+    if start in (high, low) or "#" in codes[low:high] or codes[start - 1] not in "VWHZ":
         return None
     return phrases.called(line, phrases.listed(line, Phrase(start, high), low))
 

@@ -302,6 +302,9 @@ def _summed_up(line: Line, here: Place, phrase: Phrase) -> Found:
     if of_fields:
         phrase = Phrase(phrase.start + 1, phrase.end)  # 住房、教育等领域问题46个
     first, verb = _list_start(line, phrases.run(codes, end, here.left), here.left)
+    while verb is None and first - 2 > here.left and codes[first - 1] in "VW" and codes[first - 2] == "/":
+        # 出台履职办法、联系群众制度等文件8个: a verb behind 、 is inside an item
+        first, verb = _list_start(line, phrases.run(codes, first - 2, here.left), here.left)
     listed = codes[first:end]
     whole = Phrase(first, phrase.end)
     owners = codes[phrase.end - 1] == "O" and "K" in listed  # 法院、检察院等机关工作人员

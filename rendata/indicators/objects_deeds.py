@@ -25,9 +25,9 @@ def alone(line: Line, here: Place, quantity: Quantity, phrase: Phrase, outer: in
 def to_target(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
     """对生效裁判提请抗诉5件: what 对 introduces is counted, and the deed behind it is the action."""
     start, end = phrase.start, phrase.end
-    to = start > here.left and line.words[start - 1] in group("target markers") and line.codes[end - 1] == "W"
-    deed = end - start > 1 and len(line.words[end - 1]) > 2  # but 对企业合规考察6件
-    if not (to and deed) or quantity.kind != "count" or quantity.unit in group("event units"):
+    deed = line.codes[end - 1] == "W" and end - start > 1 and len(line.words[end - 1]) > 2  # but 对企业合规考察6件
+    to = deed and start > here.left and line.words[start - 1] in group("target markers")
+    if not to or quantity.kind != "count" or quantity.unit in group("event units"):
         return None
     own = Phrase(start, end - 1)
     return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
@@ -36,6 +36,8 @@ def to_target(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
 def by_means(line: Line, here: Place, phrase: Phrase) -> Found | None:
     """用手机举报污染线索93条, 依托大数据筛查线索204条: the deed stands behind what it is done with."""
     codes, words, start = line.codes, line.words, phrase.start
+    if "W" not in codes[start : phrase.end - 1]:
+        return None
     way = next((at for at in range(start, phrase.end - 2) if words[at] in group("ways of doing")), -1)
     if way >= 0 and codes[way + 1] == "W":
         deed = way + 1  # 采取“四不两直”方式暗访学校63所
@@ -53,7 +55,6 @@ def governed(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase) 
     """A verbal noun behind the verb: the second half of the action (督促整改问题31个), or all there is (已完成整改117项)."""
     codes, words, start, end = line.codes, line.words, phrase.start, phrase.end
     behind = codes[start : start + 2]
-    second = words[start] in group("caused") or words[start] in group("second deeds") or is_deed(words[start])
     two = codes[governing.start] == "V" and (
         behind in ("WK", "WQ", "WO")
         or (behind in ("WS", "WB", "WN") and words[start] in group("second deeds"))
@@ -63,7 +64,10 @@ def governed(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase) 
             and words[start + 1] not in group("of building")
         )
     )
-    caused = (codes[governing.start] == "U" or two) and behind != "Wn" and second
+    caused = (codes[governing.start] == "U" or two) and behind != "Wn"
+    caused = caused and (
+        words[start] in group("caused") or words[start] in group("second deeds") or is_deed(words[start])
+    )
     summed = behind == "WS" and words[start + 1][0] == "各"  # 盘活优化各类资金
     if end - start > 1 and (caused or summed):
         own = Phrase(start + 1, end)

@@ -271,6 +271,8 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
 def _behind_levels(line: Line, start: int, end: int) -> int:
     """Behind the levels of government that those counted are of, where their number sums them up (市、区、镇三级代表)."""
     words = line.words
+    if group("numbers of levels").isdisjoint(words[start + 1 : end - 1]):
+        return start
     for at in range(start + 1, end - 1):
         if words[at] in group("numbers of levels") and (words[at - 1] in LEVELS or line.codes[end - 1] == "O"):
             return at + 1  # but 县乡村三级养老服务网络

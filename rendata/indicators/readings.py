@@ -205,7 +205,7 @@ def _prized(line: Line, found: Found, action: str | None) -> str:
     """The name with what judges it where that is what it was chosen for (评出优秀案卷33卷), or what tells a part from its whole
     (其中重大隐患2条)."""
     name, phrase = str(found.name), found.phrase
-    if phrase is None:
+    if phrase is None or "A" not in line.codes[max(phrase.start - 1, 0) : phrase.end]:
         return name
     start = next((at for at in range(phrase.start, phrase.end) if "".join(line.words[at : phrase.end]) == name), 0)
     judged = start > 0 and line.codes[start - 1] == "A"

@@ -105,10 +105,13 @@ def by_sign(text: str, words: Sequence[str], codes: str) -> str:
     full stop of the Latin kind, 至, 及以上, 日, 处, 突出."""
     if '"' in text:
         codes = _paired(words, codes)
-    if not any(sign in text for sign in _SIGNS):
+    if _SIGNS.search(text) is None:
         return codes
-    rules = (_BY_WORD.get(word) for word in words)
-    return "".join((rule and rule(words, codes, at)) or codes[at] for at, rule in enumerate(rules))
+    letters = list(codes)
+    for at, word in enumerate(words):
+        if word in _BY_WORD:
+            letters[at] = _BY_WORD[word](words, codes, at) or codes[at]
+    return "".join(letters)
 
 
 def _paired(words: Sequence[str], codes: str) -> str:
@@ -164,5 +167,5 @@ _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""
 
-_SIGNS = (".", "至", "及以", "级以", "日", "处", "突出")
+_SIGNS = re.compile("[.至日处]|[及级]以|突出")
 """Without one of these in the text none of those words is looked at."""

@@ -245,7 +245,8 @@ def _give_back(whole: Sentence, number: int, here: Place, found: Found, action: 
     beside = here.low <= line.marks[number - 1] < here.first
     several = mentions[number - 1].unit in group("person units")  # 8名委员各领办2件
     paid = mentions[number].kind == "money" and mentions[number - 1].kind == "count"  # 5636家企业投入66亿元
-    listed = line.codes[: found.verb.start].rstrip("D")[-1:] in ("/", "&")  # 继续审议2部、初次审议4部
+    # 继续审议2部、初次审议4部
+    listed = line.codes[objects_phrases.run(line.codes, found.verb.start, here.low, "D") - 1] in "/&"
     if beside and not (several or paid or listed):
         readings[-1] = Reading(readings[-1].object, None)
 

@@ -90,7 +90,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         return _meeting(line, at, right)
     # 住房保障等十条支持措施
     listed = here.before == "E" and not line.words[here.last].endswith(endings("person units"))
-    if phrase is None and (listed or here.before in "VLUH") and quantity.kind != "money":
+    stated = line.words[at : at + 1] and line.words[at] in group("found of things")  # 发现3家存在隐患
+    if phrase is None and (listed or here.before in "VLUH") and quantity.kind != "money" and not stated:
         clause = phrases.following_clause(codes, at, right)
         phrase = phrases.following_verbal(codes, at, right) if clause is None else clause  # 9项贯彻落实措施
         if phrase is not None and quantity.unit in group("person units"):

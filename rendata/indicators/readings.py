@@ -170,6 +170,10 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     invested = _of_investment(whole, number, here, found, action) if mention.kind == "money" else None
     if invested is not None:
         return invested
+    if found.side == "after" and number and found.name in group("own objects"):
+        named = whole.readings[-1].object
+        if named is not None and mention.unit == whole.mentions[number - 1].unit:
+            return Reading(named, found.name)  # 5户困难家庭已有4户脱贫
     if found.side == "after":
         return Reading(_with_size(whole, number, here, _prized(line, found, action)), action)
     if (
@@ -242,12 +246,15 @@ def _give_back(whole: Sentence, number: int, here: Place, found: Found, action: 
     line, mentions, readings = whole.line, whole.mentions, whole.readings
     if number == 0 or found.verb is None or readings[-1].action != action:
         return
-    beside = here.low <= line.marks[number - 1] < here.first
+    before = line.marks[number - 1]
+    beside = here.low <= before < here.first
+    # 由71所整合为47所, but 比上年10.5亿元减收0.7亿元
+    led = number - 1 in whole.figures and group("comparing").isdisjoint(line.words[here.low : before])
     several = mentions[number - 1].unit in group("person units")  # 8名委员各领办2件
     paid = mentions[number].kind == "money" and mentions[number - 1].kind == "count"  # 5636家企业投入66亿元
     # 继续审议2部、初次审议4部
     listed = line.codes[objects_phrases.run(line.codes, found.verb.start, here.low, "D") - 1] in "/&"
-    if beside and not (several or paid or listed):
+    if beside and not (several or paid or listed or led):
         readings[-1] = Reading(readings[-1].object, None)
 
 

@@ -102,7 +102,7 @@ def beside(codes: str) -> str:
 
 def by_sign(text: str, words: Sequence[str], codes: str) -> str:
     """The letters of the words of ``text`` where a sign or a word stands for more than one thing: straight quotation marks, a
-    full stop of the Latin kind, 至, 及以上, 日, 处, 突出."""
+    full stop of the Latin kind, 至, 及以上, 日, 处, 突出, 投资."""
     if '"' in text:
         codes = _paired(words, codes)
     if _SIGNS.search(text) is None:
@@ -161,11 +161,16 @@ def _outstanding(_: Sequence[str], codes: str, at: int) -> str | None:
     return "A" if at and codes[at - 1] == "#" and codes[at + 1 : at + 2] in tuple("NBO") else None
 
 
+def _invest(_: Sequence[str], codes: str, at: int) -> str | None:
+    """投资 between an authority and a sum as what it does (政府投资400万元改造道路)."""
+    return "V" if at and codes[at - 1] == "K" and codes[at + 1 : at + 2] == "#" else None
+
+
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "电": _wire, "处": _fine,
-    "突出": _outstanding,
+    "突出": _outstanding, "投资": _invest,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""
 
-_SIGNS = re.compile("[.至日处]|[及级]以|突出")
+_SIGNS = re.compile("[.至日处]|[及级]以|突出|投资")
 """Without one of these in the text none of those words is looked at."""

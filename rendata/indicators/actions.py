@@ -6,7 +6,7 @@ a light verb gives way to the deed behind it; a level has none.
 
 from __future__ import annotations
 
-from rendata.indicators import actions_governing
+from rendata.indicators import actions_governing, actions_money
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators.objects_phrases import INSIDE, Phrase, clause, run
 from rendata.indicators.objects_places import Found, Place, Quantity
@@ -26,7 +26,7 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
     if found.phrase is None:
         return _of_elided(line, here, quantity, previous)
     if quantity.kind == "money" or (quantity.kind == "measure" and here.first < here.last):
-        return _of_money(line, here, quantity, found, found.phrase, previous)
+        return actions_money.find(line, here, quantity, found, found.phrase, previous)
     if found.side == "after":
         return _of_following(line, here, quantity, found.phrase, previous)
     return _of_preceding(line, here, quantity, found.phrase, previous)
@@ -86,48 +86,6 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
     if won is not None and quantity.unit in group("vote units"):
         return won  # 最高得38票
     return verbs.after(line, here.last + 1, here.high) or previous
-
-
-def _of_money(
-    line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phrase, previous: str | None
-) -> str | None:
-    """Of money and sizes only a verb that governs them: 下达资金4800万元; none of 金额大于3万元的微实事, 两个千亿元台阶."""
-    codes = line.codes
-    behind = codes[here.last + 1 : here.last + 2]
-    size = found.side == "after" and here.first == here.last and behind == "F"
-    told = "##" in codes[here.first : here.last + 1] and (found.side == "after" or behind == "F")  # but 土地5宗326亩
-    if told or (size and codes[here.last + 2 : here.last + 3] != "T"):
-        imposed = here.first > here.left and line.words[here.first - 1] in group("imposing")
-        return line.words[here.first - 1] if imposed else None  # 两个千亿元台阶, 亿元以上项目; 处2万元以上罚款
-    if behind == "T":
-        chain = verbs.ending(codes, here.edge, here.left)
-        return verbs.text(line, chain) if chain and chain.end in (here.first, here.edge) else None
-    held = phrase.start > here.left and codes[phrase.start - 1] in "HZ"  # 控制在限额110亿元以内
-    if held and line.words[phrase.end - 1].endswith("限额"):
-        return None
-    if actions_governing.levelled(line, here):
-        return actions_governing.exceeded(line, here, phrase) if found.side == "before" else None
-    chain = actions_governing.governor(line, here, quantity, here.edge if found.side == "after" else phrase.start)
-    if chain is not None:
-        return verbs.text(line, chain)
-    if found.side == "before" and here.right > here.last + 1 and line.words[here.last + 1] in group("settled"):
-        return verbs.after(line, here.last + 1, here.high)  # 结余资金1520万元已收回国库
-    budgeted = _budgeted(line, phrase) if found.side == "before" else None
-    if budgeted is not None:
-        return budgeted
-    covering = actions_governing.covering(line, phrase.start) if found.side == "before" else None
-    listed = phrase.start == here.left > here.low and codes[here.left - 1] in "/&"
-    return covering or (previous if listed else None)
-
-
-def _budgeted(line: Line, phrase: Phrase) -> str | None:
-    """The verb between who gives a sum and what for: 市财政安排教育支出8.2亿元, 县财政投入8600万元."""
-    codes, words = line.codes, line.words
-    for at in range(phrase.start + 1, phrase.end):
-        gives = codes[at - 1] == "K" or words[at - 1].endswith(endings("givers"))
-        if words[at] in group("giving") and (gives or at < phrase.end - 1):
-            return words[at]
-    return None
 
 
 def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:

@@ -175,7 +175,7 @@ def _done_part(line: Line, here: Place) -> int | None:
 
 
 def _done_of(line: Line, here: Place, done: int) -> Found:
-    """What was done so far (税收收入完成预算的102%), where the base is no plan that itself (完成工程量的七成)."""
+    """What was done so far: what stands before a plan (税收收入完成预算的102%), or a base that is no plan (完成工程量的七成)."""
     codes, verb = line.codes, Phrase(done, done + 1)
     base = here.first - 1
     if base - 1 > done and not line.words[base - 1].endswith(endings("plans")):

@@ -170,20 +170,11 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     invested = _of_investment(whole, number, here, found, action) if mention.kind == "money" else None
     if invested is not None:
         return invested
-    if found.side == "after" and number and found.name in group("own objects"):
-        named = whole.readings[-1].object
-        if named is not None and mention.unit == whole.mentions[number - 1].unit:
-            return Reading(named, found.name)  # 5户困难家庭已有4户脱贫
+    continued = _of_last(whole, number, here, found) if number else None
+    if continued is not None:
+        return continued
     if found.side == "after":
         return Reading(_with_size(whole, number, here, _prized(line, found, action)), action)
-    if (
-        number
-        and found.name in group("bare dimensions")
-        and not whole.line.codes[here.left : found.phrase.start if found.phrase else here.left].strip("DS,/")
-    ):
-        sized = whole.readings[-1].object if whole.mentions[number - 1].kind == "count" else None
-        if sized is not None and not objects_phrases.of_people(sized):
-            return Reading(sized, None)  # 河流38条，总长421公里
     if found.side == "before" and found.name is None:
         return Reading(antecedents.people_of(whole, number), action)
     if found.side != "elided":
@@ -203,6 +194,20 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     _give_back(whole, number, here, found, action)
     own = _deed_of_sum(line, found, action) if mention.kind == "money" and action is not None else None
     return own or Reading(_left_out(whole, number, here), action)
+
+
+def _of_last(whole: Sentence, number: int, here: Place, found: Found) -> Reading | None:
+    """A deed or a dimension of what the quantity before counts: 5户困难家庭已有4户脱贫; 河流38条，总长421公里."""
+    named, last = whole.readings[-1].object, whole.mentions[number - 1]
+    if named is None:
+        return None
+    if found.side == "after":
+        deed = found.name in group("own objects") and whole.mentions[number].unit == last.unit
+        return Reading(named, found.name) if deed else None
+    if found.name not in group("bare dimensions") or last.kind != "count" or objects_phrases.of_people(named):
+        return None
+    before = whole.line.codes[here.left : found.phrase.start if found.phrase else here.left]
+    return None if before.strip("DS,/") else Reading(named, None)
 
 
 def _prized(line: Line, found: Found, action: str | None) -> str:

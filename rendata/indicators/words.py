@@ -336,8 +336,8 @@ def _bracketed(words: list[str], codes: str) -> tuple[list[str], str, list[int],
     of the quantities, and the numbers of those moved."""
     words, codes = _joined(_BRACKETED, "(", words, codes)
     words, codes = _doubled(words, codes)
-    if any(map(_LIST_MARKER.fullmatch, words)):
-        codes = "".join("," if _LIST_MARKER.fullmatch(word) else code for word, code in zip(words, codes, strict=True))
+    numbered = (code == "(" and _LIST_MARKER.fullmatch(word) for word, code in zip(words, codes, strict=True))
+    codes = "".join("," if marker else code for marker, code in zip(numbered, codes, strict=True))
     kept = [at for at, code in enumerate(codes) if code != "(" or not words[at][1:].startswith(_ASIDES)]
     if len(kept) < len(words):
         words, codes = [words[at] for at in kept], "".join(codes[at] for at in kept)

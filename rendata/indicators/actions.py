@@ -109,6 +109,8 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         opening = actions_governing.opening(line, here, here.edge)
         if opening is not None and words[opening] in group("target markers"):
             return _of_target(line, here, phrase)
+        if opening is not None and words[opening] in group("serving"):
+            return words[opening]  # 用于管网、园区等5个项目
         if opening is not None and words[opening] in group("covering"):
             return None if codes[phrase.end : phrase.end + 1] == "T" else words[opening]
         chain = actions_governing.of_list(line, here, here.edge)

@@ -64,7 +64,12 @@ def opening(line: Line, here: Place, end: int) -> int | None:
 def of_list(line: Line, here: Place, end: int) -> Phrase | None:
     """The verb before a list that 等 closes before word ``end``; its items may hold verbs of their own."""
     chain = verbs.leading(line.codes, here.left, end) or verbs.main(line.codes, here.left, end)
-    return None if chain is None else verbs.past_pivot(line, chain, end)
+    if chain is None:
+        return None
+    closed = line.codes.find("VT", here.left, chain.start)
+    if closed >= 0:
+        return verbs.ending(line.codes, closed + 1, here.left)  # 代表提出的改造管网、增设站点等12件建议
+    return verbs.past_pivot(line, chain, end)
 
 
 def covering(line: Line, at: int) -> str | None:

@@ -267,6 +267,10 @@ def _framed(line: Line, at: int, high: int) -> int:
             behind += 1
         if deed + 1 < behind < high and codes[deed] == "V" and codes[behind] == "V":
             return behind  # 对办理结果表示满意
+    if codes[at] == "p":
+        summed = codes.find("E", at, high) + 1
+        if 0 < summed < high and "#" not in codes[at:summed]:
+            return summed  # 围绕错时共享、智慧引导等提出建议
     return at + 1
 
 

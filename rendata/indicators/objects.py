@@ -8,7 +8,7 @@ or a growth is said of is the subject of objects_statistics, what takes a time t
 from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators import objects_events, objects_following, objects_preceding, objects_statistics, objects_votes
+from rendata.indicators import objects_deeds, objects_events, objects_following, objects_preceding, objects_statistics, objects_votes
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_classifiers import classified
 from rendata.indicators.objects_phrases import Phrase
@@ -37,6 +37,9 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     phrase = None if closed else objects_following.following(line, here, quantity)
     if phrase is not None and _of_the_thing(line, here, phrase):
         phrase = None
+    task = objects_deeds.task(line, here, quantity, phrase) if phrase is not None else None
+    if task is not None:
+        return task
     if phrase is not None and line.words[phrase.start] in group("circumstances"):
         phrase = None if line.codes[phrase.end : phrase.end + 1] == "F" else phrase
     if phrase is not None and _is_standard(line, here, phrase):
@@ -49,12 +52,14 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         own = phrase if said else phrases.trimmed(line, phrase)
         own = objects_following.own(line, here, quantity, own)
         own = phrases.trimmed(line, own) if said else own
+        if line.codes[own.end - 1 : own.end + 1] == "OW" and own.end < phrase.end:
+            phrase = phrases.Phrase(phrase.start, own.end)  # 2300名代表巡查河段540条: what they do
         name = phrases.name(line, own)
         # Qualities alone (15项针对性, where a line breaks off) name nothing.
         return Found(name, "after", phrase) if name else ELIDED
     if here.before == "(" and (here.edge - 1 == here.left or line.codes[here.edge - 2] not in phrases.INSIDE):
         return ELIDED  # 已经解决的（A类）56件
-    compared = _compared(line, here)
+    compared = _distance(line, here, quantity) or _compared(line, here)
     if compared is not None:
         return compared
     if _of_each(line, here, quantity):
@@ -93,6 +98,18 @@ def _of_each(line: Line, here: Place, quantity: Quantity) -> bool:
     """平均每个乡镇不足2人: what the people are reckoned by is not what is counted."""
     each = here.edge - 2 >= here.left and line.codes[here.edge - 2] == "S" and line.words[here.edge - 2][0] == "每"
     return each and quantity.unit in group("person units") and line.codes[here.edge - 1] in "NK"
+
+
+def _distance(line: Line, here: Place, quantity: Quantity) -> Found | None:
+    """村子距离县城40公里: what is so far away, and not from where."""
+    if quantity.kind != "measure" or not quantity.unit.endswith(("里", "米")):
+        return None
+    start = phrases.run(line.codes, here.first, here.left, phrases.INSIDE + "DGV")
+    at = next((at for at in range(start, here.first - 1) if line.words[at] in group("away from")), here.first)
+    if at == here.first:
+        return None
+    own = Phrase(phrases.run(line.codes, at, here.left), at)
+    return Found(phrases.called(line, own), "statistic", own) if own.start < at else ELIDED
 
 
 def _compared(line: Line, here: Place) -> Found | None:
@@ -175,6 +192,10 @@ def _broken_down(line: Line, here: Place, quantity: Quantity) -> bool:
         if low == 0 or (bare and not (codes[low] == "p" and words[low] in group("covering"))):
             return False
         low, high = phrases.clause(codes, low - 1)
+        if words[low] == "占" and words[high - 1].endswith("%"):
+            low, high = phrases.clause(codes, low - 1)  # 涉及农业的68件，占33.5%；城建57件
+        if codes[low:high] == "R" and quantity.unit not in group("person units"):
+            return True  # 其中，农业48件
         if high - low < 2 or codes[high - 1] != "#" or not words[high - 1].endswith(quantity.unit):
             return False
         high -= 1

@@ -22,6 +22,20 @@ def alone(line: Line, here: Place, quantity: Quantity, phrase: Phrase, outer: in
     return Phrase(end - 1, end) if opens and named and counted else None
 
 
+def task(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
+    """完成标准厂房15万平方米建设任务: what is done so much of stands before the number, the deed behind it."""
+    codes, end = line.codes, phrase.end - 1
+    named = here.before in "NsQ" and line.words[end] in group("undertakings")
+    if not named or quantity.kind not in ("count", "measure") or codes[end + 1 : end + 2] not in ("", ",", ";"):
+        return None
+    if quantity.kind == "count" and phrases.countable(line.words[end], codes[end], quantity.unit):
+        return None  # 完成小区20个改造项目
+    own = Phrase(phrases.run(codes, here.edge, here.left), here.edge)
+    if codes[phrase.start : end] not in ("W", "WW", "H") or own.start == here.left or codes[own.start - 1] != "L":
+        return None
+    return Found(phrases.called(line, own), "before", own, Phrase(phrase.start, end))
+
+
 def to_target(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
     """对生效裁判提请抗诉5件: what 对 introduces is counted, and the deed behind it is the action."""
     start, end = phrase.start, phrase.end
@@ -119,6 +133,9 @@ def inside(line: Line, phrase: Phrase, low: int) -> int | None:
         # 抢救性康复救助残疾儿童8000人; but 转移到浙江的脱贫劳动力
         head = (at == phrase.start and codes[at - 1 : at] != "T") or sorted_deed
         acted = at > phrase.start and codes[at - 1] in "OK" and line.words[at] in group("on the spot")
+        if codes[at] in "Wi" and phrase.start < at and line.words[phrase.start - 1] in group("pivots"):
+            if line.words[at - 1].endswith(endings("institution endings")) and codes[at + 1] in "NB":
+                return at  # 带领合作社流转土地860亩
         if codes[at] == "w" and (head or acted) and codes[at + 1] in "NOKBW":
             return at  # 检查组实地查看泵站30座
         if codes[at] == "W" and codes[at + 1] in "NOKQBASW" and (head or codes[at - 1] in "OKSAD"):

@@ -248,6 +248,7 @@ def _taken(line: Line, at: int, high: int) -> tuple[str | None, str | None] | No
         end += 1
     if end in (at, high):
         return None
+    at = codes.rfind("T", at, end) + 1 or at  # 将调整后的预算报送备案
     last = at
     while last < end and codes[last] in phrases.INSIDE and words[last] != "书面":
         last += 1

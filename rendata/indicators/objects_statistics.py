@@ -15,6 +15,10 @@ _BEFORE_VERB = "DGXAYMZ#"
 """Letters between a subject and its figure: adverbs, levels, numbers that are none, quantities that part nothing."""
 
 
+_LONGEST_BASE = 8
+"""Words between a verb of comparison and its figure that are looked back over."""
+
+
 def change(line: Line, here: Place) -> int | None:
     """The verb of change or holding that the quantity belongs to (增长5.5%, 提高到98%, 快于全国1.2个百分点, 保持10%以上增长)."""
     codes, words = line.codes, line.words
@@ -48,6 +52,9 @@ def change(line: Line, here: Place) -> int | None:
         and not words[at - 1].endswith("限额")  # 控制在限额110亿元以内: the limit itself
     ):
         return base - 1  # 高于全市水平2.9个百分点
+    if words[here.last].endswith("百分点"):
+        compared = (i for i in range(at - 1, max(left, at - _LONGEST_BASE), -1) if codes[i] in "HG" and words[i][-1] == "于")
+        return next(compared, None)  # 服判率高于未适用案件23.5个百分点
     return None
 
 

@@ -135,6 +135,9 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     if described is not None:
         return Reading(described, action)  # 得到解决的占建议总数的78%
     reached = antecedents.of_stages(whole, here)  # 总值迈上千亿元台阶，年均增长6%
+    again = number and whole.mentions[number].kind == whole.mentions[number - 1].kind == "ratio"
+    if again and not line.codes[here.low : here.first].strip("DG"):
+        return Reading(readings[-1].object, action)  # 满意票超过半数的，为满意；未达到半数的，为不满意
     topic = reached or objects_statistics.topic(line, here)
     if topic is not None and (reached is not None or not antecedents.follows_quantity(line, here, number)):
         return Reading(topic, action)

@@ -166,11 +166,47 @@ def _invest(_: Sequence[str], codes: str, at: int) -> str | None:
     return "V" if at and codes[at - 1] == "K" and codes[at + 1 : at + 2] == "#" else None
 
 
+def _report(words: Sequence[str], codes: str, at: int) -> str | None:
+    """报告 behind those to whom something is said as what is done (向常委会报告重大事项9件)."""
+    end = at
+    while end > 0 and codes[end - 1] in "KONSB":
+        end -= 1
+    told = 0 < end < at and words[end - 1] == "向"
+    return "V" if told and codes[at + 1 : at + 2] in tuple("NBWQ#") else None
+
+
+def _faster(_: Sequence[str], codes: str, at: int) -> str | None:
+    """加快 between what is faster and by how much as the verb (支出进度同比加快9个百分点)."""
+    return "H" if at and codes[at - 1] in "NsD" and codes[at + 1 : at + 2] == "#" else None
+
+
+def _joint(_: Sequence[str], codes: str, at: int) -> str | None:
+    """联合 between a verb and the sort of thing it is as part of its name (建立联合执法机制)."""
+    return "B" if at and codes[at - 1] in "VL" and codes[at + 1 : at + 2] in tuple("BWi") else None
+
+
+def _rank(words: Sequence[str], codes: str, at: int) -> str | None:
+    """一级 to 五级 as a grade (一级公路), where they do not sum up levels of government (县乡村三级)."""
+    levels = at and (codes[at - 1] in "/&qSB" or words[at - 1][-1] in "省市州县区镇乡村级")
+    return None if levels or codes[at + 1 : at + 2] not in tuple("NB") else "B"
+
+
+def _be_active(_: Sequence[str], codes: str, at: int) -> str | None:
+    """活动 between how often and a number as what is done (每季度至少活动1次)."""
+    return "V" if at and codes[at - 1] in "DG" and codes[at + 1 : at + 2] == "#" else None
+
+
+def _auditors(words: Sequence[str], _: str, at: int) -> str | None:
+    """审计 before what it found as those who found it (审计查出问题56个)."""
+    return "K" if words[at + 1 : at + 2] in (["查出"], ["发现"]) else None
+
+
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "电": _wire, "处": _fine,
-    "突出": _outstanding, "投资": _invest,
+    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors,
+    "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""
 
-_SIGNS = re.compile("[.至日处]|[及级]以|突出|投资")
+_SIGNS = re.compile("[.至日处]|[及级]以|突出|投资|报告|加快|联合|审计|活动|[一二三四五]级")
 """Without one of these in the text none of those words is looked at."""

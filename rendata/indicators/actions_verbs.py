@@ -105,6 +105,8 @@ def text(line: Line, chain: Phrase) -> str:
         codes[start] == "L" or words[start] in group("coming") or words[start] in group("receiving")
     ):
         start += 1  # 到会应询, 得到解决
+    if codes[start] == "W" and end - start > 1 and words[start + 1] in group("finding"):
+        start += 1  # 专项整治追回医保基金
     while end - 1 > start and codes[end - 1] == "Y":
         end -= 1  # 拓展到91个
     while end - 1 > start and words[end - 1] == "出":

@@ -126,12 +126,17 @@ def _alike(whole: Sentence, earlier: Sequence[int], number: int) -> str | None:
     nearest: str | None = None
     for before in earlier:
         named = whole.readings[before].object
-        if mentions[before].unit != mentions[number].unit or not goes_back_to(named) or _base(whole, before):
+        if _plain(mentions[before].unit) != _plain(mentions[number].unit) or not goes_back_to(named) or _base(whole, before):
             continue
         if mentions[before].value >= least:
             return named
         nearest = nearest or named
     return nearest
+
+
+def _plain(unit: str) -> str:
+    """A unit without the one in brackets: 件（次） counts what 件 counts."""
+    return unit.split("（", 1)[0].split("(", 1)[0]
 
 
 def of_stages(whole: Sentence, here: Place) -> str | None:

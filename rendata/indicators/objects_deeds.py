@@ -132,7 +132,8 @@ def inside(line: Line, phrase: Phrase, low: int) -> int | None:
         sorted_deed = codes[at + 1] == "O" and is_deed(line.words[at]) and not codes[phrase.start : at].strip("B")
         # 抢救性康复救助残疾儿童8000人; but 转移到浙江的脱贫劳动力
         head = (at == phrase.start and codes[at - 1 : at] != "T") or sorted_deed
-        acted = at > phrase.start and codes[at - 1] in "OK" and line.words[at] in group("on the spot")
+        acted = at > phrase.start and (codes[at - 1] in "OK" or line.words[at - 1][-1] in group("acting groups"))
+        acted = acted and line.words[at] in group("on the spot")
         if codes[at] in "Wi" and phrase.start < at and line.words[phrase.start - 1] in group("pivots"):
             if line.words[at - 1].endswith(endings("institution endings")) and codes[at + 1] in "NB":
                 return at  # 带领合作社流转土地860亩
@@ -161,6 +162,11 @@ def acts(line: Line, phrase: Phrase, at: int) -> bool:
         return phrase.start == at - 1 and (whom or line.codes[phrase.end - 1] == "O")
     if phrases.is_whole(line.words[at - 1]) and line.codes[at - 2 : at - 1] == "S" and is_deed(line.words[at]):
         return True  # 各站点登记诉求207件
+    works = line.words[phrase.end - 1] in group("undertakings")
+    if line.words[at - 1][-1] in group("acting groups") and is_deed(line.words[at]) and not works:
+        return True  # 工作队协调资金96万元
+    if line.words[at] in group("benefiting") and line.codes[at + 1] == "O":
+        return True  # 普法宣传覆盖农牧民2.3万人次
     return line.words[at] in group("joint deeds") or (whom and at == phrase.end - 2 and line.words[at] == "服务")
 
 

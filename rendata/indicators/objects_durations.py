@@ -185,6 +185,8 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     if at < high and (codes[at] == "L" or (words[at] in group("making") and codes[at + 1 : at + 2] in ("V", "W"))):
         return _light(line, here, at)
     end = at
+    if at < high and words[at] in group("reporting") and codes[at + 1 : at + 2] in ("V", "W"):
+        return phrases.called(line, Phrase(at + 1, _run_of(codes, at + 1, high))), words[at]  # 反馈研究处理情况
     while end < high and (codes[end] in "VU" or (codes[end] == "W" and codes[end + 1 : end + 2] not in tuple("NOKQ"))):
         end += 1
     if start < at == end < high and codes[at] in "Nw" and codes[at + 1 : at + 2] in (",", ";"):
@@ -203,10 +205,20 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         return soon, deed
     if noun is None and start < at:
         return _since(line, here) or _fronted(line, here) or "".join(words[start:end]), deed
-    if noun is None or codes[noun.end - 1] in "OK":
+    receiver = noun is not None and (
+        codes[noun.end - 1] in "OK" or phrases.unquoted(words[noun.end - 1]) in group("owner quotations")
+    )
+    if noun is None or receiver:
         own = _since(line, here) or _fronted(line, here) or _topic(line, here)
         return own or deed, deed  # 答复代表: who receives it
     return phrases.called(line, noun), deed
+
+
+def _run_of(codes: str, at: int, high: int) -> int:
+    """Where the nouns and deeds end that begin at word ``at``."""
+    while at < high and codes[at] in phrases.INSIDE + "V":
+        at += 1
+    return at
 
 
 def _behind_frame(line: Line, at: int, high: int) -> Phrase | None:

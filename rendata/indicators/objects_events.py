@@ -121,7 +121,7 @@ def counted_deed(line: Line, here: Place, chain: Phrase) -> Found:
     end = phrases.run(line.codes, chain.start, here.left, "DSM")  # 会议每两个月至少举行一次
     start = phrases.run(line.codes, end, here.left)
     named = start < end and line.codes[end - 1] in "NsWw"
-    if named and line.words[end - 1][-1] in group("meeting endings"):
+    if named and (line.words[end - 1][-1] in group("meeting endings") or line.words[end - 1] in group("published")):
         meeting = Phrase(start, end)
         return Found(phrases.called(line, meeting), "before", meeting, chain)
     start = with_manner(line, chain.start, here.left)  # 现场察看52次

@@ -5,6 +5,8 @@ Annotation.md, *Fields* (object) and *Settled cases* (Object).
 
 from __future__ import annotations
 
+import re
+
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import objects_money, objects_preceding
 from rendata.indicators import objects_phrases as phrases
@@ -12,6 +14,9 @@ from rendata.indicators.objects_classifiers import classified
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
 from rendata.indicators.words import Line, endings, group, is_thing
+
+
+_RELATIVE_SIZE = re.compile("[VWi]D*GD*#F?T")
 
 
 def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
@@ -107,12 +112,15 @@ def _right_behind(line: Line, here: Place, quantity: Quantity, at: int) -> Phras
     listed = codes.find("E", at, right) if quantity.kind == "money" and codes[at : at + 1] == "T" else -1
     if listed > 0:
         return phrases.following(codes, listed + 1, right)  # 投资2亿元的湿地保护、人工造林等二期工程
+    sized = _behind_relative_size(line, at, here.high) if quantity.kind == "count" else None
+    if sized is not None:
+        return sized
     phrase = phrases.following(codes, at, right) or _shared_noun(codes, at, here.high)
     sum_at = at + (codes[at : at + 1] == "B")  # 总投资
     if phrase is None and line.words[sum_at : sum_at + 1] and line.words[sum_at] in group("investments"):
         phrase = _behind_investment(line, sum_at, here.high)
     attributive = codes[at : at + 2] == "VN" and line.words[at] in group("attributive")
-    if phrase is None and attributive and here.before in "VLWUH^,":
+    if phrase is None and attributive and here.before in "VLWUHP^,":
         made = phrases.following(codes, at + 1, right)
         if made is not None and codes[made.end : made.end + 1] != "#":
             phrase = Phrase(at, made.end)
@@ -132,6 +140,12 @@ def _right_behind(line: Line, here: Place, quantity: Quantity, at: int) -> Phras
     counted = quantity.unit in group("person units") or quantity.unit in group("event units")
     # A noun before the number, a verb behind it: 组织代表200人次视察项目.
     return None if noun_before and counted and codes[phrase.start] == "W" else phrase
+
+
+def _behind_relative_size(line: Line, at: int, high: int) -> Phrase | None:
+    """17个签约超过2年的项目: the noun behind a clause that says of how much more."""
+    hit = _RELATIVE_SIZE.match(line.codes, at, high)
+    return phrases.following(line.codes, hit.end(), high) if hit else None
 
 
 def _behind_investment(line: Line, at: int, high: int) -> Phrase | None:
@@ -370,13 +384,14 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if last in group("list words"):
         counted_list = quantity.unit in group("of lists") or codes[end - 2] == "W"  # 28项检查清单
         return Phrase(start, end if counted_list else end - 1)
-    if quantity.unit in group("age units") and "O" in codes[start:end]:
-        return Phrase(start, codes.index("O", start) + 1)  # 60岁以上老年人流感疫苗
+    if quantity.unit in group("age units"):
+        aged = (at + 1 for at in range(start, end) if codes[at] == "O" or phrases.of_people(words[at]))
+        return Phrase(start, next(aged, end))  # 60岁以上老年人流感疫苗
     if quantity.unit in group("of institutions") and not last.endswith(endings("institution endings")):
         holds = (
             at
             for at in range(end - 2, start - 1, -1)
-            if words[at][-2:] in group("holders") or words[at] in group("wholes")
+            if words[at][-2:] in group("holders") or words[at] in group("wholes") or _plant(words[at], codes[at])
         )
         held = next(holds, None)
         return Phrase(start, end if held is None else held + 1)  # 50家医院周边环境
@@ -388,6 +403,11 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         return Phrase(start, max(phrases.run(codes, end - 1, start, "W"), start + 1))  # 4个医疗中心建设进展顺利
     rated = whole == end and last.endswith("率") and here.right < here.high
     return _without_rate(line, Phrase(start, end)) if rated else Phrase(start, whole)
+
+
+def _plant(word: str, code: str) -> bool:
+    """The last character of an institution as a word of its own: 污水处理 厂."""
+    return code == "s" and word.endswith(endings("institution endings"))
 
 
 def _without_rate(line: Line, phrase: Phrase) -> Phrase:

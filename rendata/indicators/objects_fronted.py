@@ -94,6 +94,8 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
         start -= 2  # 亿元以上项目新开工43个
     fronted = Phrase(start, end)
     sorts = codes[start - 2 : start] == "B&"  # 国有及国有控股投资完成186亿元
+    if codes[start - 1 : start] in ("/", "&") and "分别" in line.words[end : here.first]:
+        fronted = phrases.listed(line, fronted, here.left)  # 数字化车间、智能工厂分别新增18个和4个
     if codes[start - 1 : start] == "&" and (sorts or line.words[end - 1][-1] in group("figure endings")):
         fronted = phrases.listed(line, fronted, here.left)  # 城镇和农村居民收入完成2.9万元、1.7万元
     return Found(phrases.called(line, fronted), "before", fronted, chain)

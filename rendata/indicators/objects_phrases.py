@@ -175,7 +175,7 @@ def spread(line: Line, phrase: Phrase, high: int, governed: bool) -> Phrase:
             break  # 14个乡镇卫生院与县级医院组建医共体
         others = codes[item.end : item.end + 2] in ("T#", "E#")  # 我区的8位代表和邻区的3位代表
         joined = codes[end] == "&" and behind in "FWVLD" and codes[item.end - 1] not in "OK"  # 33个部门和单位办理
-        people = codes[end - 1] == codes[item.end - 1] == "O" and behind in "VwWLPY"  # 组织20名委员、代表视察
+        people = codes[end - 1] == codes[item.end - 1] == "O" and behind in "VwWLPYp"  # 组织20名委员、代表视察
         plain = behind in ("/&,;TE" if governed else "/&,;TEVUHGDLPW")
         if others or not (plain or people or joined):
             break
@@ -198,7 +198,7 @@ def items(codes: str, phrase: Phrase, parting: str = "/&") -> list[Phrase]:
     return [*found, Phrase(start, phrase.end)]
 
 
-_STATED_NEXT = re.compile("D*[GAH]|[GDAX]*#|D+[VWL]")
+_STATED_NEXT = re.compile("D*[GAH]|[GDAX]*#|D+[VWL]|[VW]D*A")
 _LEVEL_NEXT = re.compile("D*[GA]")
 
 
@@ -257,7 +257,7 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
         if words[at] in relations:
             start = at + 1  # 民生微实事相关群众意见建议
     if (codes[end - 1] == "w" or words[end - 1] in group("own objects")) and end - start > 1:
-        owners = [at for at in range(start, end - 1) if codes[at] in "OKSQ"]
+        owners = [at for at in range(start, end - 1) if codes[at] in "OKSQ" or words[at].endswith("会议")]
         start = owners[-1] + 1 if owners else start  # 领导批示肯定
     while start < end - 1 and codes[start] in "ASTDM/&Z(":
         start += 1

@@ -92,6 +92,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         return held
     if line.words[end - 1].endswith(endings("offences")):
         start = _offence_start(line, start, here.left)
+    if codes[start] == "K" and end - start > 1 and start > here.left and line.words[start - 1] in group("handing over"):
+        start += codes[start + 1] == "N"  # 移送司法机关案件38起
     inner = Phrase(start, end)
     done = objects_deeds.to_target(line, here, quantity, inner) or objects_deeds.by_means(line, here, inner)
     if done is not None:

@@ -65,13 +65,18 @@ def _source(codes: str, here: Place) -> int | None:
         verb += 2  # 标准分别从645元、431元提高到801元、600元
     if verb + 1 >= len(codes) or codes[verb] not in "HVW" or codes[verb + 1] not in "YZ#MG":
         return None
+    return verb if _origin(codes, here) is not None else None
+
+
+def _origin(codes: str, here: Place) -> int | None:
+    """由 or 从 before the quantity that a change sets out from (由换届时的62%上升到78%)."""
     start = here.first
     while start > here.left and here.first - start < 5:
-        happened = codes[start - 1] in "VW" and codes[start : start + 1] in ("F", "Z")  # 由换届时的62%上升到78%
+        happened = codes[start - 1] in "VW" and codes[start : start + 1] in ("F", "Z")
         if codes[start - 1] not in "MTSBNDFGZ" and not happened:
             break
         start -= 1
-    return verb if start > here.left and codes[start - 1] == "P" else None
+    return start - 1 if start > here.left and codes[start - 1] == "P" else None
 
 
 def levelled(line: Line, here: Place) -> bool:
@@ -108,7 +113,7 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     if related is not None:
         return Found(phrases.name(line, related), "statistic", related)
     if start == end or (end - start == 1 and line.words[start] in group("share words")):
-        part = _part_of(line, here, start)
+        part = _part_of(line, here, start) or _part_used(line, here, start)
         if part is not None:
             return Found(phrases.called(line, part), "statistic", part)
         return _part_behind(line, here) if verb is None else ELIDED
@@ -250,7 +255,7 @@ def subject(line: Line, low: int, high: int) -> str | None:
         end -= 1  # 收缴率偏低, 经营主体增量提质
     if line.words[low] == "受":
         return None  # 受市场调整影响
-    if end == low or (stated == end and (end >= high or codes[end] not in "DGHV")):
+    if end == low or (stated == end and (end >= high or codes[end] not in "DGHVP")):
         return None
     return phrases.name(line, named(line, Phrase(low, end)))
 
@@ -264,6 +269,16 @@ def _part_of(line: Line, here: Place, end: int) -> Phrase | None:
     whole = codes.rfind("P", here.left, end)
     start = phrases.subject(codes, whole, here.left) if whole > here.left and line.words[whole] == "在" else whole
     return Phrase(start, whole) if start < whole else None
+
+
+def _part_used(line: Line, here: Place, end: int) -> Phrase | None:
+    """What a share of is used for something: 补助资金用于产业发展的比例不低于60%."""
+    codes = line.codes
+    if end == here.edge or codes[end - 1 : end] != "T":
+        return None
+    used = phrases.run(codes, next((at for at in range(here.left, end) if codes[at] in "pV"), here.left), here.left, "D")
+    own = Phrase(phrases.run(codes, used, here.left), used)
+    return own if own.start == here.left < used else None
 
 
 def of_described(line: Line, here: Place) -> bool:
@@ -280,7 +295,11 @@ def _subject_end(line: Line, here: Place, verb: int | None) -> int:
     codes = line.codes
     if verb is not None:
         held = verb > here.first  # 保持10%以上增长
-        end = phrases.run(codes, here.first if held else verb, here.left, _BEFORE_VERB + ("HT" if held else "H"))
+        origin = _origin(codes, here) if held else None
+        start = verb if not held else here.first if origin is None else origin
+        while start > here.left and line.words[start - 1] in group("taking"):
+            start -= 1  # 限额将由2亿元增加到3亿元
+        end = phrases.run(codes, start, here.left, _BEFORE_VERB + ("HT" if held else "H"))
         end -= end > here.left and line.words[end - 1] in group("planning by")  # 收入按增长4%安排
         end = comparison(line, end, here.left)
         share = codes.rfind("G", here.left, end)

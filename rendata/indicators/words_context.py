@@ -201,12 +201,29 @@ def _auditors(words: Sequence[str], _: str, at: int) -> str | None:
     return "K" if words[at + 1 : at + 2] in (["查出"], ["发现"]) else None
 
 
+def _affected(words: Sequence[str], codes: str, at: int) -> str | None:
+    """受 before what affects something (收入受市场影响)."""
+    return "P" if at and "影响" in words[at + 1 : at + _REACH] and codes[at - 1] in "NsWB" else None
+
+
+def _per_head(words: Sequence[str], codes: str, at: int) -> str | None:
+    """人均 before a deed and its thing as how much each does (人均监管企业130家), and no part of a figure's name (人均消费支出)."""
+    end = at + 1
+    while codes[end : end + 1] in tuple("NWBVs"):
+        end += 1
+    does = codes[at + 1 : at + 2] in tuple("VW") and end > at + 2
+    return "D" if does and words[end - 1][-1] not in "额积量率值数费入模比重度价力出" else None
+
+
+_REACH = 6
+"""Words behind that are looked at."""
+
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "电": _wire, "处": _fine,
-    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors,
+    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "人均": _per_head,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""
 
-_SIGNS = re.compile("[.至日处]|[及级]以|突出|投资|报告|加快|联合|审计|活动|[一二三四五]级")
+_SIGNS = re.compile("[.至日处]|[及级]以|突出|投资|报告|加快|联合|审计|受|人均|活动|[一二三四五]级")
 """Without one of these in the text none of those words is looked at."""

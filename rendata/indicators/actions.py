@@ -10,7 +10,7 @@ from rendata.indicators import actions_governing, actions_money
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators.objects_phrases import INSIDE, Phrase, clause, run
 from rendata.indicators.objects_places import Found, Place, Quantity
-from rendata.indicators.words import Line, endings, group, is_listed
+from rendata.indicators.words import Line, endings, group, is_deed, is_listed
 
 
 def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: str | None) -> str | None:
@@ -72,6 +72,9 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
             return None  # 暂时不能解决的1件
         if relative is not None and line.codes[relative.start - 1 : relative.end] == "NW":
             relative = verbs.main(line.codes, here.left, relative.start) or relative  # 建言经济发展的211件
+        if relative is None:
+            deed = verbs.after(line, here.last + 1, here.high)
+            relative = None if deed else verbs.main(line.codes, here.left, edge - 1)  # 正在办理及列入计划的12件
         if relative is not None:
             return verbs.text(line, relative)  # 已解决的238件
     opening = actions_governing.opening(line, here, here.edge) if here.before == "E" else None
@@ -188,6 +191,9 @@ def _counts_part(line: Line, here: Place, quantity: Quantity) -> bool:
 def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain: Phrase) -> str | None:
     """The chain as the action, or what a light verb, a causative or a coverb leads to."""
     codes = line.codes
+    doers = codes[phrase.end - 1] in "KO" or line.words[phrase.end - 1] in group("organs")
+    if doers and codes[phrase.end : phrase.end + 2] == "VT" and quantity.kind == "count":
+        return verbs.bare(line.words[phrase.end])  # 成立由12个部门组成的领导小组
     signed = line.words[phrase.end : phrase.end + 1]
     if line.words[chain.start] in group("handling") and not group("signing").isdisjoint(signed):
         return signed[0]  # 收到10名以上代表联名提出的议案
@@ -236,6 +242,8 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
         return None  # 全长28公里的高铁开工建设, 日检测能力1.8万人的实验室
     # 10家以上企业、8家以上基地: the bound of the quantity before
     goes_on = here.left > here.low and not codes[here.left : here.first].lstrip("F").strip("NOKQswBAS(/&ZE")
+    if previous is not None and goes_on and codes[phrase.end] == "V" and "#" in codes[phrase.end : here.high]:
+        return verbs.after(line, phrase.end, here.high)  # 98个单位挂包76个村、2310名干部帮扶5120户
     if previous is not None and goes_on:
         return verbs.bare(line.words[phrase.end]) if _has_own_deed(codes, phrase) else previous
     if here.low > 0 and line.words[here.low] in group("resuming"):
@@ -339,6 +347,13 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     alone = codes[phrase.start : phrase.end] == "W" and not codes[here.low : phrase.start].strip("DRMFSB")
     if alone or line.words[phrase.end - 1] in group("own objects"):
         return verbs.bare(line.words[phrase.end - 1])  # 共培训268人次, 其中政务处分52人, 市法院收案18319件
+    if (
+        listed
+        and previous is not None
+        and line.words[here.left - 3] == previous
+        and is_deed(line.words[phrase.end - 1])
+    ):
+        return verbs.bare(line.words[phrase.end - 1])  # 完成疫苗接种27人次、癌症筛查300人次
     if previous is not None and (listed or phrase.start == here.left > here.low or before in "/&R"):
         return previous
     if before == "G" and is_listed(line.words[phrase.start - 1], "existence"):

@@ -56,6 +56,8 @@ def main(codes: str, low: int, high: int) -> Phrase | None:
             end = at + 1
             while end < high and (codes[end] == "V" or (codes[end] == "H" and codes[end + 1] not in "/&")):
                 end += 1
+            while end + 1 < high and codes[end] in "&J" and codes[end + 1] == "V":
+                end += 2  # 听取和收集了意见
             if end < high and codes[end] == "L":
                 end += 1
             if codes[end] != "T":
@@ -147,7 +149,7 @@ def bare(verb: str) -> str:
     """
     if verb in group("whole deeds"):
         return verb
-    if verb.startswith("新") and len(verb) > 2 and verb[1] not in "改建增（(":
+    if verb.startswith("新") and len(verb) > 2 and (verb[1] not in "改建增（(" or verb == "新建成"):
         verb = verb[1:]
     if verb in group("sanctions"):
         return verb[-2:]  # 党纪政务处分
@@ -231,6 +233,9 @@ def after(line: Line, at: int, high: int) -> str | None:
                 return nominal  # 22件议案涉及的3个项目
             if words[at] in group("serving"):
                 return words[at]  # 40%的资金用于学校建设
+            going_on = words[at] == "在" and codes[at + 1 : at + 2] == "W" and words[at + 2 : at + 3] == ["中"]
+            if going_on and codes[at + 3 : at + 4] in ("", ",", ";"):
+                return bare(words[at + 1])  # 17个隐患均在整改中
             at = _framed(line, at, high)
             if at == high - 1 and words[at] in group("frame ends") and codes[high : high + 1] == ",":
                 high = min(clause(codes, high + 1)[1], at + REACH)  # 在全体会议上，20名代表发言

@@ -19,6 +19,10 @@ LONGEST_ROW = 12
 """Quantities side by side, or back in the sentence, that are looked at for one: bounds the work in a sentence of any length."""
 
 
+LONGEST_MEMORY = 4
+"""Quantities of one unit that are remembered from the earlier sentences."""
+
+
 class Mention(Quantity, Protocol):
     """A quantity with its span in the text."""
 
@@ -37,8 +41,9 @@ class Reading(Struct, frozen=True, gc=False):
     action: str | None
 
 
-Antecedents = dict[str, str]
-"""The last object counted with each unit of an article: what an elided noun (其中41件) goes back to. Empty at its start."""
+Antecedents = dict[str, list[tuple[float, str]]]
+"""The last quantities of an article by their unit, each with its value and object: what an elided noun (其中41件) goes back to.
+Empty at its start."""
 
 
 class Sentence(Struct, frozen=True, gc=False):
@@ -115,7 +120,16 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         return deed  # 监督侦查机关立案41件
     if mentions[number].kind == "money" and "R" not in line.codes[here.low : here.first]:
         return None  # a sum goes back to no other sentence, but 其中3亿元 does
-    return whole.antecedents.get(unit)
+    return _of_earlier(whole, number)
+
+
+def _of_earlier(whole: Sentence, number: int) -> str | None:
+    """The noun of the last quantity of the earlier sentences with the same unit that is not smaller (建议640件，其中闭会建议40件。已解决
+    560件), else of the last one."""
+    mention = whole.mentions[number]
+    left = whole.antecedents.get(mention.unit, [])
+    least = mention.value if mention.kind == "count" else 0
+    return next((named for value, named in reversed(left) if value >= least), left[-1][1] if left else None)
 
 
 def _alike(whole: Sentence, earlier: Sequence[int], number: int) -> str | None:
@@ -126,7 +140,11 @@ def _alike(whole: Sentence, earlier: Sequence[int], number: int) -> str | None:
     nearest: str | None = None
     for before in earlier:
         named = whole.readings[before].object
-        if _plain(mentions[before].unit) != _plain(mentions[number].unit) or not goes_back_to(named) or _base(whole, before):
+        if (
+            _plain(mentions[before].unit) != _plain(mentions[number].unit)
+            or not goes_back_to(named)
+            or _base(whole, before)
+        ):
             continue
         if mentions[before].value >= least:
             return named

@@ -8,7 +8,14 @@ or a growth is said of is the subject of objects_statistics, what takes a time t
 from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators import objects_deeds, objects_events, objects_following, objects_preceding, objects_statistics, objects_votes
+from rendata.indicators import (
+    objects_deeds,
+    objects_events,
+    objects_following,
+    objects_preceding,
+    objects_statistics,
+    objects_votes,
+)
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_classifiers import classified
 from rendata.indicators.objects_phrases import Phrase

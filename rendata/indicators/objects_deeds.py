@@ -82,6 +82,8 @@ def governed(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase) 
     caused = caused and (
         words[start] in group("caused") or words[start] in group("second deeds") or is_deed(words[start])
     )
+    finished = codes[governing.start] == "L" and behind in ("WB", "WN") and words[start] in group("caused")
+    caused = caused or (finished and words[end - 1] not in group("of building"))  # 完成整治农村水系10公里
     summed = behind == "WS" and words[start + 1][0] == "各"  # 盘活优化各类资金
     if end - start > 1 and (caused or summed):
         own = Phrase(start + 1, end)
@@ -134,9 +136,9 @@ def inside(line: Line, phrase: Phrase, low: int) -> int | None:
         head = (at == phrase.start and codes[at - 1 : at] != "T") or sorted_deed
         acted = at > phrase.start and (codes[at - 1] in "OK" or line.words[at - 1][-1] in group("acting groups"))
         acted = acted and line.words[at] in group("on the spot")
-        if codes[at] in "Wi" and phrase.start < at and line.words[phrase.start - 1] in group("pivots"):
-            if line.words[at - 1].endswith(endings("institution endings")) and codes[at + 1] in "NB":
-                return at  # 带领合作社流转土地860亩
+        asked = codes[at] == "W" and phrase.start < at and line.words[phrase.start - 1] in group("pivots")
+        if asked and line.words[at - 1].endswith(endings("institution endings")) and codes[at + 1] in "NB":
+            return at  # 带领合作社流转土地860亩
         if codes[at] == "w" and (head or acted) and codes[at + 1] in "NOKBW":
             return at  # 检查组实地查看泵站30座
         if codes[at] == "W" and codes[at + 1] in "NOKQBASW" and (head or codes[at - 1] in "OKSAD"):

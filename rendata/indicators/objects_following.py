@@ -15,7 +15,6 @@ from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
 from rendata.indicators.words import Line, endings, group, is_thing
 
-
 _RELATIVE_SIZE = re.compile("[VWi]D*GD*#F?T")
 
 
@@ -243,7 +242,8 @@ def _behind_size(line: Line, phrase: Phrase, high: int) -> Phrase | None:
     codes, at = line.codes, phrase.end
     while at < high and codes[at] in "GD":
         at += 1
-    if codes[at : at + 1] != "#" or not objects_preceding.names_figure(line.words[phrase.end - 1]):
+    head = line.words[phrase.end - 1]
+    if codes[at : at + 1] != "#" or not (objects_preceding.names_figure(head) or head.endswith(endings("dimensions"))):
         return None
     at += 1
     while at < high and codes[at] in "FsbT":

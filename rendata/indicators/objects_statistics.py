@@ -53,7 +53,9 @@ def change(line: Line, here: Place) -> int | None:
     ):
         return base - 1  # 高于全市水平2.9个百分点
     if words[here.last].endswith("百分点"):
-        compared = (i for i in range(at - 1, max(left, at - _LONGEST_BASE), -1) if codes[i] in "HG" and words[i][-1] == "于")
+        compared = (
+            i for i in range(at - 1, max(left, at - _LONGEST_BASE), -1) if codes[i] in "HG" and words[i][-1] == "于"
+        )
         return next(compared, None)  # 服判率高于未适用案件23.5个百分点
     return None
 
@@ -182,7 +184,7 @@ def _done_part(line: Line, here: Place) -> int | None:
         return here.first - 1 if rest in ("", ",", ";", "/", "&") else None
     if here.first - 2 <= here.left or codes[here.first - 1] != "T":
         return None
-    base = phrases.run(codes, phrases.run(codes, here.first - 1, here.left), here.left, "DM")  # 完成年计划的76.5%
+    base = phrases.run(codes, phrases.run(codes, here.first - 1, here.left), here.left, "DMFH")  # 完成调整后预算的76.5%
     return base - 1 if base > here.left and line.words[base - 1] in group("attaining") else None
 
 
@@ -276,7 +278,9 @@ def _part_used(line: Line, here: Place, end: int) -> Phrase | None:
     codes = line.codes
     if end == here.edge or codes[end - 1 : end] != "T":
         return None
-    used = phrases.run(codes, next((at for at in range(here.left, end) if codes[at] in "pV"), here.left), here.left, "D")
+    used = phrases.run(
+        codes, next((at for at in range(here.left, end) if codes[at] in "pV"), here.left), here.left, "D"
+    )
     own = Phrase(phrases.run(codes, used, here.left), used)
     return own if own.start == here.left < used else None
 
@@ -362,6 +366,12 @@ def _base(line: Line, end: int, here: Place) -> int:
 def comparison(line: Line, end: int, low: int) -> int:
     """Before what a change is compared with that ends before word ``end``: 比上年, 较去年同期."""
     codes, words = line.codes, line.words
+    if end > low and words[end - 1] in ("相比", "相较"):
+        with_what = next(
+            (at for at in range(end - 1, max(low, end - 12) - 1, -1) if words[at] in ("与", "同", "和")), None
+        )
+        if with_what is not None:
+            return phrases.run(codes, with_what, low, _BEFORE_VERB)  # 与上年同期相比下降6.1%
     at = end
     while at > low and codes[at - 1] in "NMSBFKQs" and end - at < 6:
         at -= 1

@@ -57,7 +57,9 @@ def read(line: Line, mentions: Sequence[Mention], left: Antecedents) -> list[Rea
             reading = Reading(reading.object or None, reading.action or None)
         whole.readings.append(reading)
         if reading.object is not None and antecedents.goes_back_to(reading.object):
-            left[mention.unit] = reading.object
+            earlier = left.setdefault(mention.unit, [])
+            earlier.append((mention.value, reading.object))
+            del earlier[: -antecedents.LONGEST_MEMORY]
     return whole.readings
 
 
@@ -145,7 +147,8 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     if done is not None:
         return Reading(done, action)
     size = rows.length(line, number)
-    if 1 < size <= number and (rows.severally(line, here.low, here.first) or size == number > 2):
+    paired = size == number > 2 or (size <= number and rows.length(line, number - size) == size > 1)
+    if 1 < size <= number and (rows.severally(line, here.low, here.first) or paired):
         return Reading(_changed(readings[number - size]), action)  # 受理5件，审结4件，分别增长2%、3%
     last = antecedents.last_before(whole, number)
     return Reading(None if last is None else _changed(readings[last]), action)
@@ -261,8 +264,9 @@ def _give_back(whole: Sentence, number: int, here: Place, found: Found, action: 
     several = mentions[number - 1].unit in group("person units")  # 8名委员各领办2件
     paid = mentions[number].kind == "money" and mentions[number - 1].kind == "count"  # 5636家企业投入66亿元
     # 继续审议2部、初次审议4部
+    taken = not group("taking").isdisjoint(line.words[here.low : before])  # 将18项资金整合成6项
     listed = line.codes[objects_phrases.run(line.codes, found.verb.start, here.low, "D") - 1] in "/&"
-    if beside and not (several or paid or listed or led):
+    if beside and not (several or paid or listed or led or taken):
         readings[-1] = Reading(readings[-1].object, None)
 
 

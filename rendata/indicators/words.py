@@ -64,8 +64,15 @@ _LONGEST = 2_000
 _MOST_WORDS = 50_000
 """Words that are remembered at most; thirty provincial reports have nine thousand."""
 
-_PARTED = (("等" + MARK, " 等" + MARK), (MARK + "内", MARK + "内 "), ("其中", "其中 "), ("日电", "日 电 "), ("满分为", "满分 为"), ("平均分为", "平均分 为"),
-           ("审计查出问题" + MARK, "审计 查出 问题 " + MARK))
+_PARTED = (
+    ("等" + MARK, " 等" + MARK),
+    (MARK + "内", MARK + "内 "),
+    ("其中", "其中 "),
+    ("日电", "日 电 "),
+    ("满分为", "满分 为"),
+    ("平均分为", "平均分 为"),
+    ("审计查出问题" + MARK, "审计 查出 问题 " + MARK),
+)
 """Where words are parted before the segmenter sees them: never 中等 in 渝中等5个区, 内向 in 2个月内向社会公布, 中国 in 其中国家级3个,
 the firm 日电 in 8月1日电."""
 

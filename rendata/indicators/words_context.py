@@ -169,7 +169,7 @@ def _invest(_: Sequence[str], codes: str, at: int) -> str | None:
 def _report(words: Sequence[str], codes: str, at: int) -> str | None:
     """报告 behind those to whom something is said as what is done (向常委会报告重大事项9件)."""
     end = at
-    while end > 0 and codes[end - 1] in "KONSB":
+    while end > 0 and codes[end - 1] in "KONSB/&#":
         end -= 1
     told = 0 < end < at and words[end - 1] == "向"
     return "V" if told and codes[at + 1 : at + 2] in tuple("NBWQ#") else None

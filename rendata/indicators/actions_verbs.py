@@ -5,11 +5,16 @@ Annotation.md, *Settled cases* (Action).
 
 from __future__ import annotations
 
+import re
+
 from rendata.indicators.objects_phrases import WINDOW, Phrase, clause, following, unquoted
 from rendata.indicators.words import Line, group, is_listed, lexicon
 
 REACH = 30
 """Words looked at behind a noun for its verb."""
+
+
+_SERVED = re.compile("G#?[SBN]*OD*(?=[VL])")
 
 
 def ending(codes: str, end: int, low: int) -> Phrase | None:
@@ -78,6 +83,8 @@ def past_pivot(line: Line, chain: Phrase, high: int) -> Phrase:
         return chain
     while at < high and codes[at] in "OKNB/&":
         at += 1
+    if at < high and codes[at] == "Y":
+        return Phrase(at, at + 1)  # 组织代表到河东、新桥等3个社区进行调研
     if at == high or codes[at] not in "VWL":
         return chain
     end = at + 1
@@ -183,8 +190,8 @@ def behind_light(line: Line, at: int, high: int) -> str:
     """The deed that the light verb at word ``at`` introduces (进行合法性审查 → 审查), else the light verb."""
     codes, words = line.codes, line.words
     light = at
-    if codes[at + 1 : at + 2] == "#":
-        at += 1  # 对11个村开展2轮检查
+    if codes[at + 1 : at + 2] in ("#", "Z"):
+        at += 1  # 对11个村开展2轮检查, 进行了评议
     end = at + 1
     while end < high and codes[end] in "NOKBAWwVHQDSs(T/ZF":
         end += 1
@@ -217,6 +224,10 @@ def after(line: Line, at: int, high: int) -> str | None:
         if code == "L":
             closes = codes[at + 1 : at + 2] in ("", ",", ";")  # 重组完成
             return nominal if nominal and closes else behind_light(line, at, high)
+        served = _SERVED.match(codes, at, high) if code == "G" and words[at] == "为" else None
+        if served is not None:
+            at = served.end()  # 35位代表为60户困难群众送上米面油
+            continue
         if code == "G":
             states = words[at] in group("arriving") and codes[at + 1 : at + 2] not in ("#", "D", "G", "")
             return words[at] if states and words[at - 1] not in group("denials") else nominal

@@ -138,7 +138,9 @@ def _compared(line: Line, here: Place) -> Found | None:
 def among(line: Line, here: Place) -> str | None:
     """Of what the quantity at the head of a clause is a part, where the clause before says so: 黑臭水体中，155个已整治."""
     end = here.low - 2
-    if here.edge > here.left or here.left > here.low or end < 1 or line.words[end] not in group("among"):
+    aged = not line.codes[here.low : here.first].strip("#FTGD")  # 教职工中，35岁以下的549人
+    bare = here.edge == here.left == here.low
+    if not (bare or aged) or end < 1 or line.words[end] not in group("among"):
         return None
     start = phrases.run(line.codes, end, phrases.clause(line.codes, end)[0])
     return phrases.called(line, Phrase(start, end)) if start < end else None

@@ -128,8 +128,9 @@ def inside(line: Line, phrase: Phrase, low: int) -> int | None:
     """The verbal noun from word ``low`` on that is the verb of the phrase (视察企业30家; 代表视察企业30家)."""
     codes = line.codes
     if phrase.start and line.words[phrase.start - 1] in group("addressing"):
-        addressed = (at for at in range(phrase.start + 1, phrase.end - 1) if codes[at] == "W")
-        return next(addressed, None)  # 向社会公告审计结果
+        inner = range(phrase.start + 1, phrase.end - 1)
+        addressed = (at for at in inner if codes[at] == "W" and codes[at - 1] in "NOKs")
+        return next(addressed, None)  # 向社会公告审计结果, 向镇应急指挥部捐赠手套
     for at in range(low, phrase.end - 1):
         sorted_deed = codes[at + 1] == "O" and is_deed(line.words[at]) and not codes[phrase.start : at].strip("B")
         # 抢救性康复救助残疾儿童8000人; but 转移到浙江的脱贫劳动力

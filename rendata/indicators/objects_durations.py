@@ -125,6 +125,10 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         held = Phrase(phrases.run(codes, end, here.left), end)
         level = ranked or codes[stated] == "G"  # 收入增速连续三年居全国第一
         return phrases.called(line, held), None if level else verbs.text(line, Phrase(stated, stated + 1))
+    framed = _behind_frame(line, at, here.high)
+    if framed is not None and words[framed.start - 1] in group("target markers"):
+        deed = verbs.after(line, framed.end, here.high)
+        return phrases.called(line, framed), deed  # 连续四年对后续扶持开展监督
     level = ranked or (codes[stated : stated + 1] == "G" and words[stated] not in group("lacking"))
     if end == here.left and level:
         own = _of_before(line, here)  # 森林覆盖率达65%、连续47年居全国首位

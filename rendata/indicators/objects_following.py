@@ -318,6 +318,10 @@ def _behind_owner(line: Line, phrase: Phrase, right: int, quantity: Quantity) ->
     about = line.words[phrase.end - 1] in group("fields") or line.words[phrase.end - 1] in group("of work")
     nouns = classified().get(quantity.unit, frozenset())
     made = quantity.unit in group("made units")
+    whose = phrases.following(codes, phrase.end + 1, right)
+    typical = whose is not None and line.words[whose.end - 1].endswith(tuple(nouns)) and bool(nouns)
+    if typical and not line.words[phrase.end - 1].endswith(tuple(nouns)) and whose is not None:
+        return whose  # 15项镇政府民生实事的候选项目
     if not about and not (made and (codes[phrase.end - 1] in "OK" or line.words[phrase.end - 1] in group("fields"))):
         return phrase
     behind = phrases.following(codes, phrase.end + 1, right)

@@ -68,7 +68,9 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     earned = line.words[chain.end - 1] in group("earning") and codes[end - 1] == "O"  # 带动农户年均增收1万元
     earned = earned and line.words[start - 1 : start] != ["为"]  # 为农民增收1万元
     lent = start < end and quantity.kind == "money" and is_thing(line.words[end - 1])  # 各项贷款新增1.9万亿元
-    if start == end or not (nominal or offence or built or earned or lent or codes[end - 1] in "NQsw(") or goes_on:
+    came = codes[end - 1] == "O" and quantity.unit in group("person units")  # 选民群众参与213人次
+    fronted = nominal or offence or built or earned or lent or came or codes[end - 1] in "NQsw("
+    if start == end or not fronted or goes_on:
         return Found(None, "elided", None, chain)
     if any(line.words[at] in group("agents") for at in range(here.left, start)):
         return Found(None, "elided", None, chain)  # 被媒体采用27篇
@@ -92,10 +94,10 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
         return Found(None, "elided", None, chain)  # 市中院受理5000件
     if start - 2 >= here.left and codes[start - 2 : start] == "#F":
         start -= 2  # 亿元以上项目新开工43个
-    fronted = Phrase(start, end)
+    own = phrases.listed(line, Phrase(start, end), here.left) if came else Phrase(start, end)
     sorts = codes[start - 2 : start] == "B&"  # 国有及国有控股投资完成186亿元
     if codes[start - 1 : start] in ("/", "&") and "分别" in line.words[end : here.first]:
-        fronted = phrases.listed(line, fronted, here.left)  # 数字化车间、智能工厂分别新增18个和4个
+        own = phrases.listed(line, own, here.left)  # 数字化车间、智能工厂分别新增18个和4个
     if codes[start - 1 : start] == "&" and (sorts or line.words[end - 1][-1] in group("figure endings")):
-        fronted = phrases.listed(line, fronted, here.left)  # 城镇和农村居民收入完成2.9万元、1.7万元
-    return Found(phrases.called(line, fronted), "before", fronted, chain)
+        own = phrases.listed(line, own, here.left)  # 城镇和农村居民收入完成2.9万元、1.7万元
+    return Found(phrases.called(line, own), "before", own, chain)

@@ -74,9 +74,9 @@ def put_into(line: Line, here: Place) -> str | None:
     if codes[at : at + 1] == "P" and words[at] in group("target markers"):
         return _treated(line, at + 1, high)
     verb = at
-    while at < high and codes[at] in "VLWUtZDAF":
+    while at < high and codes[at] in "VLWUHtZDAF":
         at += 1
-    if at == verb or not any(code in "VLWU" for code in codes[verb:at]):
+    if at == verb or not any(code in "VLWUH" for code in codes[verb:at]):
         return None
     at += codes[at : at + 1] == "#"
     closed = codes.rfind("T", at, high) + 1 if codes[at : at + 1] == "P" else 0

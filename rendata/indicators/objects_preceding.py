@@ -207,6 +207,13 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     )
     if paid is not None:
         return paid
+    if quantity.kind == "money" and words[end - 1] == "价值":
+        at = here.last + 1
+        while codes[at : at + 1] in ("T", "#"):
+            at += 1
+        worth = phrases.following(codes, at, here.high) if codes[here.last + 1 : here.last + 2] == "T" else None
+        if worth is not None:
+            return Found(phrases.called(line, worth), "statistic", worth)  # 捐赠价值6000元的80箱矿泉水
     if quantity.kind == "money" and words[start:end] == ["价值"]:
         return ELIDED
     if words[end - 1] in group("grades") and quantity.unit not in group("units of grades"):

@@ -353,7 +353,7 @@ def _base(line: Line, end: int, here: Place) -> int:
     """Before the base of a share: 占总数的9.9%, 超过全体组成人员半数."""
     codes = line.codes
     level = codes.rfind("G", here.left, end) if codes[end - 1 : end] == "T" else -1
-    if level > here.left and line.words[level] != "有":
+    if level >= here.left and line.words[level] != "有":
         return phrases.run(codes, level, here.left, _BEFORE_VERB)  # 仅占应配人数的31%
     base = end
     while base > here.left and codes[base - 1] in "TNOKSBWsAMQD/&" and end - base < 8:

@@ -210,6 +210,8 @@ def _of_last(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     if found.side == "after":
         deed = found.name in group("own objects") and whole.mentions[number].unit == last.unit
         return Reading(named, found.name) if deed else None
+    if whole.readings[-1].action in group("containing"):
+        return None  # 我县辖28个乡镇，总面积1980平方公里
     if found.name not in group("bare dimensions") or last.kind != "count" or objects_phrases.of_people(named):
         return None
     before = whole.line.codes[here.left : found.phrase.start if found.phrase else here.left]

@@ -98,8 +98,9 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         own = verbs.after(line, phrase.end, here.high)
         if own is not None:
             return own  # 100个薄弱村扶持和50个示范村创建
-    if here.before == "P":
-        return _of_target(line, here, phrase)
+    beside = here.before == "&" and here.left == here.low and line.words[here.left] in group("target markers")
+    if here.before == "P" or (beside and not codes[here.left + 1 : here.edge].strip("NOKSB&/")):
+        return _of_target(line, here, phrase)  # 对市本级和60个市直部门进行审计
     if here.before == "p":
         return None if codes[here.last + 1 : here.last + 2] == "T" else actions_governing.covering(line, here.edge)
     if here.before == "T":
@@ -269,6 +270,11 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
         return verbs.text(line, chain)
     if codes[phrase.end - 1] in "Ww":
         return verbs.bare(line.words[phrase.end - 1])
+    doers = codes[phrase.end - 1] in "OK" and here.low == here.left and not codes[here.low : here.first].strip("DSE/NA")
+    doers = doers and quantity.kind == "count" and set("VLUHYW").isdisjoint(codes[phrase.end : here.high])
+    later = verbs.of_next_clauses(line, here.high) if doers else None
+    if later is not None:
+        return later
     figured = here.right < here.high and "G" in codes[phrase.end : here.right]  # 6个部门满意票超过90%
     each = line.words[here.low][0] == "每"  # 成立小组8个，每组5人
     return previous if actions_governing.verbless(line, here) and not figured and not each else None
@@ -312,6 +318,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     if actions_governing.levelled(line, here) and (chain is None or chain.end < phrase.start):
         chain = actions_governing.main_or_relative(line, here, phrase) if before == "T" else None
         return verbs.text(line, chain) if chain else None  # 出席会议的代表有286名
+    if before == "E" and quantity.unit in group("aspect units") and codes[here.last + 1 : here.last + 2] == "L":
+        return verbs.behind_light(line, here.last + 1, here.high)  # 针对参会、走访等四个方面进行测评
     if before == "E":
         chain = actions_governing.of_list(line, here, phrase.start)
     elif chain is None and before not in "/&^":
@@ -328,6 +336,9 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     if before == "T" and not group("signing").isdisjoint(line.words[here.left : phrase.start]):
         chain = verbs.main(codes, here.low, here.left) or chain  # 收到10名代表联名提出的议案13件
     if chain is not None:
+        done = before == "T" and codes[chain.start : chain.end] == "L" and codes[phrase.start - 2] in "Ww"
+        if done and phrase.start - 2 >= chain.end:
+            return verbs.bare(line.words[phrase.start - 2])  # 实现污水治理的自然村312个
         event = quantity.unit in group("event units")
         if event and codes[chain.start] == "L" and codes[phrase.end - 1] == "N":
             return verbs.bare(line.words[chain.start])  # 开展接待选民等活动86场次

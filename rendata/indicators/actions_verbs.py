@@ -331,6 +331,27 @@ def settled(line: Line, at: int) -> str | None:
     return None if "#" in codes[at:high] else after(line, at + 1, high)
 
 
+def of_next_clauses(line: Line, at: int) -> str | None:
+    """What those do whom a clause names that ends at word ``at`` and has no verb, told by a clause behind it that names nobody else:
+    80名代表，分为4个组，对河道治理情况进行督查."""
+    codes = line.codes
+    for _ in range(_MOST_CLAUSES):
+        if codes[at : at + 1] != ",":
+            return None
+        low, high = at + 1, clause(codes, at + 1)[1]
+        if low >= len(codes) or codes[low] in "NOKSBRM#Q“":
+            return None
+        at = high
+        deed = after(line, low, high)
+        if deed is not None and deed not in group("dividing"):
+            return deed
+    return None
+
+
+_MOST_CLAUSES = 3
+"""Clauses that are looked at for what those do whom an earlier one names."""
+
+
 def _chain_from(line: Line, at: int, high: int) -> str:
     """The chain of verbs that begins at word ``at``; the deed of a passive (得到有效解决) or of a light verb behind its nouns
     (办理情况进行“回头看”) instead."""

@@ -108,7 +108,11 @@ def _left(text: str, start: int, unit: str) -> Comparator | None:
         index = start - 1
         while index and text[index - 1] in _FILLERS and start - index < 4:
             index -= 1
-        found = None if text[index] == "的" and text[index - 2 : index] in _ADVERBS else _cue_ending(text, index, unit)
+        found = (
+            None
+            if text[index] == "的" and text[index - 2 : index] in (*_ADVERBS, "最低")
+            else _cue_ending(text, index, unit)
+        )
     if found:
         return found
     if start and text[start] in _ROUND:

@@ -61,7 +61,7 @@ _PHASE_OF = re.compile(r"(?:工程|项目|建设|扩建|改造|改扩建|投产|
 _BODY = re.compile(r"(?:常委会|委员会|人大|政协|党组|全委会|纪委|代会|代表大会|政府|[省市区县州党]委|届)$")
 _COMPARED = re.compile(rf"届[{NUMERALS}]+次会议[^。；;\n]*[、，,比较]$")
 _MEETING = re.compile(
-    rf"(?:[、和][{NUMERALS}]+次)*(?:全会|全体|会议|大会|人代会|常委会|代表会议|党代会|（扩大）|\(扩大\)|执委会|理事会)"
+    rf"(?:[、和][{NUMERALS}]+次)*(?:全会|全体|会议|大会|人代会|常委会|代表会议|代表大会|党代会|（扩大）|\(扩大\)|执委会|理事会)"
 )
 _BEFORE_IT = re.compile(rf"(?:[{NUMERALS}]+次[、和])+$")
 _COUNTED_WITH_TWO = frozenset(["个", "名", "人", "户", "份", "件", "人次"])
@@ -165,7 +165,8 @@ def before(text: str, start: int, digits: bool, unit: str = "") -> str | None:
     if digits and left == start:
         if char == "图" and text[left - 2 : left - 1] in ("如", "见", "附"):
             return "label"
-        if char in "+＋·•_#№" or (char.isascii() and char.isalpha()):
+        added = char in "+＋" and bool(unit) and text[left - 2 : left - 1] > "\u4dff"  # 1名代表+2名村民
+        if (char in "+＋·•_#№" and not added) or (char.isascii() and char.isalpha()):
             return "label"
         joined = text[left - 2 : left - 1]
         if char in "-－" and joined.isascii() and joined.isalnum():

@@ -171,7 +171,8 @@ def _uncounted(plain: str, found: Quantity, bound: bounds.Bounds) -> str | None:
         return "ordinal"
     if bound.comparator == "=" and all(char in _BARE for char in number):
         # 百亿元 says how much; 万元产值能耗 says per how much, and 百名代表 is a manner of speaking
-        return None if unit.kind == "money" and number[-1] == "亿" else "no number"
+        threshold = number in ("百万", "千万") and plain.startswith(("项目", "以上", "工程"), end)  # 千万元项目
+        return None if unit.kind == "money" and (number[-1] == "亿" or threshold) else "no number"
     if found.low < 2 and found.high is None and "点" not in number and unit.unit not in ("成", "折"):
         # 突破一批技术: 突破 bounds no single thing
         return "one" if bound.comparator == "=" or (unit.kind == "count" and bound.comparator in "<>") else None

@@ -146,7 +146,7 @@ def inside(line: Line, phrase: Phrase, low: int) -> int | None:
             named = codes[at + 1] != "W" or is_thing(line.words[at + 1])  # 法院化解执行积案
             placed = codes[at - 1] == "A" and line.words[at + 1] in phrases.LEVELS  # 优质均衡发展县
             return _led(codes, phrase, at) if (named and not placed) or head else None
-        if codes[at] == "W" and acts(line, phrase, at):
+        if codes[at] == "W" and (acts(line, phrase, at) or (at > phrase.start and line.words[at] in group("donating"))):
             return at
     return None
 

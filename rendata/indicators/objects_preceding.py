@@ -182,6 +182,9 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     codes, words = line.codes, line.words
     start, end = phrase.start, phrase.end
     field = words[end - 1] in group("fields") or (len(words[end - 1]) > 2 and words[end - 1][-1] == "类")
+    stated = start - 1 == here.low and codes[start - 1] == "V" and "G" in codes[end : here.first]
+    if stated and end - start == 1 and words[start] in group("bare totals"):
+        return Found(words[start - 1] + words[start], "statistic", Phrase(start - 1, end))  # 处罚金额为24.9万元
     if (field and quantity.unit not in group("groupings")) or (
         end - start == 1 and words[start] in group("bare totals")
     ):

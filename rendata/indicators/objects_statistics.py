@@ -42,7 +42,8 @@ def change(line: Line, here: Place) -> int | None:
     if at - 1 == here.left > here.low and codes[at - 1] == "W" and codes[at - 2] == "#" and at < here.first:
         return at - 1 if "P" in codes[max(at - 5, here.low) : at] else None  # 由51家整合为33家
     base = at
-    while base > here.left and codes[base - 1] in "SNMKBFT" and at - base < 5:
+    inside = "SNMKBFT" if words[here.last][-1] in "%％" else "SNMKBFTs"  # 低于指标数48人
+    while base > here.left and codes[base - 1] in inside and at - base < 5:
         base -= 1
     if (
         here.left < base < at

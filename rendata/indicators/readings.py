@@ -24,8 +24,9 @@ from rendata.indicators import (
 )
 from rendata.indicators import readings_rows as rows
 from rendata.indicators.antecedents import Antecedents, Mention, Reading, Sentence
+from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line, endings, group
 
 _LEVEL = re.compile("^(?:国家|全国|自治区|省|市|州|县|区|镇|乡|村)级(?:及?以[上下])?")
 
@@ -236,6 +237,7 @@ def _of_investment(whole: Sentence, number: int, here: Place, found: Found, acti
     if name in group("investments"):
         project = _priced(line, here) or _invested(whole, number, here)
         project = project or objects_money.invested_in(line, here, name) or objects_money.put_into(line, here)
+        project = project or _project_before(whole, number, here)
         if project is None and found.side == "before" and action == "完成":
             project = name
         return None if project is None else Reading(project, "投资")
@@ -303,6 +305,28 @@ def _invested(whole: Sentence, number: int, here: Place) -> str | None:
     # 10个项目涵盖7个领域，计划投资8.9亿元
     last = next((at for at in counts if whole.readings[at].action not in group("covering")), number - 1)
     return _sited(whole, number) or (whole.readings[last].object if last >= 0 else None)
+
+
+def _project_before(whole: Sentence, number: int, here: Place) -> str | None:
+    """The project or the thing measured that the sentence told of before its cost: 灌渠全长9.6公里，概算总投资2.1亿元."""
+    for before in antecedents.recent(whole, number):
+        named = whole.readings[before].object
+        if named is not None and named.endswith(endings("projects")):
+            return named
+        measured = next((word for word in group("bare dimensions") if named and named.endswith(word)), "")
+        if named and measured and named != measured:
+            return named.removesuffix(measured)
+    low = whole.line.codes.rfind(";", 0, here.low) + 1
+    own = Phrase(objects_phrases.run(whole.line.codes, low, low), _noun_end(whole.line.codes, low, here.low))
+    named = objects_phrases.called(whole.line, own) if own.start < own.end else ""
+    return named if named.endswith(endings("projects")) else None
+
+
+def _noun_end(codes: str, at: int, high: int) -> int:
+    """Where the noun phrase ends that begins at word ``at``."""
+    while at < high and codes[at] in "SNKBQ":
+        at += 1
+    return at
 
 
 def _sited(whole: Sentence, number: int) -> str | None:

@@ -140,6 +140,10 @@ def among(line: Line, here: Place) -> str | None:
     end = here.low - 2
     aged = not line.codes[here.low : here.first].strip("#FTGD")  # 教职工中，35岁以下的549人
     bare = here.edge == here.left == here.low
+    there = len(line.codes[: here.first].rstrip("GD"))
+    if here.low < there < here.first and line.words[there - 1] in group("among"):
+        start = phrases.run(line.codes, there - 1, here.low)
+        return phrases.called(line, Phrase(start, there - 1)) if start < there - 1 else None  # 项目中有11个未开工
     if not (bare or aged) or end < 1 or line.words[end] not in group("among"):
         return None
     start = phrases.run(line.codes, end, phrases.clause(line.codes, end)[0])

@@ -321,9 +321,10 @@ def _sooner(line: Line, here: Place) -> str | None:
 def _fronted(line: Line, here: Place) -> str | None:
     """The thing before the time it is given: 代表建议在3个月内答复, 意见由镇人大在10日内交办; who has to do it is none."""
     codes, at = line.codes, here.first
-    if at == here.left or codes[at - 1] != "P":
+    alone = here.left == here.low and codes[here.last + 1 : here.last + 2] == "F"  # 一般事项3个工作日内答复
+    if at == here.left or (codes[at - 1] != "P" and not (alone and line.words[at - 1] in group("made things"))):
         return None
-    at -= 1
+    at -= codes[at - 1] == "P"
     while at > here.left and codes[at - 1] == "D":
         at -= 1  # 审议意见应当在10日内送交
     doer = at

@@ -37,6 +37,14 @@ def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     phrase = phrases.spread(line, phrase, here.high, governed)
     if quantity.unit in group("event units"):
         phrase = _with_deeds(codes, phrase, here.high)
+    people = quantity.unit in group("person units") and not _names_people(line, phrase)
+    while people and codes[phrase.end : phrase.end + 1] in ("/", "&"):
+        item = phrases.following(codes, phrase.end + 1, here.right)
+        if item is None:
+            break
+        if _names_people(line, item):
+            return Phrase(item.end - 1, item.end)  # 12名财经、法律、工程领域专家
+        phrase = Phrase(phrase.start, item.end)
     if codes[phrase.end : phrase.end + 1] == "E" and codes[phrase.end + 1 : phrase.end + 2] in ("N", "O", "n"):
         summed = phrases.following(codes, phrase.end + 1, here.right)
         phrase = Phrase(phrase.start, summed.end) if summed else phrase  # 16批医务、流调等人员

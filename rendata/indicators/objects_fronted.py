@@ -65,7 +65,9 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     nominal = codes[chain.start] == "L" and codes[start:end].strip("BW") and codes[end - 1] == "W"  # 工业投资完成12亿元
     offence = start < end and line.words[end - 1].endswith(endings("offences"))
     built = quantity.kind == "money" and codes[end - 1] == "W" and line.words[chain.end - 1] in group("investing")
-    earned = line.words[chain.end - 1] in group("earning") and codes[end - 1] == "O"  # 带动农户年均增收1万元
+    earned = line.words[chain.end - 1] in group("earning") and (
+        codes[end - 1] == "O" or phrases.of_people(line.words[end - 1])
+    )  # 带动农户年均增收1万元
     earned = earned and line.words[start - 1 : start] != ["为"]  # 为农民增收1万元
     lent = start < end and quantity.kind == "money" and is_thing(line.words[end - 1])  # 各项贷款新增1.9万亿元
     came = codes[end - 1] == "O" and quantity.unit in group("person units")  # 选民群众参与213人次

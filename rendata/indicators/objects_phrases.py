@@ -118,7 +118,8 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
             break
         if codes[start] == "W" and end - start > 1 and codes[item] != "W":
             break  # a verb with its own noun: 召开座谈会、视察项目30个
-        if codes[phrase.end - 1] == "O" and not codes[item : start - 1].strip("N"):
+        named = codes[phrase.end - 1] == "O" and not codes[item : start - 1].strip("N")
+        if named and not (codes[start - 1] == "&" and line.words[start - 2] in group("wholes")):
             break  # 王主任、李明及常委会委员共24人
         organ = (
             codes.find("K", start, phrase.end - 1) if codes[start - 2] == "K" and codes[phrase.end - 1] in "Nw" else -1
@@ -299,7 +300,7 @@ def _without_owner(line: Line, start: int, end: int) -> int:
         levelled = start > 0 and codes[start - 1] == "S"
         classified = codes[start + 1] in "BQ" and words[start] != "政府"  # 政府消费券
         classified = classified or words[start + 1].startswith("重点")
-        if words[start + 1 : end] == ["会议"]:
+        if words[start + 1 : end] == ["会议"] or words[start : start + 2] == ["政府", "债务限额"]:
             return start  # 市人大常委会会议
         reported = words[start + 1].endswith("报告")  # 镇政府专项工作报告
         if levelled or classified or reported or "会议" in words[start + 1]:

@@ -106,7 +106,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         # 签约亿元以上项目27个, but 投资亿元以上项目23个
         start = start - 2 if led else phrases.run(codes, start - 2, here.left)
     if start > here.left and codes[start - 1] == "E" and "E" not in codes[start:end]:
-        return _summed_up(line, here, Phrase(start, end))
+        return _summed_up(line, here, quantity, Phrase(start, end))
     people = quantity.unit in group("person units")
     figure = not people and names_figure(line.words[end - 1])
     if figure:
@@ -251,8 +251,8 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
     start, end = phrase.start, phrase.end
     if quantity.unit in group("event units") and codes[end - 1] in "Ww":
         tail = end - 1
-        while tail > start and codes[tail - 1] in "BWw":
-            tail -= 1
+        while tail > start and codes[tail - 1] in "BWw" and not line.words[tail - 1].endswith("会议"):
+            tail -= 1  # 政府常务会议专题研究3次
         verb = end - 1
         while verb > tail and codes[verb - 1] == "W":
             verb -= 1
@@ -285,6 +285,9 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
     if (
         (figure or "G" in codes[end : here.first]) and not told and not exceeded and not served
     ):  # 每年安排经费不少于500万元
+        goes_on = start == here.left > here.low and codes[start - 1] in "KNO" and is_deed(line.words[start])
+        if goes_on and codes[start] == "W" and end - start > 1:
+            return objects_deeds.split(line, phrase, start, here.left)  # 2个县拖欠企业运营服务费1634万元
         acted = (at for at in range(start + 1, end - 1) if codes[at] == "W" and objects_deeds.acts(line, phrase, at))
         return objects_deeds.split(line, phrase, next(acted, None), here.left)
     return objects_deeds.split(line, phrase, objects_deeds.inside(line, phrase, start), here.left)
@@ -306,10 +309,14 @@ def _attending(line: Line, here: Place, quantity: Quantity, end: int, governing:
     return Found(phrases.called(line, subject), "before", subject, governing)
 
 
-def _summed_up(line: Line, here: Place, phrase: Phrase) -> Found:
+def _summed_up(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found:
     """A noun that sums up a list before 等: with the list where it only modifies the noun (改造供水、燃气等管网600公里)."""
     codes = line.codes
     end = phrase.start - 1
+    held = verbs.main(codes, here.left, end)
+    attended = _attending(line, here, quantity, phrase.end, held)
+    if attended is not None:
+        return attended  # 代表参加视察、调研等活动1240人次
     of_fields = phrase.end - phrase.start > 1 and line.words[phrase.start] in group("fields")
     if of_fields:
         phrase = Phrase(phrase.start + 1, phrase.end)  # 住房、教育等领域问题46个
@@ -348,6 +355,10 @@ def _list_start(line: Line, start: int, low: int) -> tuple[int, Phrase | None]:
     first = phrases.listing(codes, start, low)
     leads = first == low or codes[first - 1] in "J&D,;UG"
     deed = codes[first : first + 1] == "W" or (first < start and line.words[first] in group("on the spot"))
+    inside = range(first + 1, start)
+    spot = next((at for at in inside if codes[at] == "w" and line.words[at - 1][-1] in group("acting groups")), None)
+    if spot is not None and line.words[spot] in group("on the spot"):
+        return spot + 1, Phrase(spot, spot + 1)  # 检查小组随机抽查企业、工地等69处
     if leads and deed and codes[first + 1 : first + 2] in tuple(phrases.INSIDE):
         return first + 1, verbs.ending(codes, first + 1, low) or Phrase(first, first + 1)
     return first, None

@@ -240,6 +240,13 @@ def done_before(line: Line, here: Place) -> str | None:
     return phrases.called(line, phrases.listed(line, Phrase(start, high), low))
 
 
+def _end_of(codes: str, at: int, high: int) -> int:
+    """Where the noun phrase ends that begins at word ``at``."""
+    while at < high and codes[at] in phrases.INSIDE:
+        at += 1
+    return at
+
+
 def subject(line: Line, low: int, high: int) -> str | None:
     """The subject of the clause ``[low, high)``, where it begins with one and says something of it."""
     codes = line.codes
@@ -248,9 +255,10 @@ def subject(line: Line, low: int, high: int) -> str | None:
     closed = codes.rfind("T", low, high) + 1
     if closed and codes[closed : closed + 1] in tuple(phrases.INSIDE) and closed < high:
         low = closed  # 发生的交通事故逐年下降
-    end = low
-    while end < high and codes[end] in phrases.INSIDE:
-        end += 1
+    end = _end_of(codes, low, high)
+    if codes[end : end + 1] == "F" and line.words[end] in group("among") and codes[end + 1 : end + 2] in tuple("NB"):
+        low = end + 1  # 固定资产中房屋占比最高
+        end = _end_of(codes, low, high)
     if not codes[low:end].strip("S"):
         return None
     stated = end

@@ -162,8 +162,10 @@ def _outstanding(_: Sequence[str], codes: str, at: int) -> str | None:
     return "A" if at and codes[at - 1] == "#" and codes[at + 1 : at + 2] in tuple("NBO") else None
 
 
-def _invest(_: Sequence[str], codes: str, at: int) -> str | None:
+def _invest(words: Sequence[str], codes: str, at: int) -> str | None:
     """投资 between an authority and a sum as what it does (政府投资400万元改造道路)."""
+    if at and codes[at - 1] in "Dg" and words[at + 1 : at + 2] == ["项目"] and codes[at + 2 : at + 3] == "#":
+        return "V"  # 累计投资项目43个
     return "V" if at and codes[at - 1] == "K" and codes[at + 1 : at + 2] == "#" else None
 
 
@@ -173,28 +175,30 @@ def _report(words: Sequence[str], codes: str, at: int) -> str | None:
     while end > 0 and codes[end - 1] in "KONSB/&#":
         end -= 1
     told = 0 < end < at and words[end - 1] == "向"
-    return "V" if told and codes[at + 1 : at + 2] in tuple("NBWQ#") else None
+    return "V" if told and codes[at + 1 : at + 2] in tuple("NBWQ#nia") else None
 
 
 def _faster(_: Sequence[str], codes: str, at: int) -> str | None:
     """加快 between what is faster and by how much as the verb (支出进度同比加快9个百分点)."""
-    return "H" if at and codes[at - 1] in "NsD" and codes[at + 1 : at + 2] == "#" else None
+    return "H" if at and codes[at - 1] in "NsDnga" and codes[at + 1 : at + 2] == "#" else None
 
 
 def _joint(_: Sequence[str], codes: str, at: int) -> str | None:
     """联合 between a verb and the sort of thing it is as part of its name (建立联合执法机制)."""
-    return "B" if at and codes[at - 1] in "VL" and codes[at + 1 : at + 2] in tuple("BWi") else None
+    if codes[at + 1 : at + 2] in tuple("Wi") and (at == 0 or codes[at - 1] in ",;"):
+        return "D"  # 联合巡查堤防214公里
+    return "B" if at and codes[at - 1] in "VLr" and codes[at + 1 : at + 2] in tuple("BWi") else None
 
 
 def _rank(words: Sequence[str], codes: str, at: int) -> str | None:
     """一级 to 五级 as a grade (一级公路), where they do not sum up levels of government (县乡村三级)."""
     levels = at and (codes[at - 1] in "/&qSB" or words[at - 1][-1] in "省市州县区镇乡村级")
-    return None if levels or codes[at + 1 : at + 2] not in tuple("NB") else "B"
+    return None if levels or codes[at + 1 : at + 2] not in tuple("NBn") else "B"
 
 
 def _be_active(_: Sequence[str], codes: str, at: int) -> str | None:
     """活动 between how often and a number as what is done (每季度至少活动1次)."""
-    return "V" if at and codes[at - 1] in "DG" and codes[at + 1 : at + 2] == "#" else None
+    return "V" if at and codes[at - 1] in "DGg" and codes[at + 1 : at + 2] == "#" else None
 
 
 def _auditors(words: Sequence[str], _: str, at: int) -> str | None:
@@ -204,15 +208,16 @@ def _auditors(words: Sequence[str], _: str, at: int) -> str | None:
 
 def _affected(words: Sequence[str], codes: str, at: int) -> str | None:
     """受 before what affects something (收入受市场影响)."""
-    return "P" if at and "影响" in words[at + 1 : at + _REACH] and codes[at - 1] in "NsWB" else None
+    return "P" if at and "影响" in words[at + 1 : at + _REACH] and codes[at - 1] in "NsWBni" else None
 
 
 def _per_head(words: Sequence[str], codes: str, at: int) -> str | None:
     """人均 before a deed and its thing as how much each does (人均监管企业130家), and no part of a figure's name (人均消费支出)."""
     end = at + 1
-    while codes[end : end + 1] in tuple("NWBVs"):
+    while codes[end : end + 1] in tuple("NWBVsint"):
         end += 1
-    does = codes[at + 1 : at + 2] in tuple("VW") and end > at + 2
+    opens = at == 0 or codes[at - 1] in ",;#O/"
+    does = opens and codes[at + 1 : at + 2] in tuple("VWir") and end > at + 2
     return "D" if does and words[end - 1][-1] not in "额积量率值数费入模比重度价力出" else None
 
 

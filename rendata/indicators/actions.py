@@ -19,8 +19,6 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
         return None
     if found.phrase is None and quantity.kind == "measure" and _sized(line, here):
         previous = None  # 项目投资54万元，长1720米
-    if found.verb is not None and verbs.denied_before(line, found.verb.start):
-        return None  # 未反馈44件
     if found.verb is not None:
         return verbs.text(line, actions_governing.handing(line, found.verb, here.left) or found.verb)
     if found.phrase is None:
@@ -68,10 +66,10 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
         relative = verbs.ending(line.codes, edge - 1, here.left)
         if relative is not None and line.words[relative.start] in group("attending"):
             return line.words[relative.start]  # 参加测评的46人
-        if relative is not None and verbs.denied_before(line, relative.start):
-            return None  # 暂时不能解决的1件
         if relative is not None and line.codes[relative.start - 1 : relative.end] == "NW":
             relative = verbs.main(line.codes, here.left, relative.start) or relative  # 建言经济发展的211件
+        if relative is not None and verbs.denied_before(line, relative.start):
+            relative = verbs.main(line.codes, here.left, relative.start) or relative  # 发现不出水的9眼
         if relative is None:
             deed = verbs.after(line, here.last + 1, here.high)
             relative = None if deed else verbs.main(line.codes, here.left, edge - 1)  # 正在办理及列入计划的12件
@@ -145,6 +143,8 @@ def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
     """对13件规范性文件进行合法性审查, 对12部法律的实施情况进行检查."""
     if line.codes[phrase.end : phrase.end + 1] != "T":
         deed = verbs.after(line, phrase.end, here.high)
+        if deed is None and phrase.end == here.high and line.words[here.edge - 1] in group("target markers"):
+            return verbs.of_next_clauses(line, here.high)  # 对4项议题，委托高校开展评估
         listed = line.codes[phrase.end : phrase.end + 2] in ("&#", "/#")
         shared = line.codes.find("L", phrase.end, here.high) if deed is None and listed else -1
         if shared >= 0:
@@ -162,6 +162,10 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     relative = verbs.ending(codes, here.edge - 1, here.left)
     end = relative.start if relative else here.edge - 1
     chain = verbs.main(codes, here.left, end) or verbs.leading(codes, here.left, end)
+    if relative is not None and verbs.denied_before(line, relative.start):
+        dealt = verbs.after(line, phrase.end, here.high)
+        if dealt is not None:
+            return dealt  # 对未完成整改的9个问题跟踪督办
     if chain is not None and relative is not None and line.words[chain.start] in group("with a complement"):
         chain = None  # 交由政府办理的81件建议
     first = chain is not None and (chain.start == here.left or codes[chain.start - 1] == "P")
@@ -243,7 +247,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
         return None  # 全长28公里的高铁开工建设, 日检测能力1.8万人的实验室
     # 10家以上企业、8家以上基地: the bound of the quantity before
     goes_on = here.left > here.low and not codes[here.left : here.first].lstrip("F").strip("NOKQswBAS(/&ZE")
-    if previous is not None and goes_on and codes[phrase.end] == "V" and "#" in codes[phrase.end : here.high]:
+    if previous is not None and goes_on and codes[phrase.end : phrase.end + 1] == "V" and "#" in codes[phrase.end : here.high]:
         return verbs.after(line, phrase.end, here.high)  # 98个单位挂包76个村、2310名干部帮扶5120户
     if previous is not None and goes_on:
         return verbs.bare(line.words[phrase.end]) if _has_own_deed(codes, phrase) else previous
@@ -251,7 +255,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
         begun = outer(line, *clause(codes, here.low - 1))
         if begun is not None:
             return begun  # 听取县政府的报告，以及4个部门的整改报告
-    if _modifies(line, here, phrase) or verbs.denied(line, phrase.end, here.high):
+    if _modifies(line, here, phrase):
         return None
     if _counts_part(line, here, quantity):
         return None
@@ -374,8 +378,6 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
 
 def _behind_preceding(line: Line, here: Place, phrase: Phrase, before: str, previous: str | None) -> str | None:
     """The verb behind the number (意见276条交政府办理), in a clause with 的 before the noun, or of the quantity before."""
-    if verbs.denied(line, here.last + 1, here.high):
-        return None
     deed = verbs.after(line, here.last + 1, here.high)
     if deed is not None:
         return deed

@@ -58,7 +58,10 @@ def opening(line: Line, here: Place, end: int) -> int | None:
         at -= 1
     if at >= low and line.codes[at] in "Pp":
         return at
-    return here.left if line.codes[here.left] == "p" else None
+    first = here.left
+    while line.codes[first] in "AD":
+        first += 1  # 主要用于管网改造、医院迁建等6个项目
+    return first if line.codes[first] == "p" else None
 
 
 def of_list(line: Line, here: Place, end: int) -> Phrase | None:

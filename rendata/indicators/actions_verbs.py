@@ -311,16 +311,6 @@ def denied_before(line: Line, at: int) -> bool:
     return False
 
 
-def denied(line: Line, at: int, high: int) -> bool:
-    """Whether the clause says of the noun phrase before word ``at`` what did not happen (15个项目尚未开工)."""
-    for behind in range(at, min(high, at + REACH)):
-        if line.words[behind] in group("denials") or (line.codes[behind] == "D" and line.words[behind][0] == "未"):
-            return not group("taking").intersection(line.words[behind + 1 : behind + 2])  # 5个县未将经费列入预算
-        if line.codes[behind] in "VULYHG#PT":
-            return False
-    return False
-
-
 def settled(line: Line, at: int) -> str | None:
     """The verb of a clause of its own that says what became of the noun before the comma at word ``at`` (代表提出的93件建议，已全部
     办理); None where it counts something itself."""

@@ -20,7 +20,7 @@ from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_classifiers import classified
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line, endings, group, is_deed
 
 _MOST_ITEMS = 20
 """Clauses of a breakdown that are looked back over."""
@@ -59,7 +59,10 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         own = phrase if said else phrases.trimmed(line, phrase)
         own = objects_following.own(line, here, quantity, own)
         own = phrases.trimmed(line, own) if said else own
-        if line.codes[own.end - 1 : own.end + 1] == "OW" and own.end < phrase.end:
+        behind = own.end < phrase.end and line.codes[own.end] == "W"
+        acting = line.words[own.end - 1].endswith(endings("institution endings"))
+        acting = acting and line.words[phrase.end - 1] not in group("said of things")
+        if behind and (line.codes[own.end - 1] == "O" or (acting and is_deed(line.words[own.end]))):
             phrase = phrases.Phrase(phrase.start, own.end)  # 2300名代表巡查河段540条: what they do
         name = phrases.name(line, own)
         # Qualities alone (15项针对性, where a line breaks off) name nothing.
@@ -182,7 +185,7 @@ def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> boo
     nouns = classified().get(quantity.unit, frozenset())
     if found.phrase is None or not (nouns or people) or here.before in "VLUHYE":
         return False
-    if quantity.unit in group("units of anything") or not _broken_down(line, here, quantity):
+    if quantity.unit in group("units of anything") or not broken_down(line, here, quantity):
         return False
     if found.side == "event" or verbs.ending(line.codes, found.phrase.start, here.left) is not None:
         return False  # 其中听取专项工作报告15项
@@ -193,7 +196,7 @@ def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> boo
     return not any(head.endswith(noun) for noun in nouns)
 
 
-def _broken_down(line: Line, here: Place, quantity: Quantity) -> bool:
+def broken_down(line: Line, here: Place, quantity: Quantity) -> bool:
     """Whether the clause is an item of a breakdown: 其中 or 涉及 opens it, or opens the first of the clauses of its kind before it
     (其中涉及农业48件，城建27件，交通11件)."""
     codes, words = line.codes, line.words

@@ -129,6 +129,9 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     if framed is not None and words[framed.start - 1] in group("target markers"):
         deed = verbs.after(line, framed.end, here.high)
         return phrases.called(line, framed), deed  # 连续四年对后续扶持开展监督
+    if framed is not None and codes[framed.end - 1] == "W" and codes[framed.end : framed.end + 1] in (",", ";"):
+        deed = verbs.bare(words[framed.end - 1])
+        return deed, deed  # 连续5天在易涝点值守
     level = ranked or (codes[stated : stated + 1] == "G" and words[stated] not in group("lacking"))
     if end == here.left and level:
         own = _of_before(line, here)  # 森林覆盖率达65%、连续47年居全国首位

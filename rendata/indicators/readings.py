@@ -368,7 +368,13 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
     if action is None or number in whole.line.asides:
         return action
     start = whole.line.marks[number - 1]
-    if ";" in whole.line.codes[start : here.first] or _is_compared(whole.line, here):
+    if ";" in whole.line.codes[start : here.first]:
+        other = whole.line.codes[here.low] == "R" and whole.line.words[here.low] != "其中"
+        if other or not objects.broken_down(whole.line, here, whole.mentions[number]):
+            return None
+        last = next(_amounts_before(whole, number), None)
+        return None if last is None else whole.readings[last].action  # 其中妇女7名，占8%；青年9名
+    if _is_compared(whole.line, here):
         return None
     if number - 1 in whole.figures and here.low > start:
         if whole.line.codes[here.low] != "R":

@@ -180,13 +180,15 @@ def _report(words: Sequence[str], codes: str, at: int) -> str | None:
 
 def _faster(_: Sequence[str], codes: str, at: int) -> str | None:
     """加快 between what is faster and by how much as the verb (支出进度同比加快9个百分点)."""
-    return "H" if at and codes[at - 1] in "NsDnga" and codes[at + 1 : at + 2] == "#" else None
+    return "H" if at and codes[at - 1] in "NsDngaM" and codes[at + 1 : at + 2] == "#" else None
 
 
 def _joint(_: Sequence[str], codes: str, at: int) -> str | None:
     """联合 between a verb and the sort of thing it is as part of its name (建立联合执法机制)."""
-    if codes[at + 1 : at + 2] in tuple("Wi") and (at == 0 or codes[at - 1] in ",;"):
-        return "D"  # 联合巡查堤防214公里
+    if codes[at + 1 : at + 2] in tuple("V") or (
+        codes[at + 1 : at + 2] in tuple("Wi") and (at == 0 or codes[at - 1] in ",;")
+    ):
+        return "D"  # 联合举办, 联合巡查堤防214公里
     return "B" if at and codes[at - 1] in "VLr" and codes[at + 1 : at + 2] in tuple("BWi") else None
 
 
@@ -211,6 +213,11 @@ def _affected(words: Sequence[str], codes: str, at: int) -> str | None:
     return "P" if at and "影响" in words[at + 1 : at + _REACH] and codes[at - 1] in "NsWBni" else None
 
 
+def _publish(_: Sequence[str], codes: str, at: int) -> str | None:
+    """公开 at the head of a clause and before a thing as what is done (公开政府信息4万条)."""
+    return "V" if codes[at + 1 : at + 2] in tuple("NnKB") and (at == 0 or codes[at - 1] in ",;") else None
+
+
 def _per_head(words: Sequence[str], codes: str, at: int) -> str | None:
     """人均 before a deed and its thing as how much each does (人均监管企业130家), and no part of a figure's name (人均消费支出)."""
     end = at + 1
@@ -226,10 +233,10 @@ _REACH = 6
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "电": _wire, "处": _fine,
-    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "人均": _per_head,
+    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "人均": _per_head,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""
 
-_SIGNS = re.compile("[.至日处]|[及级]以|突出|投资|报告|加快|联合|审计|受|人均|活动|[一二三四五]级")
+_SIGNS = re.compile("[.至日处]|[及级]以|突出|投资|报告|加快|联合|审计|受|公开|人均|活动|[一二三四五]级")
 """Without one of these in the text none of those words is looked at."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from ruamel.yaml import YAML
@@ -146,6 +146,7 @@ def test_a_quantity_opens_with_its_number_and_has_a_value(text: str) -> None:
 
 
 @given(TEXTS)
+@example("1分之0×0")
 def test_every_digit_is_accounted_for(text: str) -> None:
     found = mentions.find(text)
     seen = {position for item in (*found.mentions, *found.rejected) for position in range(item.start, item.end)}

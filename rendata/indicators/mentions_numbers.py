@@ -84,6 +84,7 @@ _SHARE = re.compile(r"([1-9][0-9]?)/([1-9][0-9]?)")
 _CLOCK = re.compile(r"[0-2]?[0-9][:：][0-5][0-9](?:[:：-][0-5]?[0-9])*")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?")
 _FROM = re.compile("[从由自][^，。；,;]{0,12}$")
+_SIGNS_OF_CHAINS = ".:：∶+＋·•×xX*/-"
 _BLURS: frozenset[str] = frozenset("余多来几")
 _SCALES = {
     "": 0, "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10,
@@ -125,6 +126,9 @@ def read_all(text: str) -> Iterator[Quantity | Unread]:
     for hit in _NUMBER.finditer(text):
         start, end = hit.span()
         if start < done:
+            if end > done and text[done:end].strip(_SIGNS_OF_CHAINS):
+                yield Unread(done, end, "no unit")  # what is left of 2×3 behind 1分之
+                done = end
             continue
         if end - start == 1 and text[start] > "9" and text[start] != "半" and text[end : end + 1] not in follows:
             continue  # 一些, 三是: most single numerals count nothing

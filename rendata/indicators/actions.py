@@ -96,9 +96,8 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         own = verbs.after(line, phrase.end, here.high)
         if own is not None:
             return own  # 100个薄弱村扶持和50个示范村创建
-    beside = here.before == "&" and here.left == here.low and line.words[here.left] in group("target markers")
-    if here.before == "P" or (beside and not codes[here.left + 1 : here.edge].strip("NOKSB&/")):
-        return _of_target(line, here, phrase)  # 对市本级和60个市直部门进行审计
+    if here.before == "P" or _is_target(line, here, phrase):
+        return _of_target(line, here, phrase)
     if here.before == "p":
         return None if codes[here.last + 1 : here.last + 2] == "T" else actions_governing.covering(line, here.edge)
     if here.before == "T":
@@ -128,6 +127,18 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     if here.first > here.left and codes[here.first - 1] == "G" and words[here.first - 1] in group("reaching"):
         return words[here.first - 1]
     return _ungoverned(line, here, quantity, phrase, previous)
+
+
+def _is_target(line: Line, here: Place, phrase: Phrase) -> bool:
+    """Whether the quantity ends what 对 introduces: 对市本级和60个部门实施审计, 对道路建设、医院改造六个项目进行视察."""
+    codes = line.codes
+    inside = (at for at in range(here.edge - 1, here.left - 1, -1) if line.words[at] in group("target markers"))
+    at = next(inside, None)
+    if at is None:
+        return False
+    if here.before == "&":
+        return not codes[at + 1 : here.edge].strip("NOKSBM&/")
+    return codes[phrase.end : phrase.end + 1] == "L" and here.before not in "TVLUHYW"
 
 
 def _sums_up(line: Line, here: Place) -> bool:
@@ -204,7 +215,7 @@ def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain
         return signed[0]  # 收到10名以上代表联名提出的议案
     if codes[chain.end - 1] == "L" and quantity.unit not in group("event units"):
         closed = codes.find("T", phrase.end, here.right)
-        if closed > 0 and codes[closed + 1 : closed + 2] in ("w", "W") and not codes[phrase.end : closed].strip("LWN"):
+        if closed > 0 and codes[closed + 1 : closed + 2] in ("w", "W") and not codes[phrase.end : closed].strip("LWNV"):
             return verbs.bare(line.words[closed + 1])  # 组织开展2项法律实施情况的检查
     first = codes[chain.start]
     first = "L" if codes[chain.start : chain.end] == "VL" else first
@@ -247,7 +258,12 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
         return None  # 全长28公里的高铁开工建设, 日检测能力1.8万人的实验室
     # 10家以上企业、8家以上基地: the bound of the quantity before
     goes_on = here.left > here.low and not codes[here.left : here.first].lstrip("F").strip("NOKQswBAS(/&ZE")
-    if previous is not None and goes_on and codes[phrase.end : phrase.end + 1] == "V" and "#" in codes[phrase.end : here.high]:
+    if (
+        previous is not None
+        and goes_on
+        and codes[phrase.end : phrase.end + 1] == "V"
+        and "#" in codes[phrase.end : here.high]
+    ):
         return verbs.after(line, phrase.end, here.high)  # 98个单位挂包76个村、2310名干部帮扶5120户
     if previous is not None and goes_on:
         return verbs.bare(line.words[phrase.end]) if _has_own_deed(codes, phrase) else previous

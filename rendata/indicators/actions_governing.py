@@ -67,8 +67,9 @@ def opening(line: Line, here: Place, end: int) -> int | None:
 def of_list(line: Line, here: Place, end: int) -> Phrase | None:
     """The verb before a list that 等 closes before word ``end``; its items may hold verbs of their own."""
     chain = verbs.leading(line.codes, here.left, end) or verbs.main(line.codes, here.left, end)
-    if chain is None:
-        return None
+    parted = line.codes.find("/", here.left, end)
+    if chain is None or (0 <= parted < chain.start and line.codes[here.last + 1 : here.right].find("T") >= 0):
+        return None  # 环境整治、电网改造等8个项目的满意率
     closed = line.codes.find("VT", here.left, chain.start)
     if closed >= 0:
         return verbs.ending(line.codes, closed + 1, here.left)  # 代表提出的改造管网、增设站点等12件建议
@@ -93,7 +94,7 @@ def exceeded(line: Line, here: Place, phrase: Phrase) -> str | None:
     if line.words[here.first - 1] not in group("exceeding"):
         return None
     chain = verbs.ending(line.codes, phrase.start, here.left)
-    acts = chain is not None and line.codes[chain.end - 1] in "VU"
+    acts = chain is not None and line.codes[chain.end - 1] in "VUH"
     return verbs.text(line, chain) if chain is not None and acts else None
 
 
@@ -104,4 +105,6 @@ def verbless(line: Line, here: Place) -> bool:
 
 def main_or_relative(line: Line, here: Place, phrase: Phrase) -> Phrase | None:
     main = verbs.main(line.codes, here.left, phrase.start - 1)
+    if main is not None and line.words[main.start] in group("with a complement"):
+        main = None  # 交由政府办理的建议共计58件
     return main or verbs.ending(line.codes, phrase.start - 1, here.left)

@@ -205,6 +205,8 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         end = at + 1  # 提出研究处理情况的报告
     deed = verbs.text(line, Phrase(at, end))
     noun = phrases.following(codes, max(end, behind), here.right)
+    if noun is None and codes[end : end + 1] == "#":
+        noun = phrases.following_event(codes, end + 1, high) or phrases.following(codes, end + 1, high)
     if noun is None and here.first > here.left and words[here.first - 1] == "限期":
         return deed, deed  # 限期6个月整改
     soon = _sooner(line, here) if noun is None else None

@@ -44,6 +44,9 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     chain = verbs.ending(codes, here.edge, here.left)
     if chain is None:
         return ELIDED
+    moved = quantity.unit == "户" and line.words[chain.end - 1].endswith(("搬迁", "安置"))
+    if moved and chain.end - chain.start == 1 and len(line.words[chain.start]) > 2:
+        return Found(line.words[chain.start], "event", chain, chain)  # 改造危房312户，易地扶贫搬迁145户
     if quantity.unit in group("vote units"):
         return Found("".join(line.words[chain.start : chain.end]), "statistic", chain)  # 赞成29票
     if quantity.unit in group("event units"):

@@ -172,7 +172,8 @@ def spread(line: Line, phrase: Phrase, high: int, governed: bool) -> Phrase:
         theirs = codes[end] == "&" and codes[item.end - 1] in "KO" and codes[end - 1] not in "KO" and behind in "VUWL"
         if theirs or line.words[end] == "以及":
             break  # 9件意见建议和省检察院收集的426条
-        if line.words[end] == "与" and not governed and behind in "VWLD":
+        doer = codes[item.end - 1] in "OK" or line.words[item.end - 1].endswith(endings("institution endings"))
+        if line.words[end] == "与" and not governed and (behind in "VWL" or (behind == "D" and doer)):
             break  # 14个乡镇卫生院与县级医院组建医共体
         others = codes[item.end : item.end + 2] in ("T#", "E#")  # 我区的8位代表和邻区的3位代表
         joined = codes[end] == "&" and behind in "FWVLD" and codes[item.end - 1] not in "OK"  # 33个部门和单位办理
@@ -232,7 +233,7 @@ def _of_township(word: str) -> bool:
 
 def is_whole(word: str) -> bool:
     """Whether something is stated of what a thing has, rather than of the thing (企业 of 17家企业负债率高于70%)."""
-    village = len(word) > 2 and word[-1] == "村" and word[-2] not in "农乡"  # 重点帮扶村
+    village = len(word) > 2 and word[-1] in "村县" and word[-2] not in "农乡"  # 重点帮扶村
     return village or word in group("wholes") or (len(word) > 3 and word[-2:] in group("wholes"))  # 重点排污单位
 
 
@@ -265,6 +266,8 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
         start += 1
     if end - start > 2 and codes[start] == "B" and words[start] in group("improving"):
         start += 1  # 出台优化房地产政策25项
+    while start < end - 1 and words[start].endswith("次会议") and len(words[start]) > 3:
+        start += 1  # 四次会议议案
     if start < end - 1 and start and words[start] in group("behind a number") and codes[start - 1] == "M":
         start += 1  # 2024年度民生实事项目, 人大三次会议代表建议
     return Phrase(_without_owner(line, _behind_place(line, start, end), end), end)

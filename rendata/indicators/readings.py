@@ -141,6 +141,9 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     again = number and whole.mentions[number].kind == whole.mentions[number - 1].kind == "ratio"
     if again and not line.codes[here.low : here.first].strip("DG"):
         return Reading(readings[-1].object, action)  # 满意票超过半数的，为满意；未达到半数的，为不满意
+    beside = line.codes.find("/", here.low, here.first) if here.left == here.low else -1
+    if beside > 0 and reached is None:
+        reached = objects_statistics.subject(line, here.low, beside)  # 产值突破百亿、增长22%
     topic = reached or objects_statistics.topic(line, here)
     if topic is not None and (reached is not None or not antecedents.follows_quantity(line, here, number)):
         return Reading(topic, action)
@@ -365,9 +368,14 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
     if number == 0:
         return None
     action = whole.readings[-1].action
+    start = whole.line.marks[number - 1]
+    behind = whole.line.codes[start + 1 : here.first]
+    if behind[:1] == "T" and not behind[1:].strip("NBSQ") and number not in whole.line.asides:
+        return actions.outer(whole.line, here.low, start) or action  # 培育交易额超8亿元的专业市场2个
     if action is None or number in whole.line.asides:
         return action
-    start = whole.line.marks[number - 1]
+    if action in group("dividing"):
+        return None  # 分为三类：一是城建类40件
     if ";" in whole.line.codes[start : here.first]:
         other = whole.line.codes[here.low] == "R" and whole.line.words[here.low] != "其中"
         if other or not objects.broken_down(whole.line, here, whole.mentions[number]):
@@ -376,6 +384,11 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
         return None if last is None else whole.readings[last].action  # 其中妇女7名，占8%；青年9名
     if _is_compared(whole.line, here):
         return None
+    if whole.line.words[here.low] == "其中" and whole.mentions[number - 1].unit != whole.mentions[number].unit:
+        alike = (at for at in _amounts_before(whole, number) if whole.mentions[at].unit == whole.mentions[number].unit)
+        whole_of = next(alike, None)
+        if whole_of is not None:
+            return whole.readings[whole_of].action  # 引进项目12个，总投资15亿元，其中工业项目2个
     if number - 1 in whole.figures and here.low > start:
         if whole.line.codes[here.low] != "R":
             return None

@@ -99,6 +99,7 @@ def read(whole: Sentence, first: int, number: int) -> Reading:
     size = length(line, first)
     if found.name in group("investments") and first >= size and severally(line, here.low, here.first):
         return Reading(readings[number - size].object, "投资")
-    if found.side == "elided" and first >= size and (severally(line, here.low, here.first) or first == size > 2):
+    paired = first == size > 2 or (first >= size > 1 and length(line, first - size) == size)
+    if found.side == "elided" and first >= size and (severally(line, here.low, here.first) or paired):
         return Reading(readings[number - size].object, readings[-1].action)
     return Reading(item(line, first, found, number - first, size) or readings[-1].object, readings[-1].action)

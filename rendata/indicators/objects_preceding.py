@@ -313,7 +313,8 @@ def _summed_up(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> F
     """A noun that sums up a list before 等: with the list where it only modifies the noun (改造供水、燃气等管网600公里)."""
     codes = line.codes
     end = phrase.start - 1
-    held = verbs.main(codes, here.left, end)
+    people = quantity.unit in group("person units")
+    held = verbs.main(codes, here.left, end) if people else None
     attended = _attending(line, here, quantity, phrase.end, held)
     if attended is not None:
         return attended  # 代表参加视察、调研等活动1240人次
@@ -355,7 +356,7 @@ def _list_start(line: Line, start: int, low: int) -> tuple[int, Phrase | None]:
     first = phrases.listing(codes, start, low)
     leads = first == low or codes[first - 1] in "J&D,;UG"
     deed = codes[first : first + 1] == "W" or (first < start and line.words[first] in group("on the spot"))
-    inside = range(first + 1, start)
+    inside = range(first + 1, start) if "w" in codes[first + 1 : start] else ()
     spot = next((at for at in inside if codes[at] == "w" and line.words[at - 1][-1] in group("acting groups")), None)
     if spot is not None and line.words[spot] in group("on the spot"):
         return spot + 1, Phrase(spot, spot + 1)  # 检查小组随机抽查企业、工地等69处

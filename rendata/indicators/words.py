@@ -67,16 +67,18 @@ _MOST_WORDS = 50_000
 _PARTED = (
     ("等" + MARK, " 等" + MARK),
     (MARK + "内", MARK + "内 "),
-    (MARK + "内 容", MARK + "内容"),
-    (MARK + "内 涵", MARK + "内涵"),
     ("其中", "其中 "),
     ("日电", "日 电 "),
-    ("满分为", "满分 为"),
-    ("平均分为", "平均分 为"),
-    ("审计查出问题" + MARK, "审计 查出 问题 " + MARK),
 )
 """Where words are parted before the segmenter sees them: never 中等 in 渝中等5个区, 内向 in 2个月内向社会公布, 中国 in 其中国家级3个,
 the firm 日电 in 8月1日电."""
+
+_SELDOM_PARTED = {
+    MARK + "内 ": ((MARK + "内 容", MARK + "内容"), (MARK + "内 涵", MARK + "内涵")),
+    "分为": (("满分为", "满分 为"), ("平均分为", "平均分 为")),
+    "审计查出": (("审计查出问题" + MARK, "审计 查出 问题 " + MARK),),
+}
+"""The same where another string is there: 三项内容, 满分为100分, 审计查出问题56个."""
 
 _QUOTED = re.compile("“[^“”]*”")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -235,6 +237,10 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
             joined = joined.replace(MARK + word, MARK)  # 捐款5万元人民币
     for torn, parted in _PARTED:
         joined = joined.replace(torn, parted)
+    for sign, rows in _SELDOM_PARTED.items():
+        if sign in joined:
+            for torn, parted in rows:
+                joined = joined.replace(torn, parted)
     words, codes = _lettered(joined)
     if "“" in codes:
         words, codes = _joined(_QUOTED, "Q", words, codes)

@@ -103,15 +103,14 @@ def beside(codes: str) -> str:
 
 def by_sign(text: str, words: Sequence[str], codes: str) -> str:
     """The letters of the words of ``text`` where a sign or a word stands for more than one thing: straight quotation marks, a
-    full stop of the Latin kind, 至, 及以上, 日, 处, 突出, 投资."""
+    full stop of the Latin kind, and the words that have a function below."""
     if '"' in text:
         codes = _paired(words, codes)
-    if _SIGNS.search(text) is None:
+    if _AMBIGUOUS.isdisjoint(words):
         return codes
     letters = list(codes)
-    for at, word in enumerate(words):
-        if word in _BY_WORD:
-            letters[at] = _BY_WORD[word](words, codes, at) or codes[at]
+    for at in [at for at, word in enumerate(words) if word in _AMBIGUOUS]:
+        letters[at] = _BY_WORD[words[at]](words, codes, at) or codes[at]
     return "".join(letters)
 
 
@@ -238,5 +237,4 @@ _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""
 
-_SIGNS = re.compile("[.至日处]|[及级]以|突出|投资|报告|加快|联合|审计|受|公开|人均|活动|[一二三四五]级")
-"""Without one of these in the text none of those words is looked at."""
+_AMBIGUOUS = frozenset(_BY_WORD)

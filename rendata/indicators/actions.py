@@ -19,6 +19,9 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
         return None
     if found.phrase is None and quantity.kind == "measure" and _sized(line, here):
         previous = None  # 项目投资54万元，长1720米
+    summed = here.before == "E" and quantity.unit in group("aspect units")
+    if summed and line.codes[here.last + 1 : here.last + 2] == "L":
+        return verbs.behind_light(line, here.last + 1, here.high)  # 针对参会、走访等四个方面进行测评
     if found.verb is not None:
         return verbs.text(line, actions_governing.handing(line, found.verb, here.left) or found.verb)
     if found.phrase is None:
@@ -98,6 +101,9 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
             return own  # 100个薄弱村扶持和50个示范村创建
     if here.before == "P" or _is_target(line, here, phrase):
         return _of_target(line, here, phrase)
+    covered = words[here.left] in group("covering") and codes[here.last + 1 : here.last + 2] != "T"
+    if covered and not codes[here.left + 1 : here.edge].strip("NOKSB&/AMZ"):
+        return words[here.left]  # 涉及东溪、西溪和南岭3个乡镇
     if here.before == "p":
         return None if codes[here.last + 1 : here.last + 2] == "T" else actions_governing.covering(line, here.edge)
     if here.before == "T":
@@ -138,7 +144,7 @@ def _is_target(line: Line, here: Place, phrase: Phrase) -> bool:
         return False
     if here.before == "&":
         return not codes[at + 1 : here.edge].strip("NOKSBM&/")
-    return codes[phrase.end : phrase.end + 1] == "L" and here.before not in "TVLUHYW"
+    return codes[phrase.end : phrase.end + 1] == "L" and here.before not in "VLUHYW"
 
 
 def _sums_up(line: Line, here: Place) -> bool:
@@ -211,6 +217,8 @@ def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain
     if doers and codes[phrase.end : phrase.end + 2] == "VT" and quantity.kind == "count":
         return verbs.bare(line.words[phrase.end])  # 成立由12个部门组成的领导小组
     signed = line.words[phrase.end : phrase.end + 1]
+    if signed == ["全覆盖"]:
+        return "覆盖"  # 实现9个镇全覆盖
     if line.words[chain.start] in group("handling") and not group("signing").isdisjoint(signed):
         return signed[0]  # 收到10名以上代表联名提出的议案
     if codes[chain.end - 1] == "L" and quantity.unit not in group("event units"):
@@ -338,8 +346,6 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     if actions_governing.levelled(line, here) and (chain is None or chain.end < phrase.start):
         chain = actions_governing.main_or_relative(line, here, phrase) if before == "T" else None
         return verbs.text(line, chain) if chain else None  # 出席会议的代表有286名
-    if before == "E" and quantity.unit in group("aspect units") and codes[here.last + 1 : here.last + 2] == "L":
-        return verbs.behind_light(line, here.last + 1, here.high)  # 针对参会、走访等四个方面进行测评
     if before == "E":
         chain = actions_governing.of_list(line, here, phrase.start)
     elif chain is None and before not in "/&^":

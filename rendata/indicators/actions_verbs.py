@@ -202,6 +202,8 @@ def behind_light(line: Line, at: int, high: int) -> str:
     if end > at + 1 and codes[end - 1] == "Q":
         return words[at] + words[end - 1] if words[at] in group("achieving") else unquoted(words[end - 1])
     last = next((i for i in range(end - 1, at, -1) if codes[i] in "VWwH"), None)
+    if last is None and words[end - 1] == "全覆盖":
+        return "覆盖"
     if last is None:
         return bare(words[light])
     start = last
@@ -260,6 +262,8 @@ def after(line: Line, at: int, high: int) -> str | None:
             continue
         if _reports(line, at):
             return words[at]
+        if code == "Q" and nominal is None and codes[at + 1 : at + 2] in ("", ",", ";") and codes[at - 1] in "NOKD":
+            return unquoted(words[at])  # 76项事项“一窗通办”
         if code in "Ww" and nominal is None and codes[at - 1] not in "VL":
             twice = codes[at + 1 : at + 2] == "W" and codes[at + 2 : at + 3] in (",", ";")  # 与60名骑手座谈交流
             end = at + 3 if codes[at + 1 : at + 3] == "&W" else at + 1 + twice

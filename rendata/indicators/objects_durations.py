@@ -172,6 +172,10 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     high = here.high
     while at < high and (codes[at] in "FXZT" or words[at] in group("time words")):
         at += 1
+    if at == high and codes[at : at + 1] == "," and codes[here.last + 1 : here.last + 2] == "F":
+        soon = _in_next_clause(line, at + 1)
+        if soon is not None:
+            return soon
     if at == high:
         after = _taken(line, at + 2, phrases.clause(codes, at + 1)[1]) if _takes(line, at + 1) else None
         return after or _later(line, high)  # 20日内，将方案向社会公开
@@ -221,6 +225,20 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         own = _since(line, here) or _fronted(line, here) or _topic(line, here)
         return own or deed, deed  # 答复代表: who receives it
     return phrases.called(line, noun), deed
+
+
+def _in_next_clause(line: Line, at: int) -> tuple[str, str] | None:
+    """五日内，向承办单位交办审议意见: the deed and its thing in the clause behind the term, where that names nobody first."""
+    codes = line.codes
+    if codes[at : at + 1] not in ("P", "V", "D") or _takes(line, at):
+        return None
+    high = phrases.clause(codes, at)[1]
+    framed = _behind_frame(line, at, high)
+    verb = at if framed is None else framed.end
+    while verb < high and codes[verb] in "DBF":
+        verb += 1
+    noun = phrases.following(codes, verb + 1, high) if codes[verb : verb + 1] == "V" else None
+    return None if noun is None else (phrases.called(line, noun), verbs.bare(line.words[verb]))
 
 
 def _run_of(codes: str, at: int, high: int) -> int:

@@ -86,6 +86,9 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         codes[edge - 1] in "DGAZRX" or edge - 1 in durations or (codes[edge - 1] == "S" and _each(line, edge - 1))
     ):
         edge -= 1
+    to_come = edge < first and edge - 1 > left and codes[edge - 1] == "P" and line.words[edge - 1] in group("taking")
+    if to_come and "G" in codes[edge:first]:
+        edge = len(codes[left : edge - 1].rstrip("D")) + left  # 规模将首次达到900亿元
     if edge - 2 > left and line.words[edge - 2] == "每" and codes[edge - 3] in "GN":
         edge = len(codes[left : edge - 2].rstrip("DG")) + left  # 路网密度达每平方公里5公里
     named = edge

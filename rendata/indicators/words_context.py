@@ -193,7 +193,8 @@ def _joint(_: Sequence[str], codes: str, at: int) -> str | None:
 
 def _rank(words: Sequence[str], codes: str, at: int) -> str | None:
     """一级 to 五级 as a grade (一级公路), where they do not sum up levels of government (县乡村三级)."""
-    levels = at and (codes[at - 1] in "/&qSB" or words[at - 1][-1] in "省市州县区镇乡村级")
+    before = at - 1 - (at > 1 and codes[at - 1] in "/&")
+    levels = at and words[before][-1] in "省市州县区镇乡村级道"
     return None if levels or codes[at + 1 : at + 2] not in tuple("NBn") else "B"
 
 
@@ -217,6 +218,12 @@ def _publish(_: Sequence[str], codes: str, at: int) -> str | None:
     return "V" if codes[at + 1 : at + 2] in tuple("NnKB") and (at == 0 or codes[at - 1] in ",;") else None
 
 
+def _sign(words: Sequence[str], codes: str, at: int) -> str | None:
+    """签约 before 项目 and its number, no verb before it, as what is done (签约项目45个)."""
+    opens = at == 0 or codes[at - 1] in ",;/Dg"
+    return "V" if opens and words[at + 1 : at + 2] == ["项目"] and codes[at + 2 : at + 3] == "#" else None
+
+
 def _per_head(words: Sequence[str], codes: str, at: int) -> str | None:
     """人均 before a deed and its thing as how much each does (人均监管企业130家), and no part of a figure's name (人均消费支出)."""
     end = at + 1
@@ -232,7 +239,7 @@ _REACH = 6
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "电": _wire, "处": _fine,
-    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "人均": _per_head,
+    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "签约": _sign, "人均": _per_head,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

@@ -408,5 +408,6 @@ def _behind_preceding(line: Line, here: Place, phrase: Phrase, before: str, prev
         return verbs.text(line, relative)  # 交由政府办理的建议117件
     own = line.words[phrase.start : phrase.end]
     figure = own[-1][-1] in group("figure endings") or any(word[:2] in group("averages") for word in own)
+    figure = figure and line.words[here.low] != "其中"  # 新增债务限额24亿元，其中一般债务限额3亿元
     total = any(line.words[at] in group("totals") for at in range(here.edge, here.first))  # 成员共216人
     return None if figure or total or here.low == 0 or not actions_governing.verbless(line, here) else previous

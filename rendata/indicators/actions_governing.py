@@ -70,6 +70,9 @@ def of_list(line: Line, here: Place, end: int) -> Phrase | None:
     parted = line.codes.find("/", here.left, end)
     if chain is None or (0 <= parted < chain.start and line.codes[here.last + 1 : here.right].find("T") >= 0):
         return None  # 环境整治、电网改造等8个项目的满意率
+    deeds = parted >= 0 and line.codes[parted + 1 : parted + 2] == "V" and line.codes[chain.start : chain.end] == "VV"
+    if deeds and chain.end < parted:
+        return Phrase(chain.start, chain.start + 1)  # 议定加装电梯、增设晾衣架等事项
     closed = line.codes.find("VT", here.left, chain.start)
     if closed >= 0:
         return verbs.ending(line.codes, closed + 1, here.left)  # 代表提出的改造管网、增设站点等12件建议

@@ -125,7 +125,7 @@ def _distance(line: Line, here: Place, quantity: Quantity) -> Found | None:
 def _compared(line: Line, here: Place) -> Found | None:
     """床位比规定标准少3张: what stands before the comparison is counted, not what it is compared with."""
     codes = line.codes
-    more = phrases.run(codes, here.first, here.left, "A")
+    more = phrases.run(codes, here.first, here.left, "AZ")  # 比去年多了1500元
     start = phrases.run(codes, more, here.left, phrases.INSIDE + "MS")
     if start == more or start == here.left or line.words[start - 1] not in group("comparing"):
         return None

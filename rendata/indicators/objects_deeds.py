@@ -146,6 +146,10 @@ def inside(line: Line, phrase: Phrase, low: int) -> int | None:
             named = codes[at + 1] != "W" or is_thing(line.words[at + 1])  # 法院化解执行积案
             placed = codes[at - 1] == "A" and line.words[at + 1] in phrases.LEVELS  # 优质均衡发展县
             return _led(codes, phrase, at) if (named and not placed) or head else None
+        sorted_by = at > phrase.start and codes[at] == "W" and not codes[phrase.start : at].strip("B")
+        built = line.words[phrase.end - 1] in group("of building") | group("undertakings")
+        if sorted_by and line.words[at] in group("caused") and codes[at + 1] in "BNO" and not built:
+            return at  # 适老化改造困难家庭300户
         if codes[at] == "W" and (acts(line, phrase, at) or (at > phrase.start and line.words[at] in group("donating"))):
             return at
     return None

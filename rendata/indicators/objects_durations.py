@@ -45,7 +45,8 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     row = _in_a_row(line, here, at)
     if row is not None:
         return row
-    if here.before == "P" and words[here.edge - 1] in group("lasting") and at == here.high:
+    ended = at == here.high or words[at] in ("就", "便", "才", "即")
+    if here.before == "P" and words[here.edge - 1] in group("lasting") and ended:
         return _lasted(line, here)
     chain = verbs.ending(codes, here.edge, here.left) if here.before in "VWH" else None
     ahead = codes[at : at + 1] == "F" and words[at] in group("ahead") and at + 1 < here.high
@@ -183,7 +184,8 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         taken = _taken(line, at + 1, high)
         if taken is not None:
             return taken
-    framed = _behind_frame(line, at, high) if codes[here.last + 1] == "F" else None
+    before_that = here.first > here.left and words[here.first - 1] == "提前"  # 提前30日向社会公示方案
+    framed = _behind_frame(line, at, high) if codes[here.last + 1] == "F" or before_that else None
     if framed is not None and words[framed.start - 1] in group("target markers"):
         deed = verbs.after(line, framed.end, high)  # 5日内对建议进行答复
         return phrases.called(line, framed), deed

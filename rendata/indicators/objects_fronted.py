@@ -13,7 +13,7 @@ from rendata.indicators import objects_events, objects_statistics
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import Line, endings, group, is_thing
+from rendata.indicators.words import Line, endings, group, is_deed, is_thing
 
 
 def under_way(line: Line, here: Place, unit: str, kind: str) -> str | None:
@@ -63,6 +63,11 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     rated = quantity.kind == "count" and codes[end - 2 : end] == "NW" and end - 2 > here.left
     if rated and phrases.countable(line.words[end - 2], "N", quantity.unit):
         end -= 1  # 中小企业评价入库517家
+    done = codes[end - 2 : end] in ("NW", "sW") and end - 2 >= here.left and quantity.kind == "count"
+    done = done and not line.words[end - 2].endswith(("室", *endings("institution endings")))
+    if done and is_deed(line.words[end - 1]) and quantity.unit in group("units of anything") | {"条"}:
+        end -= 1  # 黑臭水体整治销号6条
+        chain = Phrase(end, chain.end)
     start = phrases.run(codes, end, here.left)
     goes_on = start == here.left > here.low and codes[start - 1] not in "/&"
     nominal = codes[chain.start] == "L" and codes[start:end].strip("BW") and codes[end - 1] == "W"  # 工业投资完成12亿元

@@ -263,6 +263,9 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         if held is None or not line.words[held.end - 1].endswith(endings("organising")):
             held = Phrase(verb, end)  # else 开展全会精神专题培训6期
         return Found(phrases.name(line, deed), "event", deed, None if goes_on else held)
+    whom = _done_for(line, here, quantity, phrase)
+    if whom is not None:
+        return whom
     thing = objects_deeds.done_to_thing(line, quantity, phrase) if start == here.left else None
     if thing is not None:
         return Found(phrases.called(line, thing), "before", thing, Phrase(thing.end, end))  # 城中村改造8.8万套
@@ -291,6 +294,29 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         acted = (at for at in range(start + 1, end - 1) if codes[at] == "W" and objects_deeds.acts(line, phrase, at))
         return objects_deeds.split(line, phrase, next(acted, None), here.left)
     return objects_deeds.split(line, phrase, objects_deeds.inside(line, phrase, start), here.left)
+
+
+def _done_for(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
+    """为老年人免费体检8.7万人次: those for whom it is done are counted."""
+    codes, end = line.codes, phrase.start
+    if quantity.unit not in group("person units") or codes[phrase.start : phrase.end] != "W":
+        return None
+    while end > here.left and codes[end - 1] == "D":
+        end -= 1
+    start = phrases.run(codes, end, here.left)
+    aged = codes[max(start - 2, 0) : start] == "#F"
+    marker = start - 3 if aged else start - 1
+    if (
+        start == end
+        or codes[end - 1] != "O"
+        or marker < here.low
+        or line.words[marker] not in group("markers of the served")
+    ):
+        return None
+    own = Phrase(start, end)
+    name = phrases.called(line, own)
+    name = "".join(line.words[start - 2 : start]) + name if aged else name
+    return Found(name, "before", own, phrase)
 
 
 def _attending(line: Line, here: Place, quantity: Quantity, end: int, governing: Phrase | None) -> Found | None:

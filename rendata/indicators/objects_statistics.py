@@ -399,6 +399,18 @@ def comparison(line: Line, end: int, low: int) -> int:
     return end
 
 
+def differs(line: Line, at: int) -> str | None:
+    """How the quantity at word ``at`` says that a figure differs from another, as an action: 比上年多27件, 比全市平均低8个百分点."""
+    codes, words = line.codes, line.words
+    low = max(phrases.clause(codes, at)[0], at - _LONGEST_BASE)
+    end = at
+    while end > low and codes[end - 1] in "ZD":
+        end -= 1
+    if end == low or words[end - 1] not in group("differing"):
+        return None
+    return words[end - 1] if not group("comparing").isdisjoint(words[low : end - 1]) else None
+
+
 def _satisfied(line: Line, phrase: Phrase, low: int) -> Phrase:
     """满意度 of somebody with something is 满意度 or 平均满意度: what 对 introduces is no part of its name."""
     words = line.words

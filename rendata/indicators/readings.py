@@ -54,6 +54,8 @@ def read(line: Line, mentions: Sequence[Mention], left: Antecedents) -> list[Rea
     whole = Sentence(line, mentions, durations, sizes, set(), [], left)
     for number, mention in enumerate(mentions):
         reading = _one(whole, number)
+        if reading.action is None and line.codes[line.marks[number] - 1] in "AZD":
+            reading = Reading(reading.object, objects_statistics.differs(line, line.marks[number]))
         if reading.object == "" or reading.action == "":  # signs without words (件、《“) name nothing
             reading = Reading(reading.object or None, reading.action or None)
         whole.readings.append(reading)
@@ -374,7 +376,7 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
         return actions.outer(whole.line, here.low, start) or action  # 培育交易额超8亿元的专业市场2个
     if action is None or number in whole.line.asides:
         return action
-    if action in group("dividing"):
+    if action in group("dividing") | group("differing"):
         return None  # 分为三类：一是城建类40件
     if ";" in whole.line.codes[start : here.first]:
         other = whole.line.codes[here.low] == "R" and whole.line.words[here.low] != "其中"

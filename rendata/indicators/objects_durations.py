@@ -174,9 +174,9 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     while at < high and (codes[at] in "FXZT" or words[at] in group("time words")):
         at += 1
     if at == high and codes[at : at + 1] == "," and codes[here.last + 1 : here.last + 2] == "F":
-        soon = _in_next_clause(line, at + 1)
-        if soon is not None:
-            return soon
+        then = _in_next_clause(line, at + 1)
+        if then is not None:
+            return then
     if at == high:
         after = _taken(line, at + 2, phrases.clause(codes, at + 1)[1]) if _takes(line, at + 1) else None
         return after or _later(line, high)  # 20日内，将方案向社会公开

@@ -391,7 +391,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         and is_deed(line.words[phrase.end - 1])
     ):
         return verbs.bare(line.words[phrase.end - 1])  # 完成疫苗接种27人次、癌症筛查300人次
-    if previous is not None and (listed or phrase.start == here.left > here.low or before in "/&R"):
+    sized = before == "T" and phrase.start == here.left + 1 and here.left > here.low  # 总投资260亿元的项目35个
+    if previous is not None and (listed or sized or phrase.start == here.left > here.low or before in "/&R"):
         return previous
     if before == "G" and is_listed(line.words[phrase.start - 1], "existence"):
         previous = None  # 建成示范村9个，现有农业园13个

@@ -8,7 +8,7 @@ from __future__ import annotations
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line, group, is_thing
 
 
 def governor(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase | None:
@@ -103,6 +103,9 @@ def exceeded(line: Line, here: Place, phrase: Phrase) -> str | None:
 
 def verbless(line: Line, here: Place) -> bool:
     clause = line.codes[here.low : here.high]
+    lent = here.before == "W" and line.words[here.last].endswith("元") and is_thing(line.words[here.edge - 1])
+    if lent:
+        clause = clause.replace("W", "N", 1)  # 外国政府贷款5000万元
     return clause[-1:] != "A" and not any(code in "VLUHYW" for code in clause)
 
 

@@ -14,6 +14,7 @@ REACH = 30
 """Words looked at behind a noun for its verb."""
 
 
+_TOPIC = re.compile("[^#GPp,;]*[VW][NBsW]+")
 _SERVED = re.compile("G#?[SBN]*OD*(?=[VL])")
 
 
@@ -246,6 +247,8 @@ def after(line: Line, at: int, high: int) -> str | None:
                 return nominal  # 22件议案涉及的3个项目
             if words[at] in group("serving"):
                 return words[at]  # 40%的资金用于学校建设
+            if code == "p" and words[high - 1] in group("topics") and _TOPIC.fullmatch(codes, at + 1, high):
+                return nominal  # 9位委员围绕产业发展、农民增收问题，…
             going_on = words[at] == "在" and codes[at + 1 : at + 2] == "W" and words[at + 2 : at + 3] == ["中"]
             if going_on and codes[at + 3 : at + 4] in ("", ",", ";"):
                 return bare(words[at + 1])  # 17个隐患均在整改中

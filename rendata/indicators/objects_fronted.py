@@ -64,7 +64,7 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     if rated and phrases.countable(line.words[end - 2], "N", quantity.unit):
         end -= 1  # 中小企业评价入库517家
     done = codes[end - 2 : end] in ("NW", "sW") and end - 2 >= here.left and quantity.kind == "count"
-    done = done and not line.words[end - 2].endswith(("室", *endings("institution endings")))
+    done = done and not line.words[end - 2].endswith("室")
     if done and is_deed(line.words[end - 1]) and quantity.unit in group("units of anything") | {"条"}:
         end -= 1  # 黑臭水体整治销号6条
         chain = Phrase(end, chain.end)

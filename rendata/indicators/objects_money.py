@@ -23,7 +23,8 @@ def invested_in(line: Line, here: Place, name: str) -> str | None:
         while end - 1 > here.left and line.codes[end - 1] in "DGM":
             end -= 1  # 项目累计完成投资8亿元, 工程预计至年底可完成投资129亿元
         start = phrases.run(line.codes, end, here.left)
-        if start < end and line.words[end - 1].endswith(endings("projects")):
+        built = line.codes[end - 1] in "Ns" and line.words[end - 1].endswith(endings("institution endings"))
+        if start < end and (built or line.words[end - 1].endswith(endings("projects"))):
             return phrases.called(line, Phrase(start, end))
     last = here.edge - 1
     whole = phrases.run(line.codes, here.edge, here.left)

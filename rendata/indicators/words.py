@@ -270,11 +270,26 @@ def _places(codes: str) -> list[int]:
 def _lettered(text: str) -> tuple[list[str], str]:
     """The words of a text and a letter for each; white space dropped."""
     words = segmenter().cut(text, hmm=False)
+    if "&" in text:
+        words = _with_ampersands(words)
     codes = "".join(map(_vocabulary().__getitem__ if len(text) < _LONGEST else _letter, words))
     if " " in codes:
         words = [word for word, code in zip(words, codes, strict=True) if code != " "]
         codes = codes.replace(" ", "")
     return words, words_context.by_sign(text, words, codes)
+
+
+def _with_ampersands(words: list[str]) -> list[str]:
+    """Letters joined by & as one word: R&D."""
+    joined: list[str] = []
+    for word in words:
+        if (joined and word.isascii() and word.isalpha() and joined[-1].endswith("&") and len(joined[-1]) > 1) or (
+            word == "&" and joined and joined[-1].isascii() and joined[-1].isalpha()
+        ):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
 
 
 class _Vocabulary(dict[str, str]):

@@ -225,6 +225,18 @@ def _sign(words: Sequence[str], codes: str, at: int) -> str | None:
     return "V" if opens and words[at + 1 : at + 2] == ["项目"] and codes[at + 2 : at + 3] == "#" else None
 
 
+def _lead_to(words: Sequence[str], codes: str, at: int) -> str | None:
+    """通 between a village and a way as the verb (100%行政村通水泥路)."""
+    placed = at and words[at - 1][-1] in "村乡镇县户"
+    return "V" if placed and codes[at + 1 : at + 2] in tuple("NBn") else None
+
+
+def _arrive(_: Sequence[str], codes: str, at: int) -> str | None:
+    """到位 at the head of a clause and before a thing as the verb (累计到位市外资金3亿元)."""
+    opens = at == 0 or codes[at - 1] in ",;D"
+    return "V" if opens and codes[at + 1 : at + 2] in tuple("NBn") else None
+
+
 def _per_head(words: Sequence[str], codes: str, at: int) -> str | None:
     """人均 before a deed and its thing as how much each does (人均监管企业130家), and no part of a figure's name (人均消费支出)."""
     end = at + 1
@@ -240,7 +252,7 @@ _REACH = 6
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "电": _wire, "处": _fine,
-    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "签约": _sign, "人均": _per_head,
+    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

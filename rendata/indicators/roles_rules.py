@@ -75,6 +75,7 @@ _CONDITION = re.compile(rf"[^，,。；;\n]{{0,24}}?(?:未|不|低于|没有|超
 _THEN_FROM = re.compile(rf"(?:（含）|\(含\))?(?:及?以[上下内]){_VERDICT}")
 _BOUND_BEGINS = frozenset("及以（(")
 """What ``_THEN_FROM`` begins with: asked for first, which few quantities go on with."""
+_ONLY_THEN = ("方有效", "方可", "方为", "方能", "的方可")
 _ATTENDED = re.compile(r"实到|出席|到会")
 _TURNED_OUT = re.compile(r"[均都]|全部|经(?:测评|表决|票决|投票)|结果")
 _CONDITION_BEFORE = ("大于", "小于", "低于", "高于", "不足", "超过", "达到", "不到")
@@ -105,6 +106,10 @@ def is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bo
             return True
         if text.startswith("罚款", end) and _PENALTY_FOR.search(near):
             return True
+    if text.startswith(_ONLY_THEN, end):
+        return True  # 赞成票超过70%方有效
+    if unit in ("人", "名") and "名额" in left and (not plain or near.endswith("一般为")):
+        return True  # 名额一般为15至27人，人口特多的不超过31人
     if (unit == "次" or kind == "duration") and _CONDITION.match(text, end):
         return True
     if plain and (planned or "每" not in left) and kind not in ("duration", "measure"):
@@ -126,7 +131,8 @@ def is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bo
         return _is_term(text, left, clause, mention, planned)
     if planned:
         return False
-    if not intended and _AT_LEAST.search(clause) and (lays_down or _STANDING.search(left)):
+    asked = not intended or ("要求" in left and _STANDING.search(clause) is not None)
+    if asked and _AT_LEAST.search(clause) and (lays_down or _STANDING.search(left)):
         return True
     if plain:
         return False

@@ -162,7 +162,7 @@ def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
         deed = verbs.after(line, phrase.end, here.high)
         if deed is None and phrase.end == here.high and line.words[here.edge - 1] in group("target markers"):
             return verbs.of_next_clauses(line, here.high)  # 对4项议题，委托高校开展评估
-        listed = line.codes[phrase.end : phrase.end + 2] in ("&#", "/#")
+        listed = line.codes[phrase.end : phrase.end + 3].replace("B", "")[:2] in ("&#", "/#")
         shared = line.codes.find("L", phrase.end, here.high) if deed is None and listed else -1
         if shared >= 0:
             return verbs.behind_light(line, shared, here.high)  # 对2部法律和3部法规的实施情况进行检查
@@ -409,6 +409,10 @@ def _behind_preceding(line: Line, here: Place, phrase: Phrase, before: str, prev
         return verbs.text(line, relative)  # 交由政府办理的建议117件
     own = line.words[phrase.start : phrase.end]
     figure = own[-1][-1] in group("figure endings") or any(word[:2] in group("averages") for word in own)
-    figure = figure and line.words[here.low] != "其中"  # 新增债务限额24亿元，其中一般债务限额3亿元
+    found = previous in group("covering") | group("finding") and own[-1].endswith("金额")
+    allotted = previous in group("budgeting")  # 安排预算总支出36亿元，基金预算总支出5亿元
+    figure = (
+        figure and not found and not allotted and line.words[here.low] != "其中"
+    )  # 新增债务限额24亿元，其中一般债务限额3亿元
     total = any(line.words[at] in group("totals") for at in range(here.edge, here.first))  # 成员共216人
     return None if figure or total or here.low == 0 or not actions_governing.verbless(line, here) else previous

@@ -28,7 +28,8 @@ def change(line: Line, here: Place) -> int | None:
     behind = here.last + 1
     while behind < here.right and codes[behind] in "FTDX":
         behind += 1
-    if here.last + 1 < behind < here.right and codes[behind] == "H":
+    done = not codes[here.last + 1 : behind].strip("D") and codes[behind + 1 : behind + 2] in tuple("NBS")
+    if here.last + 1 < behind < here.right and codes[behind] == "H" and not done:  # 投入6亿元持续改善环境
         return behind
     source = _source(codes, here)
     if source is not None:

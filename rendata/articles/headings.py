@@ -32,6 +32,7 @@ _ENUMERATION = re.compile(
     rf"[{_CN}](?:是|要|来|则)|第[{_CN}]{{1,2}}[，,、]|首先|其次|再次|最后|同时|此外|另外|为此|因此|各位|今年|一年来|五年来|过去"
 )
 _QUANTITY = re.compile(r"[0-9０-９][0-9０-９.．，,]*\s*[%％万亿]")
+_COUNTED = re.compile(r"[0-9０-９]\s*[名人件家户次元%％万亿]")
 _AMOUNT = re.compile(r"[0-9０-９]\s*[%％万亿元件人项个].*[，,]")
 _SENTENCE_END = re.compile(r"[。！？!?；;]")
 _NO_HEADING = re.compile(
@@ -157,6 +158,7 @@ def _heads_by_number(text: str, kind: str, following: str, ends: bool, sentence:
     if not ends:
         return len(text) <= _LONGEST_SENTENCE or kind in ("cn", "bracketed", "part")
     whole = sentence and len(text) <= _LONGEST_SENTENCE and ":" not in text and "：" not in text
+    whole = whole and _COUNTED.search(text) is None  # 一、代表名额不超过230名。
     return whole and len(following) > len(text) and _SENTENCE_END.search(following) is not None
 
 

@@ -234,6 +234,8 @@ def after(line: Line, at: int, high: int) -> str | None:
         if code == "G":
             states = words[at] in group("arriving") and codes[at + 1 : at + 2] not in ("#", "D", "G", "")
             return words[at] if states and words[at - 1] not in group("denials") else nominal
+        if code in "/&" and nominal is not None and codes[at + 1 : at + 2] == "#":
+            return nominal  # 5126名贫困人口脱贫、86个贫困村退出
         if code in "/&" and codes[at + 1 : at + 2] != "#":
             beside = following(codes, at + 1, high)
             if beside is None or "#" in codes[at:high]:

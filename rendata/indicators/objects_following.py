@@ -403,7 +403,7 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         holds = (
             at
             for at in range(end - 2, start - 1, -1)
-            if words[at][-2:] in group("holders") or words[at] in group("wholes") or _plant(words[at], codes[at])
+            if words[at][-2:] in group("holders") or phrases.is_whole(words[at]) or _plant(words[at], codes[at])
         )
         held = next(holds, None)
         return Phrase(start, end if held is None else held + 1)  # 50家医院周边环境

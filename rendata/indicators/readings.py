@@ -230,6 +230,10 @@ def _prized(line: Line, found: Found, action: str | None) -> str:
     """The name with what judges it where that is what it was chosen for (评出优秀案卷33卷), or what tells a part from its whole
     (其中重大隐患2条)."""
     name, phrase = str(found.name), found.phrase
+    if phrase is not None and line.codes[phrase.start] == "S" and line.codes[: phrase.start].rstrip(",").endswith("R"):
+        where = line.words[phrase.start]
+        if where[0] not in "全我各本" and "".join(line.words[phrase.start + 1 : phrase.end]) == name:
+            return where + name  # 老年人口6.2万人，其中城区老年人口1.9万人
     if phrase is None or "A" not in line.codes[max(phrase.start - 1, 0) : phrase.end]:
         return name
     start = next((at for at in range(phrase.start, phrase.end) if "".join(line.words[at : phrase.end]) == name), 0)

@@ -355,8 +355,7 @@ def _summed_up(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> F
     whole = Phrase(first, phrase.end)
     owners = codes[phrase.end - 1] == "O" and "K" in listed  # 法院、检察院等机关工作人员
     head = phrases.called(line, phrase)
-    bare = len(head) < 3 or head in group("bare heads")  # 坡道等无障碍设施 are 无障碍设施, but 燃气等管网
-    bare = bare and head not in group("sums of things") and not of_fields
+    bare = head in group("bare heads") and not of_fields  # 坡道等无障碍设施 are 无障碍设施, but 燃气等管网
     modifies = bare and "/" in listed and "Q" not in listed and first > here.left and codes[first - 1] in "VLHW"
     return Found(phrases.called(line, whole if modifies and not owners else phrase), "before", whole, verb)
 

@@ -42,6 +42,11 @@ def change(line: Line, here: Place) -> int | None:
         return None if words[at - 1].endswith("于") else at - 1
     if at - 1 == here.left > here.low and codes[at - 1] == "W" and codes[at - 2] == "#" and at < here.first:
         return at - 1 if "P" in codes[max(at - 5, here.low) : at] else None  # 由51家整合为33家
+    passed = next(
+        (i for i in range(at, here.first - 1) if codes[i] == "G" and words[i] in group("exceeding bases")), None
+    )
+    if passed is not None and not set("SMNBKQ").isdisjoint(codes[passed + 1 : here.first]):
+        return passed  # 高于全市平均2.4个百分点
     base = at
     inside = "SNMKBFT" if words[here.last][-1] in "%％" else "SNMKBFTs"  # 低于指标数48人
     while base > here.left and codes[base - 1] in inside and at - base < 5:
@@ -56,7 +61,7 @@ def change(line: Line, here: Place) -> int | None:
         return base - 1  # 高于全市水平2.9个百分点
     if words[here.last].endswith("百分点"):
         compared = (
-            i for i in range(at - 1, max(left, at - _LONGEST_BASE), -1) if codes[i] in "HG" and words[i][-1] == "于"
+            i for i in range(at - 1, max(left - 1, at - _LONGEST_BASE), -1) if codes[i] in "HG" and words[i][-1] == "于"
         )
         return next(compared, None)  # 服判率高于未适用案件23.5个百分点
     return None

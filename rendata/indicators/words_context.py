@@ -146,6 +146,14 @@ def _day(_: Sequence[str], codes: str, at: int) -> str | None:
     return "B" if not dated and codes[at + 1 : at + 2] in tuple("NWVi") else None
 
 
+def _year(words: Sequence[str], codes: str, at: int) -> str | None:
+    """年 that belongs to no date before a named figure as a part of its name (年亏损额, but 年亏损3万元)."""
+    if at and (codes[at - 1] == "M" or words[at - 1][-1].isdigit() or words[at - 1] in ("本", "当", "该", "全")):
+        return None
+    figure = codes[at + 1 : at + 2] in tuple("NBn") or codes[at + 1 : at + 3] in ("Ws", "is", "Vs", "vs")
+    return "B" if figure else None
+
+
 def _wire(words: Sequence[str], codes: str, at: int) -> str | None:
     """电 behind a date as the end of a dateline (8月1日电)."""
     return "," if at > 1 and words[at - 1] == "日" and codes[at - 1] == codes[at - 2] == "M" else None
@@ -251,7 +259,7 @@ _REACH = 6
 """Words behind that are looked at."""
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
-    ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "电": _wire, "处": _fine,
+    ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "年": _year, "电": _wire, "处": _fine,
     "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip

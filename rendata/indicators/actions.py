@@ -22,6 +22,9 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
     summed = here.before == "E" and quantity.unit in group("aspect units")
     if summed and line.codes[here.last + 1 : here.last + 2] == "L":
         return verbs.behind_light(line, here.last + 1, here.high)  # 针对参会、走访等四个方面进行测评
+    joint = here.last + 1 + (line.codes[here.last + 1 : here.last + 2] == "F")
+    if quantity.unit in group("person units") and line.words[joint : joint + 1] and line.words[joint] in group("signing"):
+        return line.words[joint]  # 收到代表10人以上联名的议案
     if found.verb is not None:
         return verbs.text(line, actions_governing.handing(line, found.verb, here.left) or found.verb)
     if found.phrase is None:
@@ -58,7 +61,7 @@ def governing(line: Line, here: Place, start: int) -> str | None:
 
 def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None) -> str | None:
     if here.before in "Ns" and line.words[here.edge - 1] in group("fields"):
-        return verbs.after(line, here.last + 1, here.high)  # 其中农业方面58件
+        return verbs.after(line, here.last + 1, here.high) or previous  # 办理建议97件，其中农业方面58件
     if here.before == "P":
         closed = line.codes.find("T", here.last + 1, here.high)
         return verbs.after(line, max(closed, here.last) + 1, here.high)  # 对3件尚未办结的继续督办
@@ -105,6 +108,9 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     if covered and not codes[here.left + 1 : here.edge].strip("NOKSB&/AMZ"):
         return words[here.left]  # 涉及东溪、西溪和南岭3个乡镇
     if here.before == "p":
+        light = codes.rfind("L", phrase.end, here.high) if words[here.edge - 1] == "就" else -1
+        if light > 0 and codes[light + 1 : here.high] in ("w", "W"):
+            return verbs.behind_light(line, light, here.high)  # 就6部法规的执行情况进行检查
         return None if codes[here.last + 1 : here.last + 2] == "T" else actions_governing.covering(line, here.edge)
     if here.before == "T":
         return _behind_relative(line, here, quantity, phrase, previous)

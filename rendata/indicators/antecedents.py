@@ -83,6 +83,10 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
     reached = of_stages(whole, here) if mentions[number].kind in ("money", "measure") else None
     if reached is not None:
         return reached
+    if mentions[number].kind in ("money", "measure") and not follows_quantity(line, here, number):
+        stated = objects_statistics.topic(line, here) if objects_statistics.bare(line, here) else None
+        if stated is not None:
+            return stated  # 生产总值达5600亿元；财政收入迈过千亿大关，达1330亿元
     alike = _alike(whole, earlier, number)
     if alike is not None:
         return alike
@@ -146,8 +150,9 @@ def _alike(whole: Sentence, earlier: Sequence[int], number: int) -> str | None:
             or _base(whole, before)
         ):
             continue
-        if mentions[before].value >= least:
-            return named
+        listed = before == number - 1 and whole.line.codes[whole.line.marks[before] + 1 : whole.line.marks[number]] in ("/V", "/W")
+        if listed or mentions[before].value >= least:
+            return named  # 审议法规案23件，其中制定法规8件、修改12件
         nearest = nearest or named
     return nearest
 

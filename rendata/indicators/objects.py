@@ -176,7 +176,9 @@ def named_before(line: Line, here: Place, unit: str) -> str | None:
 def _is_basis(line: Line, at: int, low: int) -> bool:
     """根据代表反馈意见: what something is done by."""
     start = phrases.run(line.codes, at, low)
-    return start > low and line.words[start - 1] in group("basing")
+    if start > low and line.words[start - 1] in group("basing"):
+        return True
+    return line.codes[at + 1] == "," and line.words[phrases.clause(line.codes, at)[0]] in group("basing")
 
 
 def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> bool:
@@ -193,7 +195,15 @@ def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> boo
     head = line.words[end - 1]
     if line.codes[end - 1] == "O" or (people and phrases.of_people(head)):
         return False
-    return not any(head.endswith(noun) for noun in nouns)
+    one = found.phrase.end - found.phrase.start == 1
+    return not any(head.endswith(noun) for noun in nouns) and not (one and _named_alike(line, here, head))
+
+
+def _named_alike(line: Line, here: Place, head: str) -> bool:
+    """Whether the whole ends in what the part, one word, ends in: 科技进步奖12项，其中国家科技进步奖3项."""
+    parted = line.codes.rfind("R", 0, here.first)
+    wholes = (at for at in range(1, parted) if line.codes[at] == "#")
+    return any("".join(line.words[max(at - 2, 0) : at]).endswith(head[-2:]) for at in wholes)
 
 
 def broken_down(line: Line, here: Place, quantity: Quantity) -> bool:

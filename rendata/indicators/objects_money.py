@@ -85,6 +85,8 @@ def put_into(line: Line, here: Place) -> str | None:
     if own is None:
         return None
     sized = codes[own.end : own.end + 1] == "#"
+    if sized and words[own.end].endswith("元"):
+        return None  # 完成投资12亿元，使用外资3亿美元
     behind = phrases.following(codes, own.end + 1, high) if sized else None  # 甲公路19.2公里的路基改造项目
     if behind is not None and codes[behind.end : behind.end + 1] not in ("V", "W"):
         own = behind

@@ -116,7 +116,8 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
         sorts = not codes[item : start - 1].strip("B")  # 大中型和重点小型水库, 民事、行政检察案件
         if item == start - 1 or not (level or sorts or codes[start - 2] in "NOKQswW("):
             break
-        if codes[start] == "W" and end - start > 1 and codes[item] != "W":
+        alike = end - start == 2 and line.words[start - 2].endswith(line.words[end - 1])  # 审议意见、视察意见
+        if codes[start] == "W" and end - start > 1 and codes[item] != "W" and not alike:
             break  # a verb with its own noun: 召开座谈会、视察项目30个
         named = codes[phrase.end - 1] == "O" and not codes[item : start - 1].strip("N")
         if named and not (codes[start - 1] == "&" and line.words[start - 2] in group("wholes")):

@@ -233,6 +233,11 @@ def topic(line: Line, here: Place) -> str | None:
     return subject(line, *phrases.clause(line.codes, here.low - 1))
 
 
+def bare(line: Line, here: Place) -> bool:
+    """Whether the clause before the quantity says no more than that a level is reached, or from where (达1330亿元, 从8.8亿元增至…)."""
+    return not line.codes[here.low : here.first].strip("DGPMT")
+
+
 def done_before(line: Line, here: Place) -> str | None:
     """What the clause before does something to, where it counts nothing itself (优化审批流程，由12个环节压缩为5个)."""
     codes = line.codes
@@ -272,6 +277,8 @@ def subject(line: Line, low: int, high: int) -> str | None:
         end -= 1  # 收缴率偏低, 经营主体增量提质
     if line.words[low] == "受":
         return None  # 受市场调整影响
+    if end < high and codes[end] == "L" and not codes[end + 1 : high].strip("DHW"):
+        return phrases.name(line, named(line, Phrase(low, end)))  # 财政收入实现翻倍增长
     if end == low or (stated == end and (end >= high or codes[end] not in "DGHVP")):
         return None
     return phrases.name(line, named(line, Phrase(low, end)))

@@ -69,9 +69,10 @@ _PARTED = (
     (MARK + "内", MARK + "内 "),
     ("其中", "其中 "),
     ("日电", "日 电 "),
+    ("用外资" + MARK, "用 外资" + MARK),
 )
 """Where words are parted before the segmenter sees them: never 中等 in 渝中等5个区, 内向 in 2个月内向社会公布, 中国 in 其中国家级3个,
-the firm 日电 in 8月1日电."""
+the firm 日电 in 8月1日电, the figure 实际使用外资 in 实际使用外资3亿美元."""
 
 _SELDOM_PARTED = {
     MARK + "内 ": ((MARK + "内 容", MARK + "内容"), (MARK + "内 涵", MARK + "内涵")),

@@ -239,6 +239,16 @@ def _lead_to(words: Sequence[str], codes: str, at: int) -> str | None:
     return "V" if placed and codes[at + 1 : at + 2] in tuple("NBn") else None
 
 
+def _give_lesson(words: Sequence[str], codes: str, at: int) -> str | None:
+    """上 before a lesson as the verb (上党课25场)."""
+    return "V" if codes[at + 1 : at + 2] == "N" and words[at + 1][-1] == "课" else None
+
+
+def _make_use(_: Sequence[str], codes: str, at: int) -> str | None:
+    """利用 before a sum as the verb, and not the means (利用外资3亿美元, but 利用外资建厂2座)."""
+    return "V" if codes[at + 1 : at + 3] == "N#" else None
+
+
 def _arrive(_: Sequence[str], codes: str, at: int) -> str | None:
     """到位 at the head of a clause and before a thing as the verb (累计到位市外资金3亿元)."""
     opens = at == 0 or codes[at - 1] in ",;D"
@@ -260,7 +270,7 @@ _REACH = 6
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "年": _year, "电": _wire, "处": _fine,
-    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head,
+    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "上": _give_lesson,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

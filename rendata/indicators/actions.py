@@ -23,7 +23,11 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
     if summed and line.codes[here.last + 1 : here.last + 2] == "L":
         return verbs.behind_light(line, here.last + 1, here.high)  # 针对参会、走访等四个方面进行测评
     joint = here.last + 1 + (line.codes[here.last + 1 : here.last + 2] == "F")
-    if quantity.unit in group("person units") and line.words[joint : joint + 1] and line.words[joint] in group("signing"):
+    if (
+        quantity.unit in group("person units")
+        and line.words[joint : joint + 1]
+        and line.words[joint] in group("signing")
+    ):
         return line.words[joint]  # 收到代表10人以上联名的议案
     if found.verb is not None:
         return verbs.text(line, actions_governing.handing(line, found.verb, here.left) or found.verb)
@@ -76,6 +80,8 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
             relative = verbs.main(line.codes, here.left, relative.start) or relative  # 建言经济发展的211件
         if relative is not None and verbs.denied_before(line, relative.start):
             relative = verbs.main(line.codes, here.left, relative.start) or relative  # 发现不出水的9眼
+        if relative is not None:
+            relative = _first_of(line, here.left, relative)
         if relative is None:
             deed = verbs.after(line, here.last + 1, here.high)
             relative = None if deed else verbs.main(line.codes, here.left, edge - 1)  # 正在办理及列入计划的12件
@@ -83,7 +89,7 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
             return verbs.text(line, relative)  # 已解决的238件
     opening = actions_governing.opening(line, here, here.edge) if here.before == "E" else None
     if opening is not None and line.words[opening] in group("covering"):
-        return line.words[opening]  # 涉及管网、水价等四个方面
+        return verbs.without_complement(line.words[opening])  # 涉及管网、水价等四个方面
     total = here.edge > here.left and line.words[here.edge - 1] in group("bare totals")
     if actions_governing.levelled(line, here) and (total or "达" in line.words[here.first - 1]):
         return None  # 新增联系点10个，总数达到36个
@@ -106,7 +112,7 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         return _of_target(line, here, phrase)
     covered = words[here.left] in group("covering") and codes[here.last + 1 : here.last + 2] != "T"
     if covered and not codes[here.left + 1 : here.edge].strip("NOKSB&/AMZ"):
-        return words[here.left]  # 涉及东溪、西溪和南岭3个乡镇
+        return verbs.without_complement(words[here.left])  # 涉及东溪、西溪和南岭3个乡镇
     if here.before == "p":
         light = codes.rfind("L", phrase.end, here.high) if words[here.edge - 1] == "就" else -1
         if light > 0 and codes[light + 1 : here.high] in ("w", "W"):
@@ -205,6 +211,15 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     return verbs.text(line, relative) if relative else None
 
 
+def _first_of(line: Line, low: int, relative: Phrase) -> Phrase:
+    """The first of the deeds by which answers are sorted: 正在解决或已启动相关工作的38件, 列入规划逐步解决的21件."""
+    if line.words[relative.start] not in group("results"):
+        return relative
+    others = (at for at in range(low, relative.start - 1) if line.words[at] in group("results"))
+    first = next((at for at in others if at == low or line.words[at - 1][-1] not in "难不未"), None)
+    return relative if first is None else Phrase(first, first + 1)
+
+
 def _counts_part(line: Line, here: Place, quantity: Quantity) -> bool:
     """The verb of the noun has a number of its own, a part of the same things (审计查出的31个问题整改到位29个)."""
     part = here.right
@@ -227,6 +242,10 @@ def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain
         return "覆盖"  # 实现9个镇全覆盖
     if line.words[chain.start] in group("handling") and not group("signing").isdisjoint(signed):
         return signed[0]  # 收到10名以上代表联名提出的议案
+    put = codes.find("T", phrase.end, here.high) if line.words[chain.start] in group("handling") else -1
+    if put > 0 and quantity.unit in group("person units"):
+        theirs = verbs.ending(codes, put, phrase.end)
+        return verbs.text(line, chain if theirs is None else theirs)  # 收到229名代表对各项工作提出的建议445件
     if codes[chain.end - 1] == "L" and quantity.unit not in group("event units"):
         closed = codes.find("T", phrase.end, here.right)
         if closed > 0 and codes[closed + 1 : closed + 2] in ("w", "W") and not codes[phrase.end : closed].strip("LWNV"):
@@ -365,8 +384,9 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
             chain = Phrase(chain.start, chain.start + 1)  # 收到报送备案的文件19件
         if chain is None and before == "T":
             chain = verbs.leading(codes, here.left, phrase.start - 1)  # 救助生活困难的被害人93人
-    if before == "T" and not group("signing").isdisjoint(line.words[here.left : phrase.start]):
-        chain = verbs.main(codes, here.low, here.left) or chain  # 收到10名代表联名提出的议案13件
+    outer_chain = verbs.main(codes, here.low, here.left) if before == "T" and here.low < here.left else None
+    if outer_chain is not None and line.words[outer_chain.start] in group("handling"):
+        chain = outer_chain  # 收到10名代表联名提出的议案13件
     if chain is not None:
         done = before == "T" and codes[chain.start : chain.end] == "L" and codes[phrase.start - 2] in "Ww"
         if done and phrase.start - 2 >= chain.end:

@@ -81,7 +81,8 @@ def of_list(line: Line, here: Place, end: int) -> Phrase | None:
 
 def covering(line: Line, at: int) -> str | None:
     """The word before word ``at`` where it says what is covered: 涉及资金3亿元."""
-    return line.words[at - 1] if at > 0 and line.words[at - 1] in group("covering") else None
+    covers = at > 0 and line.words[at - 1] in group("covering")
+    return verbs.without_complement(line.words[at - 1]) if covers else None
 
 
 def levelled(line: Line, here: Place) -> bool:

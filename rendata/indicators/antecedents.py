@@ -87,7 +87,7 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         stated = objects_statistics.topic(line, here) if objects_statistics.bare(line, here) else None
         if stated is not None:
             return stated  # 生产总值达5600亿元；财政收入迈过千亿大关，达1330亿元
-    alike = _alike(whole, earlier, number)
+    alike = _sorted(whole, earlier) or _alike(whole, earlier, number)
     if alike is not None:
         return alike
     if mentions[number].kind in ("money", "measure") and not follows_quantity(line, here, number):
@@ -136,6 +136,15 @@ def _of_earlier(whole: Sentence, number: int) -> str | None:
     return next((named for value, named in reversed(left) if value >= least), left[-1][1] if left else None)
 
 
+def _sorted(whole: Sentence, earlier: Sequence[int]) -> str | None:
+    """What was said to be of several sorts: 收到代表建议128件，所提建议分为五类：一是财政经济类20件 are 建议."""
+    for before in earlier:
+        mark = whole.line.marks[before]
+        if whole.mentions[before].unit == "类" and whole.line.words[mark + 1] in ("：", ":"):
+            return whole.readings[before].object if whole.readings[before].action in group("dividing") else None
+    return None
+
+
 def _alike(whole: Sentence, earlier: Sequence[int], number: int) -> str | None:
     """The noun of the last quantity with the same unit that is not smaller, as a part is not larger than its whole
     (受理来信来访418件，其中来信137件，已办结409件), else of the last one."""
@@ -150,7 +159,10 @@ def _alike(whole: Sentence, earlier: Sequence[int], number: int) -> str | None:
             or _base(whole, before)
         ):
             continue
-        listed = before == number - 1 and whole.line.codes[whole.line.marks[before] + 1 : whole.line.marks[number]] in ("/V", "/W")
+        listed = before == number - 1 and whole.line.codes[whole.line.marks[before] + 1 : whole.line.marks[number]] in (
+            "/V",
+            "/W",
+        )
         if listed or mentions[before].value >= least:
             return named  # 审议法规案23件，其中制定法规8件、修改12件
         nearest = nearest or named

@@ -70,6 +70,9 @@ _PARTED = (
     ("其中", "其中 "),
     ("日电", "日 电 "),
     ("用外资" + MARK, "用 外资" + MARK),
+    ("建成区级", "建成 区级"),
+    ("站内设", "站内 设"),
+    ("充分肯定", "充分 肯定"),
 )
 """Where words are parted before the segmenter sees them: never 中等 in 渝中等5个区, 内向 in 2个月内向社会公布, 中国 in 其中国家级3个,
 the firm 日电 in 8月1日电, the figure 实际使用外资 in 实际使用外资3亿美元."""

@@ -244,6 +244,21 @@ def _give_lesson(words: Sequence[str], codes: str, at: int) -> str | None:
     return "V" if codes[at + 1 : at + 2] == "N" and words[at + 1][-1] == "课" else None
 
 
+def _put_right(_: Sequence[str], codes: str, at: int) -> str | None:
+    """立行立改 between a verb and its noun as what sort of thing it is (答复立行立改问题14个)."""
+    return "A" if at and codes[at - 1] in "VW" and codes[at + 1 : at + 2] == "N" else None
+
+
+def _affirm(_: Sequence[str], codes: str, at: int) -> str | None:
+    """肯定 before 了 or a quantity as the verb (肯定了3项做法)."""
+    return "V" if codes[at + 1 : at + 2] in ("Z", "#") else None
+
+
+def _limit(words: Sequence[str], codes: str, at: int) -> str | None:
+    """限制 behind 受 as what something suffers from (受条件限制留作参考的2件)."""
+    return "N" if "受" in words[max(0, at - _REACH) : at] and codes[at + 1 : at + 2] in tuple("V/,") else None
+
+
 def _make_use(_: Sequence[str], codes: str, at: int) -> str | None:
     """利用 before a sum as the verb, and not the means (利用外资3亿美元, but 利用外资建厂2座)."""
     return "V" if codes[at + 1 : at + 3] == "N#" else None
@@ -270,7 +285,7 @@ _REACH = 6
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "年": _year, "电": _wire, "处": _fine,
-    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "上": _give_lesson,
+    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

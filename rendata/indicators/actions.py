@@ -371,7 +371,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     if actions_governing.levelled(line, here) and (chain is None or chain.end < phrase.start):
         chain = actions_governing.main_or_relative(line, here, phrase) if before == "T" else None
         return verbs.text(line, chain) if chain else None  # 出席会议的代表有286名
-    if before == "E":
+    summed = before in "/&" and "E" in codes[phrase.start : phrase.end]  # 开展土地确权、畜禽养殖等法律宣讲12次
+    if before == "E" or (summed and chain is None):
         chain = actions_governing.of_list(line, here, phrase.start)
     elif chain is None and before not in "/&^":
         chain = verbs.main(codes, here.left, phrase.start - 1)

@@ -117,7 +117,7 @@ def text(line: Line, chain: Phrase) -> str:
         start += 1  # 到会应询, 得到解决
     if codes[start] == "W" and end - start > 1 and words[start + 1] in group("finding"):
         start += 1  # 专项整治追回医保基金
-    while end - 1 > start and codes[end - 1] == "Y":
+    while end - 1 > start and (codes[end - 1] == "Y" or words[end - 1] == "进行"):
         end -= 1  # 拓展到91个
     while end - 1 > start and words[end - 1] == "出":
         end -= 1  # 票决出

@@ -49,6 +49,8 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         return task
     if phrase is not None and line.words[phrase.start] in group("circumstances"):
         phrase = None if line.codes[phrase.end : phrase.end + 1] == "F" else phrase
+    if phrase is not None and _is_condition(line, here, quantity):
+        phrase = None
     if phrase is not None and _is_standard(line, here, phrase):
         paid = _by_standard(line, here)
         if paid is not None:
@@ -86,6 +88,14 @@ def _of_the_thing(line: Line, here: Place, phrase: Phrase) -> bool:
     word, behind = line.words[phrase.start], line.codes[phrase.end : phrase.end + 1]
     rated = objects_preceding.names_figure(word) and behind == "G"  # 7家入住率低于40%
     return bare and (rated or (word in group("said of things") and behind in ("P", "A", "G")))
+
+
+def _is_condition(line: Line, here: Place, quantity: Quantity) -> bool:
+    """Whether a clause with 的 says by how much of something the things behind it are told: 得分低于60分的代表, but 产值超1亿元的企业,
+    which are known by what they are worth."""
+    closed = line.codes[here.last + 1 : here.last + 2] == "T" and quantity.kind != "money"
+    bound = line.words[here.first - 1] if here.first > here.left else ""
+    return closed and here.before in "Ns" and bound in group("bounds of a condition")
 
 
 def _is_standard(line: Line, here: Place, phrase: Phrase) -> bool:

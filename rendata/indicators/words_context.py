@@ -259,6 +259,11 @@ def _limit(words: Sequence[str], codes: str, at: int) -> str | None:
     return "N" if "受" in words[max(0, at - _REACH) : at] and codes[at + 1 : at + 2] in tuple("V/,") else None
 
 
+def _ordinal(_: Sequence[str], codes: str, at: int) -> str | None:
+    """个 behind an ordinal as a part of it (第4个吞吐量超千万人次的机场)."""
+    return "M" if at and codes[at - 1] == "M" else None
+
+
 def _make_use(_: Sequence[str], codes: str, at: int) -> str | None:
     """利用 before a sum as the verb, and not the means (利用外资3亿美元, but 利用外资建厂2座)."""
     return "V" if codes[at + 1 : at + 3] == "N#" else None
@@ -285,7 +290,7 @@ _REACH = 6
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "年": _year, "电": _wire, "处": _fine,
-    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
+    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

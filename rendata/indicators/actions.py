@@ -22,13 +22,9 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
     summed = here.before == "E" and quantity.unit in group("aspect units")
     if summed and line.codes[here.last + 1 : here.last + 2] == "L":
         return verbs.behind_light(line, here.last + 1, here.high)  # 针对参会、走访等四个方面进行测评
-    joint = here.last + 1 + (line.codes[here.last + 1 : here.last + 2] == "F")
-    if (
-        quantity.unit in group("person units")
-        and line.words[joint : joint + 1]
-        and line.words[joint] in group("signing")
-    ):
-        return line.words[joint]  # 收到代表10人以上联名的议案
+    joint = _signed(line, here) if quantity.unit in group("person units") else None
+    if joint is not None:
+        return joint
     if found.verb is not None:
         return verbs.text(line, actions_governing.handing(line, found.verb, here.left) or found.verb)
     if found.phrase is None:
@@ -38,6 +34,12 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
     if found.side == "after":
         return _of_following(line, here, quantity, found.phrase, previous)
     return _of_preceding(line, here, quantity, found.phrase, previous)
+
+
+def _signed(line: Line, here: Place) -> str | None:
+    """What those do together who put something forward: 收到代表10人以上联名的议案."""
+    at = here.last + 1 + (line.codes[here.last + 1 : here.last + 2] == "F")
+    return line.words[at] if at < here.high and line.words[at] in group("signing") else None
 
 
 def change(line: Line, verb: int | None) -> str | None:
@@ -150,6 +152,8 @@ def _of_following(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
 def _is_target(line: Line, here: Place, phrase: Phrase) -> bool:
     """Whether the quantity ends what 对 introduces: 对市本级和60个部门实施审计, 对道路建设、医院改造六个项目进行视察."""
     codes = line.codes
+    if codes.find("P", here.left, here.edge) < 0 and codes.find("p", here.left, here.edge) < 0:
+        return False
     inside = (at for at in range(here.edge - 1, here.left - 1, -1) if line.words[at] in group("target markers"))
     at = next(inside, None)
     if at is None:

@@ -381,9 +381,10 @@ def _list_start(line: Line, start: int, low: int) -> tuple[int, Phrase | None]:
     first = phrases.listing(codes, start, low)
     leads = first == low or codes[first - 1] in "J&D,;UG"
     deed = codes[first : first + 1] == "W" or (first < start and line.words[first] in group("on the spot"))
-    inside = range(first + 1, start) if "w" in codes[first + 1 : start] else ()
-    spot = next((at for at in inside if codes[at] == "w" and line.words[at - 1][-1] in group("acting groups")), None)
-    if spot is not None and line.words[spot] in group("on the spot"):
+    spot = codes.find("w", first + 1, start)
+    while spot >= 0 and line.words[spot - 1][-1] not in group("acting groups"):
+        spot = codes.find("w", spot + 1, start)
+    if spot >= 0 and line.words[spot] in group("on the spot"):
         return spot + 1, Phrase(spot, spot + 1)  # 检查小组随机抽查企业、工地等69处
     if leads and deed and codes[first + 1 : first + 2] in tuple(phrases.INSIDE):
         return first + 1, verbs.ending(codes, first + 1, low) or Phrase(first, first + 1)

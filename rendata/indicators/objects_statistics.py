@@ -15,6 +15,9 @@ _BEFORE_VERB = "DGXAYMZ#"
 """Letters between a subject and its figure: adverbs, levels, numbers that are none, quantities that part nothing."""
 
 
+_BASES = frozenset("SMNBKQ")
+"""Letters of what a figure is compared with."""
+
 _LONGEST_BASE = 8
 """Words between a verb of comparison and its figure that are looked back over."""
 
@@ -28,9 +31,10 @@ def change(line: Line, here: Place) -> int | None:
     behind = here.last + 1
     while behind < here.right and codes[behind] in "FTDX":
         behind += 1
-    done = not codes[here.last + 1 : behind].strip("D") and codes[behind + 1 : behind + 2] in tuple("NBS")
-    if here.last + 1 < behind < here.right and codes[behind] == "H" and not done:  # 投入6亿元持续改善环境
-        return behind
+    if here.last + 1 < behind < here.right and codes[behind] == "H":
+        done = not codes[here.last + 1 : behind].strip("D") and codes[behind + 1 : behind + 2] in tuple("NBS")
+        if not done:  # 投入6亿元持续改善环境
+            return behind
     source = _source(codes, here)
     if source is not None:
         return source
@@ -42,10 +46,10 @@ def change(line: Line, here: Place) -> int | None:
         return None if words[at - 1].endswith("于") else at - 1
     if at - 1 == here.left > here.low and codes[at - 1] == "W" and codes[at - 2] == "#" and at < here.first:
         return at - 1 if "P" in codes[max(at - 5, here.low) : at] else None  # 由51家整合为33家
-    passed = next(
-        (i for i in range(at, here.first - 1) if codes[i] == "G" and words[i] in group("exceeding bases")), None
-    )
-    if passed is not None and not set("SMNBKQ").isdisjoint(codes[passed + 1 : here.first]):
+    passed = codes.find("G", at, here.first - 1)
+    while passed >= 0 and words[passed] not in group("exceeding bases"):
+        passed = codes.find("G", passed + 1, here.first - 1)
+    if passed >= 0 and not _BASES.isdisjoint(codes[passed + 1 : here.first]):
         return passed  # 高于全市平均2.4个百分点
     base = at
     inside = "SNMKBFT" if words[here.last][-1] in "%％" else "SNMKBFTs"  # 低于指标数48人

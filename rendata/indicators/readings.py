@@ -52,6 +52,7 @@ def read(line: Line, mentions: Sequence[Mention], left: Antecedents) -> list[Rea
         elif mention.kind in ("money", "measure"):
             sizes.add(place)
     whole = Sentence(line, mentions, durations, sizes, set(), [], left)
+    goes_back_to = antecedents.goes_back_to
     for number, mention in enumerate(mentions):
         reading = _one(whole, number)
         if reading.action is None and line.codes[line.marks[number] - 1] in "AZD":
@@ -59,10 +60,15 @@ def read(line: Line, mentions: Sequence[Mention], left: Antecedents) -> list[Rea
         if reading.object == "" or reading.action == "":  # signs without words (件、《“) name nothing
             reading = Reading(reading.object or None, reading.action or None)
         whole.readings.append(reading)
-        if reading.object is not None and antecedents.goes_back_to(reading.object):
-            earlier = left.setdefault(mention.unit, [])
-            earlier.append((mention.value, reading.object))
-            del earlier[: -antecedents.LONGEST_MEMORY]
+        named = reading.object
+        if named is not None and goes_back_to(named):
+            earlier = left.get(mention.unit)
+            if earlier is None:
+                left[mention.unit] = [(mention.value, named)]
+                continue
+            earlier.append((mention.value, named))
+            if len(earlier) > antecedents.LONGEST_MEMORY:
+                del earlier[0]
     return whole.readings
 
 
@@ -382,7 +388,7 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
         return actions.outer(whole.line, here.low, start) or action  # 培育交易额超8亿元的专业市场2个
     if action is None or number in whole.line.asides:
         return action
-    if action in group("dividing") | group("differing"):
+    if action in group("dividing") or action in group("differing"):
         return None  # 分为三类：一是城建类40件
     if ";" in whole.line.codes[start : here.first]:
         other = whole.line.codes[here.low] == "R" and whole.line.words[here.low] != "其中"

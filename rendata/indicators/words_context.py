@@ -107,11 +107,16 @@ def by_sign(text: str, words: Sequence[str], codes: str) -> str:
     full stop of the Latin kind, and the words that have a function below."""
     if '"' in text:
         codes = _paired(words, codes)
-    if _AMBIGUOUS.isdisjoint(words):
+    met = _AMBIGUOUS.intersection(words)
+    if not met:
         return codes
     letters = list(codes)
-    for at in [at for at, word in enumerate(words) if word in _AMBIGUOUS]:
-        letters[at] = _BY_WORD[words[at]](words, codes, at) or codes[at]
+    for word in met:
+        at = words.index(word)
+        for _ in range(words.count(word)):
+            at = words.index(word, at)
+            letters[at] = _BY_WORD[word](words, codes, at) or codes[at]
+            at += 1
     return "".join(letters)
 
 

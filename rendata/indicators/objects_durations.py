@@ -372,6 +372,7 @@ def _topic(line: Line, here: Place) -> str | None:
     while end > low:
         start = phrases.run(codes, end, low)
         said = line.words[end - 1] in group("saying") or line.words[end - 1] in group("striving")
+        said = said or (start > low and line.words[start - 1] == "由")  # 由常委会主任约谈，责令3个月内整改
         if start < end and not said and (start == low or codes[start - 1] in "TP,;#"):
             topic = Phrase(start, end)  # 9件审查建议，全部在60日内研究
         end = max(codes.rfind(",", low, end), codes.rfind(";", low, end))

@@ -44,7 +44,9 @@ def project_of_part(line: Line, here: Place) -> str | None:
         low = phrases.clause(codes, high - 1)[0]
         start = phrases.run(codes, high, low, phrases.INSIDE + "/&STM#")
         if start == low < high and codes[high - 1] == "N" and line.words[high - 1].endswith(endings("projects")):
-            own = Phrase(phrases.run(codes, high, low), high)
+            start = phrases.run(codes, high, low)
+            start += codes[start] == "W" and start > low  # 第一组视察重点项目，…完成投资6亿元
+            own = Phrase(start, high)
             return phrases.called(line, phrases.listed(line, own, low))
         high = low - 1
     return None

@@ -269,6 +269,22 @@ def _ordinal(_: Sequence[str], codes: str, at: int) -> str | None:
     return "M" if at and codes[at - 1] == "M" else None
 
 
+def _propose(words: Sequence[str], codes: str, at: int) -> str | None:
+    """建议 before 加快 and the like as the verb (组成人员建议加快资金拨付)."""
+    urged = words[at + 1 : at + 2] in (["加快"], ["尽快"], ["进一步"], ["抓紧"], ["加大"], ["加强"], ["完善"], ["优化"])
+    return "V" if urged and (at == 0 or codes[at - 1] in "OK,;") else None
+
+
+def _be_entitled(_: Sequence[str], codes: str, at: int) -> str | None:
+    """应到 behind a level as of what sort those are (赞成票达到应到代表半数)."""
+    return "B" if at and codes[at - 1] == "G" and codes[at + 1 : at + 2] == "O" else None
+
+
+def _promise(_: Sequence[str], codes: str, at: int) -> str | None:
+    """承诺 right behind a number as what is done about those counted (其余3个承诺月底前整改到位)."""
+    return "V" if at and codes[at - 1] == "#" else None
+
+
 def _make_use(_: Sequence[str], codes: str, at: int) -> str | None:
     """利用 before a sum as the verb, and not the means (利用外资3亿美元, but 利用外资建厂2座)."""
     return "V" if codes[at + 1 : at + 3] == "N#" else None
@@ -295,7 +311,7 @@ _REACH = 6
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "年": _year, "电": _wire, "处": _fine,
-    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
+    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

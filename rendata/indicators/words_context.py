@@ -285,6 +285,18 @@ def _promise(_: Sequence[str], codes: str, at: int) -> str | None:
     return "V" if at and codes[at - 1] == "#" else None
 
 
+def _owe(_: Sequence[str], codes: str, at: int) -> str | None:
+    """拖欠 behind those who are counted and before what they owe as the verb (2个县拖欠企业服务费1634万元)."""
+    counted = at > 1 and codes[at - 2] == "#" and codes[at - 1] in "NnKOqs"
+    return "V" if counted and codes[at + 1 : at + 2] in tuple("NnBKO") else None
+
+
+def _cover(words: Sequence[str], codes: str, at: int) -> str | None:
+    """覆盖 between a deed and people as the verb (普法宣传覆盖农牧民2万人次, but 覆盖人群)."""
+    reached = codes[at + 1 : at + 2] == "O" and words[at + 1] not in ("人群", "人口", "人员")
+    return "V" if at and codes[at - 1] in "Wi" and reached else None
+
+
 def _make_use(_: Sequence[str], codes: str, at: int) -> str | None:
     """利用 before a sum as the verb, and not the means (利用外资3亿美元, but 利用外资建厂2座)."""
     return "V" if codes[at + 1 : at + 3] == "N#" else None
@@ -311,7 +323,7 @@ _REACH = 6
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "年": _year, "电": _wire, "处": _fine,
-    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
+    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

@@ -115,3 +115,9 @@ def main_or_relative(line: Line, here: Place, phrase: Phrase) -> Phrase | None:
     if main is not None and line.words[main.start] in group("with a complement"):
         main = None  # 交由政府办理的建议共计58件
     return main or verbs.ending(line.codes, phrase.start - 1, here.left)
+
+
+def outer(line: Line, low: int, high: int) -> str | None:
+    """The verb of the clause or the part of one that ``[low, high)`` is, as the action is called."""
+    chain = verbs.main(line.codes, low, high)
+    return None if chain is None else verbs.text(line, chain)

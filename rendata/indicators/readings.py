@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from rendata.indicators import (
     actions,
+    actions_governing,
     antecedents,
     objects,
     objects_durations,
@@ -132,7 +133,7 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     if whole.mentions[number].kind == "duration" and verb is None and found.phrase is not None:
         action = actions.governing(line, here, found.phrase.start)  # 接受培训不少于40学时
     if action is None and line.codes[here.low : here.first].strip("DZ") == "V" and line.codes[here.first - 1] == "V":
-        action = actions.outer(line, here.low, here.first)  # 已解决85%
+        action = actions_governing.outer(line, here.low, here.first)  # 已解决85%
     alike = number - 1 in whole.figures and whole.mentions[number].kind == whole.mentions[number - 1].kind
     if found.side != "elided" and alike and _only_organs(line, found):
         return Reading(readings[-1].object, action)  # 甲局满意率98%，乙局95%
@@ -383,7 +384,7 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
     start = whole.line.marks[number - 1]
     behind = whole.line.codes[start + 1 : here.first]
     if behind[:1] == "T" and not behind[1:].strip("NBSQ") and number not in whole.line.asides:
-        return actions.outer(whole.line, here.low, start) or action  # 培育交易额超8亿元的专业市场2个
+        return actions_governing.outer(whole.line, here.low, start) or action  # 培育交易额超8亿元的专业市场2个
     if action is None or number in whole.line.asides:
         return action
     if action in group("dividing") or action in group("differing"):
@@ -407,7 +408,7 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
         last = next(_amounts_before(whole, number), None)
         return None if last is None else whole.readings[last].action  # 受理来信418件，同比下降16%，其中网上信件78件
     if whole.line.codes[start + 1 : here.first] == "T":
-        return actions.outer(whole.line, here.low, start) or action  # 实施总投资67亿元的302个项目
+        return actions_governing.outer(whole.line, here.low, start) or action  # 实施总投资67亿元的302个项目
     return action
 
 

@@ -1,0 +1,249 @@
+"""Action where the noun follows the number: 对13件文件进行审查, 代表提出的401件建议全部办理, 15个项目开工.
+
+Annotation.md, *Fields* (action) and *Settled cases* (Action).
+"""
+
+from __future__ import annotations
+
+from rendata.indicators import actions_governing
+from rendata.indicators import actions_verbs as verbs
+from rendata.indicators.objects_phrases import INSIDE, Phrase, clause, run
+from rendata.indicators.objects_places import Place, Quantity
+from rendata.indicators.words import Line, endings, group
+
+
+def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
+    """The action where the noun follows the number."""
+    codes, words = line.codes, line.words
+    if previous is not None and codes[here.first - 2 : here.first] in ("W/", "W&", "V/", "V&"):
+        own = verbs.after(line, phrase.end, here.high)
+        if own is not None:
+            return own  # 100个薄弱村扶持和50个示范村创建
+    if here.before == "P" or _is_target(line, here, phrase):
+        return _of_target(line, here, phrase)
+    covered = words[here.left] in group("covering") and codes[here.last + 1 : here.last + 2] != "T"
+    if covered and not codes[here.left + 1 : here.edge].strip("NOKSB&/AMZ"):
+        return verbs.without_complement(words[here.left])  # 涉及东溪、西溪和南岭3个乡镇
+    if here.before == "p":
+        light = codes.rfind("L", phrase.end, here.high) if words[here.edge - 1] == "就" else -1
+        if light > 0 and codes[light + 1 : here.high] in ("w", "W"):
+            return verbs.behind_light(line, light, here.high)  # 就6部法规的执行情况进行检查
+        return None if codes[here.last + 1 : here.last + 2] == "T" else actions_governing.covering(line, here.edge)
+    if here.before == "T":
+        return _behind_relative(line, here, quantity, phrase, previous)
+    if here.before == "E":
+        deed = verbs.after(line, phrase.end, here.high)
+        if deed is not None:
+            return deed
+    if here.before == "E" or _sums_up(line, here):  # 视察了医院迁建、小学新建等5个项目
+        opening = actions_governing.opening(line, here, here.edge)
+        if opening is not None and words[opening] in group("target markers"):
+            return _of_target(line, here, phrase)
+        if opening is not None and words[opening] in group("serving"):
+            return words[opening]  # 用于管网、园区等5个项目
+        if opening is not None and words[opening] in group("covering"):
+            return None if codes[phrase.end : phrase.end + 1] == "T" else words[opening]
+        chain = actions_governing.of_list(line, here, here.edge)
+    else:
+        chain = None
+    chain = chain or actions_governing.governor(line, here, quantity, here.edge)
+    if chain is not None and here.before == "W" and chain.end - chain.start == 1 and codes[chain.start - 1] in "Nns":
+        deed = verbs.after(line, phrase.end, here.high)  # 法治政府建设10项指标全部达标
+        if deed is not None:
+            return deed
+    if chain is not None:
+        return _governed(line, here, quantity, phrase, chain)
+    if here.first > here.left and codes[here.first - 1] == "G" and words[here.first - 1] in group("reaching"):
+        return words[here.first - 1]
+    return _ungoverned(line, here, quantity, phrase, previous)
+
+
+def _is_target(line: Line, here: Place, phrase: Phrase) -> bool:
+    """Whether the quantity ends what 对 introduces: 对市本级和60个部门实施审计, 对道路建设、医院改造六个项目进行视察."""
+    codes = line.codes
+    if codes.find("P", here.left, here.edge) < 0 and codes.find("p", here.left, here.edge) < 0:
+        return False
+    inside = (at for at in range(here.edge - 1, here.left - 1, -1) if line.words[at] in group("target markers"))
+    at = next(inside, None)
+    if at is None:
+        return False
+    if here.before == "&":
+        return not codes[at + 1 : here.edge].strip("NOKSBM&/")
+    return codes[phrase.end : phrase.end + 1] == "L" and here.before not in "VLUHYW"
+
+
+def _sums_up(line: Line, here: Place) -> bool:
+    """Whether the quantity sums up a list whose last item ends in a deed of its own: 出台代表约见、代表提名、代表评价3项制度."""
+    codes = line.codes
+    if here.before not in "VWw" or "P" in codes[here.left : here.edge]:
+        return False
+    start = run(codes, here.edge, here.left, INSIDE + "V")
+    return start > here.left and codes[start - 1] == "/" and not set("NOKQs").isdisjoint(codes[start : here.edge])
+
+
+def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
+    """对13件规范性文件进行合法性审查, 对12部法律的实施情况进行检查."""
+    if line.codes[phrase.end : phrase.end + 1] != "T":
+        deed = verbs.after(line, phrase.end, here.high)
+        if deed is None and phrase.end == here.high and line.words[here.edge - 1] in group("target markers"):
+            return verbs.of_next_clauses(line, here.high)  # 对4项议题，委托高校开展评估
+        listed = line.codes[phrase.end : phrase.end + 3].replace("B", "")[:2] in ("&#", "/#")
+        shared = line.codes.find("L", phrase.end, here.high) if deed is None and listed else -1
+        if shared >= 0:
+            return verbs.behind_light(line, shared, here.high)  # 对2部法律和3部法规的实施情况进行检查
+        return deed
+    light = line.codes.rfind("L", phrase.end, here.right)
+    if light < 0 and line.codes[phrase.end + 1 : phrase.end + 2] in ("w", "W"):
+        return verbs.bare(line.words[phrase.end + 1])  # 开展对51部法律的执法检查
+    return verbs.behind_light(line, light, here.right) if light >= 0 else None
+
+
+def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
+    """人大代表提出的401件建议全部办理: the verb before the clause with 的, else behind the noun, else that of the clause."""
+    codes = line.codes
+    relative = verbs.ending(codes, here.edge - 1, here.left)
+    end = relative.start if relative else here.edge - 1
+    chain = verbs.main(codes, here.left, end) or verbs.leading(codes, here.left, end)
+    if relative is not None and verbs.denied_before(line, relative.start):
+        dealt = verbs.after(line, phrase.end, here.high)
+        if dealt is not None:
+            return dealt  # 对未完成整改的9个问题跟踪督办
+    if chain is not None and relative is not None and line.words[chain.start] in group("with a complement"):
+        chain = None  # 交由政府办理的81件建议
+    first = chain is not None and (chain.start == here.left or codes[chain.start - 1] == "P")
+    opens = first and relative is None  # 来自各行各业的30名代表参加培训, 将列入计划的36件建议逐件办理
+    if chain is None or opens:
+        deed = None if _counts_part(line, here, quantity) else verbs.after(line, phrase.end, here.high)
+        deed = deed or (None if relative is None else verbs.settled(line, phrase.end))
+        if deed is not None:
+            return deed
+    if chain is not None:
+        return _governed(line, here, quantity, phrase, chain)
+    if relative is None and here.left > here.low and not codes[here.left : here.edge].strip("NOKQswBAST"):
+        return previous  # 察看6个乡镇的12家企业
+    return verbs.text(line, relative) if relative else None
+
+
+def _counts_part(line: Line, here: Place, quantity: Quantity) -> bool:
+    """The verb of the noun has a number of its own, a part of the same things (审计查出的31个问题整改到位29个)."""
+    part = here.right
+    alike = part < here.high and line.words[part].endswith(quantity.unit)
+    if not alike or line.codes[part + 1 : part + 2] not in ("", ",", ";"):
+        return False
+    while part > here.last + 1 and line.codes[part - 1] in "ZDG":
+        part -= 1
+    return line.codes[part - 1] in "VWHL"
+
+
+def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain: Phrase) -> str | None:
+    """The chain as the action, or what a light verb, a causative or a coverb leads to."""
+    codes = line.codes
+    doers = codes[phrase.end - 1] in "KO" or line.words[phrase.end - 1] in group("organs")
+    if doers and codes[phrase.end : phrase.end + 2] == "VT" and quantity.kind == "count":
+        return verbs.bare(line.words[phrase.end])  # 成立由12个部门组成的领导小组
+    signed = line.words[phrase.end : phrase.end + 1]
+    if signed == ["全覆盖"]:
+        return "覆盖"  # 实现9个镇全覆盖
+    if line.words[chain.start] in group("handling") and not group("signing").isdisjoint(signed):
+        return signed[0]  # 收到10名以上代表联名提出的议案
+    put = codes.find("T", phrase.end, here.high) if line.words[chain.start] in group("handling") else -1
+    if put > 0 and quantity.unit in group("person units"):
+        theirs = verbs.ending(codes, put, phrase.end)
+        return verbs.text(line, chain if theirs is None else theirs)  # 收到229名代表对各项工作提出的建议445件
+    if codes[chain.end - 1] == "L" and quantity.unit not in group("event units"):
+        closed = codes.find("T", phrase.end, here.right)
+        if closed > 0 and codes[closed + 1 : closed + 2] in ("w", "W") and not codes[phrase.end : closed].strip("LWNV"):
+            return verbs.bare(line.words[closed + 1])  # 组织开展2项法律实施情况的检查
+    first = codes[chain.start]
+    first = "L" if codes[chain.start : chain.end] == "VL" else first
+    single = chain.end == chain.start + 1 and quantity.unit not in group("event units")
+    if line.words[chain.start] in group("submitting"):
+        return verbs.text(line, chain)
+    if line.words[chain.end - 1] in group("hearing"):
+        return _heard(line, here, phrase) or verbs.text(line, chain)
+    if first == "L" and quantity.unit not in group("event units") and codes[phrase.end : phrase.end + 1] == "T":
+        deed = verbs.behind_light(line, phrase.end, here.right)  # 完成37篇文稿的系统学习
+        return deed if deed != line.words[phrase.end] else verbs.text(line, chain)
+    if first == "L" and codes[phrase.end : phrase.end + 2] == "/#":
+        return verbs.text(line, chain)  # 开展2项执法检查、3项专题调研
+    if first == "L" and _has_own_deed(codes, phrase):
+        return verbs.bare(line.words[phrase.end])
+    if first == "Y" or (first in "LU" and single and line.words[chain.start] not in group("moving")):
+        return verbs.after(line, phrase.end, here.high) or verbs.text(line, chain)
+    return verbs.text(line, chain)
+
+
+def _heard(line: Line, here: Place, phrase: Phrase) -> str | None:
+    """What is heard of: 听取12件重点建议督办情况的报告 is 督办, 听取6名代表述职 is 述职."""
+    codes, end = line.codes, phrase.end
+    if line.words[end - 1] == "情况" and codes[end - 2] == "W":
+        return verbs.bare(line.words[end - 2])
+    if codes[end - 1] == "O" and codes[end : end + 1] in ("V", "W"):
+        return verbs.bare(line.words[end])
+    return None
+
+
+def _has_own_deed(codes: str, phrase: Phrase) -> bool:
+    """实施23所学校改造、17所幼儿园新建和4所…: whether each item of a list of quantities names its deed behind its noun."""
+    return codes[phrase.end : phrase.end + 3] in ("W/#", "W&#", "V/#", "V&#")
+
+
+def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
+    """The action of a noun that no verb governs: that of the list it goes on, or the verb behind it."""
+    codes = line.codes
+    if codes[here.last + 1 : here.last + 2] == "T" and (here.before in "Ns" or sized(line, here)):
+        return None  # 全长28公里的高铁开工建设, 日检测能力1.8万人的实验室
+    # 10家以上企业、8家以上基地: the bound of the quantity before
+    goes_on = here.left > here.low and not codes[here.left : here.first].lstrip("F").strip("NOKQswBAS(/&ZE")
+    if (
+        previous is not None
+        and goes_on
+        and codes[phrase.end : phrase.end + 1] == "V"
+        and "#" in codes[phrase.end : here.high]
+    ):
+        return verbs.after(line, phrase.end, here.high)  # 98个单位挂包76个村、2310名干部帮扶5120户
+    if previous is not None and goes_on:
+        return verbs.bare(line.words[phrase.end]) if _has_own_deed(codes, phrase) else previous
+    if here.low > 0 and line.words[here.low] in group("resuming"):
+        begun = actions_governing.outer(line, *clause(codes, here.low - 1))
+        if begun is not None:
+            return begun  # 听取县政府的报告，以及4个部门的整改报告
+    if _modifies(line, here, phrase):
+        return None
+    if _counts_part(line, here, quantity):
+        return None
+    sum_behind = phrase.end == here.right < here.high and line.words[here.right].endswith("元")
+    sum_behind = sum_behind and line.words[phrase.start] not in group("wholes")
+    if here.right < here.high and not group("investments").isdisjoint(line.words[phrase.end : here.right]):
+        return None  # 76个项目完成投资35亿元
+    if codes[here.last + 1 : phrase.start] == "V":
+        return verbs.bare(line.words[here.last + 1])  # 2人当选院士
+    deed = verbs.after(line, here.right + 1 if sum_behind else phrase.end, here.high)  # 3笔资金820万元已收回
+    deed = verbs.chosen(line, here.low, phrase) or deed
+    if deed is not None:
+        return deed
+    chain = verbs.leading(codes, here.left, here.edge)
+    if chain is not None:
+        return verbs.text(line, chain)
+    if codes[phrase.end - 1] in "Ww":
+        return verbs.bare(line.words[phrase.end - 1])
+    doers = codes[phrase.end - 1] in "OK" and here.low == here.left and not codes[here.low : here.first].strip("DSE/NA")
+    doers = doers and quantity.kind == "count" and set("VLUHYW").isdisjoint(codes[phrase.end : here.high])
+    later = verbs.of_next_clauses(line, here.high) if doers else None
+    if later is not None:
+        return later
+    figured = here.right < here.high and "G" in codes[phrase.end : here.right]  # 6个部门满意票超过90%
+    each = line.words[here.low][0] == "每"  # 成立小组8个，每组5人
+    return previous if actions_governing.verbless(line, here) and not figured and not each else None
+
+
+def sized(line: Line, here: Place) -> bool:
+    """Whether the word before a size says which of its sizes it is (全长, 占地)."""
+    sizes = line.words[max(here.edge - 1, here.left) : here.first]
+    return any(word.endswith(endings("dimensions")) for word in sizes)
+
+
+def _modifies(line: Line, here: Place, phrase: Phrase) -> bool:
+    """The quantity only modifies another noun (265项任务完成率达98%; 两个层面的不同实际)."""
+    rated = phrase.end - phrase.start > 1 and line.words[phrase.end - 1].endswith("率") and here.right < here.high
+    return rated or line.codes[phrase.end : phrase.end + 1] == "T"

@@ -159,11 +159,10 @@ def _alike(whole: Sentence, earlier: Sequence[int], number: int) -> str | None:
             or _base(whole, before)
         ):
             continue
-        listed = before == number - 1 and whole.line.codes[whole.line.marks[before] + 1 : whole.line.marks[number]] in (
-            "/V",
-            "/W",
+        between = (
+            whole.line.codes[whole.line.marks[before] + 1 : whole.line.marks[number]] if before == number - 1 else ""
         )
-        if listed or mentions[before].value >= least:
+        if between in ("/V", "/W") or mentions[before].value >= least:
             return named  # 审议法规案23件，其中制定法规8件、修改12件
         nearest = nearest or named
     return nearest

@@ -211,8 +211,9 @@ def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> boo
 
 def _named_alike(line: Line, here: Place, head: str) -> bool:
     """Whether the whole ends in what the part, one word, ends in: 科技进步奖12项，其中国家科技进步奖3项."""
-    parted = line.codes.rfind("R", 0, here.first)
-    wholes = (at for at in range(1, parted) if line.codes[at] == "#")
+    low = max(here.first - phrases.WINDOW, 0)
+    parted = line.codes.rfind("R", low, here.first)
+    wholes = (at for at in range(low + 1, parted) if line.codes[at] == "#")
     return any("".join(line.words[max(at - 2, 0) : at]).endswith(head[-2:]) for at in wholes)
 
 

@@ -95,11 +95,10 @@ def _one(whole: Sentence, number: int) -> Reading:
 def _of_counted(whole: Sentence, number: int, here: Place, term: Reading) -> Reading:
     """A deadline that names no thing of its own, behind things counted: “红单”16件由镇领办、限15日内回告."""
     line = whole.line
-    if number == 0 or line.codes[here.last + 1 : here.last + 2] != "F":
+    if number == 0 or term.action is None or line.codes[here.last + 1 : here.last + 2] != "F":
         return term
-    named_there = term.object is None or term.object != term.action
-    if named_there and (term.object == term.action or line.codes[here.low : here.first].strip("DP")):
-        return term
+    if term.object != term.action and line.codes[here.low : here.first].strip("DP"):
+        return term  # but 代表提出的建议19件，全部在两个月内办复
     named, mention = whole.readings[-1].object, whole.mentions[number - 1]
     apart = ";" in line.codes[line.marks[number - 1] : here.first] or mention.unit in group("event units")
     if named is None or apart or mention.kind != "count" or objects_phrases.of_people(named):

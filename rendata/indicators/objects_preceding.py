@@ -87,6 +87,10 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         start = phrases.run(codes, start - 1, here.left)  # 法规实施情况检查13项
     if end - start == 1 and line.words[start] in group("benefiting") and quantity.unit in group("beneficiaries"):
         return Found(None, "before", None, Phrase(start, end))  # 覆盖340人次
+    spot = _on_the_spot(line, start, end - 1)
+    if spot is not None:
+        own = Phrase(spot + 1, end)  # 评议工作组随机抽查案件150件
+        return Found(phrases.called(line, own), "before", own, Phrase(spot, spot + 1))
     held = objects_events.held(line, here, quantity, end) or objects_events.how_often(line, here, quantity, start)
     if held is not None:
         return held
@@ -374,6 +378,14 @@ def _aspects_start(line: Line, here: Place, first: int) -> int:
     return at if "/" in codes[at:first] else first
 
 
+def _on_the_spot(line: Line, low: int, high: int) -> int | None:
+    """What a group of people does there, between its name and a thing: 检查小组随机抽查企业."""
+    at = line.codes.find("w", low + 1, high)
+    while at >= 0 and line.words[at - 1][-1] not in group("acting groups"):
+        at = line.codes.find("w", at + 1, high)
+    return at if at >= 0 and line.words[at] in group("on the spot") else None
+
+
 def _list_start(line: Line, start: int, low: int) -> tuple[int, Phrase | None]:
     """Where the list begins whose last item starts at word ``start``, and the verb that is mistaken for a part of its first
     item (改造供水、燃气等管网)."""
@@ -381,10 +393,8 @@ def _list_start(line: Line, start: int, low: int) -> tuple[int, Phrase | None]:
     first = phrases.listing(codes, start, low)
     leads = first == low or codes[first - 1] in "J&D,;UG"
     deed = codes[first : first + 1] == "W" or (first < start and line.words[first] in group("on the spot"))
-    spot = codes.find("w", first + 1, start)
-    while spot >= 0 and line.words[spot - 1][-1] not in group("acting groups"):
-        spot = codes.find("w", spot + 1, start)
-    if spot >= 0 and line.words[spot] in group("on the spot"):
+    spot = _on_the_spot(line, first, start)
+    if spot is not None:
         return spot + 1, Phrase(spot, spot + 1)  # 检查小组随机抽查企业、工地等69处
     if leads and deed and codes[first + 1 : first + 2] in tuple(phrases.INSIDE):
         return first + 1, verbs.ending(codes, first + 1, low) or Phrase(first, first + 1)

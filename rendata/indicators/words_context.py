@@ -224,7 +224,7 @@ def _auditors(words: Sequence[str], _: str, at: int) -> str | None:
 
 def _affected(words: Sequence[str], codes: str, at: int) -> str | None:
     """受 before what affects something (收入受市场影响)."""
-    return "P" if at and "影响" in words[at + 1 : at + _REACH] and codes[at - 1] in "NsWBni" else None
+    return "P" if at and "影响" in words[at + 1 : at + _REACH] and codes[at - 1] in "NsWBni#" else None
 
 
 def _publish(_: Sequence[str], codes: str, at: int) -> str | None:

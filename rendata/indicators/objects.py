@@ -71,7 +71,8 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         return Found(name, "after", phrase) if name else ELIDED
     if here.before == "(" and (here.edge - 1 == here.left or line.codes[here.edge - 2] not in phrases.INSIDE):
         return ELIDED  # 已经解决的（A类）56件
-    compared = _distance(line, here, quantity) or _compared(line, here)
+    away = _distance(line, here, quantity) if quantity.kind == "measure" else None
+    compared = away or _compared(line, here)
     if compared is not None:
         return compared
     if _of_each(line, here, quantity):
@@ -122,7 +123,7 @@ def _of_each(line: Line, here: Place, quantity: Quantity) -> bool:
 
 def _distance(line: Line, here: Place, quantity: Quantity) -> Found | None:
     """村子距离县城40公里: what is so far away, and not from where."""
-    if quantity.kind != "measure" or not quantity.unit.endswith(("里", "米")):
+    if not quantity.unit.endswith(("里", "米")):
         return None
     start = phrases.run(line.codes, here.first, here.left, phrases.INSIDE + "DGV")
     at = next((at for at in range(start, here.first - 1) if line.words[at] in group("away from")), here.first)
@@ -135,6 +136,8 @@ def _distance(line: Line, here: Place, quantity: Quantity) -> Found | None:
 def _compared(line: Line, here: Place) -> Found | None:
     """床位比规定标准少3张: what stands before the comparison is counted, not what it is compared with."""
     codes = line.codes
+    if codes.find("P", here.left, here.first) < 0:
+        return None
     more = phrases.run(codes, here.first, here.left, "AZ")  # 比去年多了1500元
     start = phrases.run(codes, more, here.left, phrases.INSIDE + "MS")
     if start == more or start == here.left or line.words[start - 1] not in group("comparing"):

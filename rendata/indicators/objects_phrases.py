@@ -244,7 +244,8 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
     if end - start == 1:
         return phrase
     codes, words = line.codes, line.words
-    start = _behind_levels(line, start, end)
+    if end - start > 2:
+        start = _behind_levels(line, start, end)
     if start and codes[start - 1] == "E":
         field = (at for at in range(start, end - 1) if words[at] in group("fields") or words[at] == "环节")
         start = max(field, default=start - 1) + 1  # 环保、教育等方面意见和建议, 交通、能源等建设领域职务犯罪
@@ -271,7 +272,9 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
         start += 1  # 四次会议议案
     if start < end - 1 and start and words[start] in group("behind a number") and codes[start - 1] == "M":
         start += 1  # 2024年度民生实事项目, 人大三次会议代表建议
-    return Phrase(_without_owner(line, _behind_place(line, start, end), end), end)
+    if end - start > 2:
+        start = _behind_place(line, start, end)
+    return Phrase(_without_owner(line, start, end) if codes[start] in "KQ" else start, end)
 
 
 def _behind_levels(line: Line, start: int, end: int) -> int:
@@ -298,8 +301,6 @@ def _without_owner(line: Line, start: int, end: int) -> int:
     """Behind the organ or the quotation that says whose it is (区人大常委会主任会议成员, “一府两院”专项工作报告), or names what
     is summed up (“代表小课堂”“代表履职案例”短视频)."""
     codes, words = line.codes, line.words
-    if codes[start] not in "KQ":
-        return start
     if start < end - 1 and codes[start] == "K":
         levelled = start > 0 and codes[start - 1] == "S"
         classified = codes[start + 1] in "BQ" and words[start] != "政府"  # 政府消费券

@@ -16,7 +16,7 @@ SPACES = " \t\u00a0\u3000"
 _HALVED = {"个": ("月", "小时", "星期", "学期", "工作日", "钟头", "季度")}
 _POINTS = ("百分点", "基点")
 _OPEN, _CLOSE = "（(", ("）", ")")
-_GOES_ON = frozenset("多半余来每百基") | frozenset(_OPEN)
+_GOES_ON = frozenset("多半余来每百基·") | frozenset(_OPEN)
 """Characters behind a unit that may belong to it, those of ASCII aside."""
 
 
@@ -58,6 +58,9 @@ class Group(Struct, frozen=True, gc=False):
     longer: tuple[Entry, ...]
     second: frozenset[str]
     alone: Entry | None
+
+
+_MONTH = Entry("月", "duration", False)
 
 
 @functools.cache
@@ -114,7 +117,11 @@ def read(text: str, end: int) -> Measure | None:
         if close is not None:
             close += text.startswith("次", close)  # 辆（艘、架、列）次
             return Measure(close, text[end:close], entry.kind, entry.chinese)
-    if follower == "/" or (follower == "每" and entry.kind in ("measure", "money")):
+    if (
+        follower == "/"
+        or (follower == "每" and entry.kind in ("measure", "money"))
+        or (follower == "·" and "/" in entry.word)
+    ):
         return _rate(text, end, stop, entry)
     if entry.word == "个" and text.startswith(_POINTS, stop):
         point = _entry(text, stop)
@@ -150,14 +157,26 @@ def _entry(text: str, position: int) -> Entry | None:
 
 
 def _rate(text: str, start: int, slash: int, entry: Entry) -> Measure:
-    """元/吨, 微克每立方米, 台/套: the unit, the slash or 每, and the unit it is counted by. Two classifiers are one unit."""
+    """元/吨, 微克每立方米, 台/套: the unit, the slash or 每, and the unit it is counted by. Two classifiers are one unit.
+    What it is counted by may be two: 元/人·月, 元/人/年."""
     kind = entry.kind or "count"
     position = slash + 1
     while text[position : position + 1] and text[position] in "百千万亿":
         position += 1
-    below = _entry(text, position)
-    if below is None or below.kind is None:
+    below = _base(text, position)
+    if below is None:
         return Measure(slash, entry.word, kind, entry.chinese)
     end = position + len(below.word)
+    if text[end : end + 1] and text[end] in "/·":
+        second = _base(text, end + 1)
+        end += 1 + len(second.word) if second else 0
     combined: QuantityKind = kind if kind == "money" or below.kind == kind else "measure"
     return Measure(end, text[start:end], combined, False)
+
+
+def _base(text: str, position: int) -> Entry | None:
+    """What is counted by at ``position``: a unit, or 月, which counts nothing by itself."""
+    found = _entry(text, position)
+    if found is None or found.kind is None:
+        return _MONTH if text.startswith(_MONTH.word, position) else None
+    return found

@@ -117,6 +117,8 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
         deed = deed or (None if relative is None else verbs.settled(line, phrase.end))
         if deed is not None:
             return deed
+    if relative is not None and line.words[relative.end - 1][-2:] != "确定" and _counts_part(line, here, quantity) and "从" not in line.words[here.left : here.edge]:
+        return None  # 督察反馈的34项问题完成整改32项
     if chain is not None:
         return _governed(line, here, quantity, phrase, chain)
     if relative is None and here.left > here.low and not codes[here.left : here.edge].strip("NOKQswBAST"):
@@ -128,7 +130,7 @@ def _counts_part(line: Line, here: Place, quantity: Quantity) -> bool:
     """The verb of the noun has a number of its own, a part of the same things (审计查出的31个问题整改到位29个)."""
     part = here.right
     alike = part < here.high and line.words[part].endswith(quantity.unit)
-    if not alike or line.codes[part + 1 : part + 2] not in ("", ",", ";"):
+    if not alike or line.codes[part + 1 : part + 2] not in ("", ",", ";", "/"):
         return False
     while part > here.last + 1 and line.codes[part - 1] in "ZDG":
         part -= 1

@@ -107,7 +107,7 @@ def text(line: Line, chain: Phrase) -> str:
     """What a chain of verbs is called: no particles, no 新 (新培育 → 培育), no adverb inside a word (圆满完成 → 完成), no light
     verb before another."""
     codes, words = line.codes, line.words
-    chain = _before_wrong(line, _before_topic(line, chain))
+    chain = _before_contents(line, _before_wrong(line, _before_topic(line, chain)))
     start, end = chain.start, chain.end
     if end - start > 1 and start > 0 and words[start - 1] in group("after"):
         start += 1  # 经梳理形成
@@ -117,6 +117,8 @@ def text(line: Line, chain: Phrase) -> str:
         start += 1  # 到会应询, 得到解决
     if codes[start] == "W" and end - start > 1 and words[start + 1] in group("finding"):
         start += 1  # 专项整治追回医保基金
+    if end - start > 1 and words[start] in group("pushing") and words[start + 1] not in group("pushed"):
+        start += 1  # 推动新建学校食堂, but 推动解决问题
     while end - 1 > start and (codes[end - 1] == "Y" or words[end - 1] == "进行"):
         end -= 1  # 拓展到91个
     while end - 1 > start and words[end - 1] == "出":
@@ -138,6 +140,17 @@ def _before_topic(line: Line, chain: Phrase) -> Phrase:
     return ending(line.codes, end, max(at - REACH, 0)) or chain
 
 
+def _before_contents(line: Line, chain: Phrase) -> Phrase:
+    """The chain without the verbs that begin the contents of what it deals with: 收集加装电梯、增设车位等意见 is 收集."""
+    if chain.end - chain.start == 1:
+        return chain
+    listed = line.codes.find("E", chain.end, min(chain.end + REACH, line.codes.find("#", chain.end)))
+    if listed < 0:
+        return chain
+    naming = (at for at in range(chain.start, chain.end - 1) if line.words[at] in group("naming contents"))
+    return Phrase(chain.start, next(naming, chain.end - 1) + 1)
+
+
 def _before_wrong(line: Line, chain: Phrase) -> Phrase:
     """The verb before a wrong that the thing has come of: 清理违规占用耕地30亩 is 清理."""
     at = chain.start - 1
@@ -157,7 +170,7 @@ def bare(verb: str) -> str:
     """
     if verb in group("whole deeds"):
         return verb
-    if verb.startswith("新") and len(verb) > 2 and (verb[1] not in "改建增（(" or verb == "新建成"):
+    if verb.startswith("新") and len(verb) > 1 and (verb[1] not in "改建增设（(" or verb == "新建成"):
         verb = verb[1:]
     if verb in group("sanctions"):
         return verb[-2:]  # 党纪政务处分
@@ -233,6 +246,7 @@ def after(line: Line, at: int, high: int) -> str | None:
             continue
         if code == "G":
             states = words[at] in group("arriving") and codes[at + 1 : at + 2] not in ("#", "D", "G", "")
+            states = states and "#" not in codes[at:high]  # 满意票达到应到人数的三分之二
             return words[at] if states and words[at - 1] not in group("denials") else nominal
         if code in "/&" and nominal is not None and codes[at + 1 : at + 2] == "#":
             return nominal  # 5126名贫困人口脱贫、86个贫困村退出
@@ -245,6 +259,8 @@ def after(line: Line, at: int, high: int) -> str | None:
         if code == "T" or (code == "#" and codes[at - 1] not in "/&"):
             return nominal
         if code in "Pp":
+            if words[at] == "被" and codes[at + 1 : at + 3] in ("WG", "WP", "W,", "W;", "W"):
+                return bare(words[at + 1])  # 11个县被认定为先进县
             if codes[at + 1 : at + 2] == "T":
                 return nominal  # 22件议案涉及的3个项目
             if words[at] in group("serving"):
@@ -363,6 +379,8 @@ def _chain_from(line: Line, at: int, high: int) -> str:
         return words[at]  # 85%的受访者认为条例实施效果较好
     if words[at] in group("receiving"):
         deed = next((i for i in range(at + 1, high) if codes[i] not in "DABZ"), high)
+        if words[deed : deed + 1] == ["突破"] and codes[deed + 1 : deed + 2] in ("", ",", ";"):
+            return words[deed]  # 36项攻关取得突破
         second = deed + 1 + (codes[deed + 1 : deed + 2] in ("V", "W"))  # 得到解决采纳
         if deed < high and codes[deed] in "VWH" and codes[second : second + 1] in ("", ",", ";", "Z", "&", "/"):
             return bare("".join(words[deed:second]))

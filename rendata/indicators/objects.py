@@ -208,7 +208,7 @@ def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> boo
     head = line.words[end - 1]
     if line.codes[end - 1] == "O" or (people and phrases.of_people(head)):
         return False
-    one = found.phrase.end - found.phrase.start == 1
+    one = not line.codes[found.phrase.start : end - 1].strip("AB")  # 发现隐患73项，其中重大隐患5项
     return not any(head.endswith(noun) for noun in nouns) and not (one and _named_alike(line, here, head))
 
 

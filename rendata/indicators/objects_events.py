@@ -32,6 +32,12 @@ def deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
         return None
     if codes[at] == "w" and here.before not in "NOK":
         return None
+    if line.words[at] in group("hearing"):
+        heard = phrases.following(codes, at + 1, here.right) or phrases.following_verbal(codes, at + 1, here.right)
+        if heard is not None and codes[heard.end - 1] in "Ns":
+            start = heard.start - (codes[heard.start - 1] in "VW" and heard.start - 1 > at)
+            own = Phrase(start, heard.end)  # 两次听取办理情况汇报
+            return Found("".join(line.words[start : heard.end]), "after", own, Phrase(at, at + 1))
     end = at + 1
     while end < here.right and codes[end] == "V":
         end += 1
@@ -76,7 +82,7 @@ def _done_towards(line: Line, here: Place, quantity: Quantity) -> Found | None:
     last = end
     while last < here.right and codes[last] in "VWw":
         last += 1
-    if last == end or codes[last : last + 1] not in ("", ",", ";"):
+    if last == end or codes[last : last + 1] not in ("", ",", ";", "/"):
         return None
     deed = Phrase(end, last)
     return Found(verbs.text(line, deed), "event", deed, deed)

@@ -306,6 +306,7 @@ def _behind_clause(
     ):
         return phrases.following_clause(codes, at, right) or phrase  # 三类影响群众安全感的犯罪
     opens = at < right and codes[at] in ("VPDHULYWOpAM" if phrase is None else "VPDHULYWOpM")
+    opens = opens or (codes[at : at + 1] == "&" and line.words[at - 2 : at - 1] == ["对"])  # 对2件与上位法不一致的文件
     if not noun_before and (opens or about):
         if phrase is None or about or _of_people(codes, phrase, quantity):
             clause = phrases.following_clause(codes, at, right)

@@ -43,13 +43,15 @@ def change(line: Line, here: Place) -> int | None:
     if at > here.left and (codes[at - 1] in "YZ" or (words[at - 1] == "在" and at == here.first)):
         at = phrases.run(codes, at - 1, here.left, "DXZ")
     if at > here.left and codes[at - 1] == "H":
-        return None if words[at - 1].endswith("于") else at - 1
+        based = at < here.first and words[here.last].endswith("百分点")  # 快于预期1.2个百分点
+        return None if words[at - 1].endswith("于") and not based else at - 1
     if at - 1 == here.left > here.low and codes[at - 1] == "W" and codes[at - 2] == "#" and at < here.first:
         return at - 1 if "P" in codes[max(at - 5, here.low) : at] else None  # 由51家整合为33家
     passed = codes.find("G", at, here.first - 1)
     while passed >= 0 and words[passed] not in group("exceeding bases"):
         passed = codes.find("G", passed + 1, here.first - 1)
-    if passed >= 0 and not _BASES.isdisjoint(codes[passed + 1 : here.first]):
+    based = not _BASES.isdisjoint(codes[passed + 1 : here.first]) or words[here.last].endswith("百分点")
+    if passed >= 0 and based:
         return passed  # 高于全市平均2.4个百分点
     base = at
     inside = "SNMKBFT" if words[here.last][-1] in "%％" else "SNMKBFTs"  # 低于指标数48人
@@ -60,6 +62,7 @@ def change(line: Line, here: Place) -> int | None:
         and codes[base - 1] in "HG"
         and len(words[base - 1]) > 1
         and words[base - 1][-1] in "于在至到出"
+        and words[base - 1] not in group("arriving")  # 达到应到人数的三分之二
         and not words[at - 1].endswith("限额")  # 控制在限额110亿元以内: the limit itself
     ):
         return base - 1  # 高于全市水平2.9个百分点

@@ -326,12 +326,51 @@ def _per_head(words: Sequence[str], codes: str, at: int) -> str | None:
     return "D" if does and words[end - 1][-1] not in "额积量率值数费入模比重度价力出" else None
 
 
+def _need(_: Sequence[str], codes: str, at: int) -> str | None:
+    """需要 before a verb as what must be done (19件建议需要持续跟踪)."""
+    end = at + 1
+    while codes[end : end + 1] in tuple("DAag"):
+        end += 1
+    return "D" if codes[end : end + 1] in tuple("VWUHLir") else None
+
+
+def _added(words: Sequence[str], codes: str, at: int) -> str | None:
+    """新增 behind the verb that issues or allots a sum as of what sort it is (发行新增专项债券)."""
+    return "B" if at and words[at - 1] in ("发行", "批准", "下达", "获得", "获批", "争取") else None
+
+
+def _thing(_: Sequence[str], codes: str, at: int) -> str | None:
+    """困难 or 典型 before a number or the end of a clause as the thing itself (收集困难46条, but 困难群众)."""
+    return "N" if codes[at + 1 : at + 2] in ("#", ",", ";", "/", "&") else None
+
+
+def _body(_: Sequence[str], codes: str, at: int) -> str | None:
+    """组织 behind a number or 、 and before a verb as those who act (6家组织获得, 公民、组织提出)."""
+    return "N" if at and codes[at - 1] in "#/" and codes[at + 1 : at + 2] in tuple("VrL") else None
+
+
+def _away(words: Sequence[str], codes: str, at: int) -> str | None:
+    """外出 before a deed, no verb before it, as where it is done (组织代表外出考察2次)."""
+    return "D" if (at == 0 or codes[at - 1] in ",;O") and words[at + 1 : at + 2] in (["考察"], ["学习"], ["招商"], ["培训"], ["调研"]) else None
+
+
+def _settle(words: Sequence[str], codes: str, at: int) -> str | None:
+    """入园 and 入驻 between 新增 and a noun as of what sort it is (新增入园企业28家)."""
+    return "B" if at and words[at - 1] == "新增" and codes[at + 1 : at + 2] == "N" else None
+
+
+def _issue_more(words: Sequence[str], _: str, at: int) -> str | None:
+    """增发 behind 争取 as of what sort it is (争取增发国债项目13个)."""
+    return "B" if at and words[at - 1] in ("争取", "获得") else None
+
+
 _REACH = 6
 """Words behind that are looked at."""
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "年": _year, "电": _wire, "处": _fine,
     "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
+    "需要": _need, "新增": _added, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "增发": _issue_more, "入园": _settle, "入驻": _settle,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

@@ -69,7 +69,17 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
     if edge > here.left and line.codes[edge - 1] == "T":
         if line.words[here.left] in group("covering"):
             return None  # 涉及经济发展的48件
+        settled = line.words[here.last + 1 : here.last + 2]
+        if settled and settled[0] in group("settled"):
+            if line.codes[here.last + 1 : here.right].rstrip("DGZ")[-1:] in ("V", "L", "W") and here.right < here.high:
+                return None  # 立行立改的51项已整改到位50项
+            deed = verbs.after(line, here.last + 1, here.high)
+            if deed is not None:
+                return deed  # 分阶段整改的13个均制定了措施
         relative = verbs.ending(line.codes, edge - 1, here.left)
+        handed = actions_governing.handing(line, relative, here.left) if relative else None
+        if handed is not None:
+            return verbs.text(line, handed)  # 移送其他机关处理的9件
         if relative is not None and line.words[relative.start] in group("attending"):
             return line.words[relative.start]  # 参加测评的46人
         if relative is not None and line.codes[relative.start - 1 : relative.end] == "NW":
@@ -185,7 +195,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     sized = before == "T" and phrase.start == here.left + 1 and here.left > here.low  # 总投资260亿元的项目35个
     if previous is not None and (listed or sized or phrase.start == here.left > here.low or before in "/&R"):
         return previous
-    if before == "G" and is_listed(line.words[phrase.start - 1], "existence"):
+    there = before == "G" and is_listed(line.words[phrase.start - 1], "existence")
+    if there or line.words[phrase.start] in group("standing"):
         previous = None  # 建成示范村9个，现有农业园13个
     return _behind_preceding(line, here, phrase, before, previous)
 

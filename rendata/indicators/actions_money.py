@@ -39,6 +39,7 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
         return budgeted
     covering = actions_governing.covering(line, phrase.start) if found.side == "before" else None
     listed = phrase.start == here.left > here.low and codes[here.left - 1] in "/&"
+    listed = listed or (line.words[here.low] == "其中" and phrase.start == here.low + 1)
     return covering or (previous if listed else None)
 
 

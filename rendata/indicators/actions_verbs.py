@@ -147,8 +147,11 @@ def _before_contents(line: Line, chain: Phrase) -> Phrase:
     listed = line.codes.find("E", chain.end, min(chain.end + REACH, line.codes.find("#", chain.end)))
     if listed < 0:
         return chain
-    naming = (at for at in range(chain.start, chain.end - 1) if line.words[at] in group("naming contents"))
-    return Phrase(chain.start, next(naming, chain.end - 1) + 1)
+    named = group("naming contents")
+    end = next((at + 1 for at in range(chain.start, chain.end) if line.words[at] in named), chain.end)
+    while end < chain.end and line.words[end] in named:
+        end += 1  # 制定出台履职办法、联系制度等文件
+    return Phrase(chain.start, end)
 
 
 def _before_wrong(line: Line, chain: Phrase) -> Phrase:
@@ -235,6 +238,9 @@ def after(line: Line, at: int, high: int) -> str | None:
         return None
     while at < high:
         code = codes[at]
+        if _carried_out(line, at):
+            at += 2  # 5个县检查条例实施情况
+            continue
         if code in "VUYH":
             return _chain_from(line, at, high)
         if code == "L":
@@ -291,6 +297,12 @@ def after(line: Line, at: int, high: int) -> str | None:
             nominal = bare("".join(words[at:end]))
         at += 1
     return nominal
+
+
+def _carried_out(line: Line, at: int) -> bool:
+    """Whether the verb at word ``at`` is a part of the name of a state of affairs: 条例实施情况."""
+    behind = line.words[at + 1 : at + 2]
+    return line.words[at] in group("carried out") and bool(behind) and behind[0].startswith("情况")
 
 
 def _framed(line: Line, at: int, high: int) -> int:
@@ -393,7 +405,7 @@ def _chain_from(line: Line, at: int, high: int) -> str:
             break
         end += 1
     light = _light_after(codes, end, high)
-    if light is not None:
+    if light is not None and not _carried_out(line, light):
         return behind_light(line, light, high)
     if end - at > 1 and words[at] in group("coming"):
         at += 1  # 到会应询
@@ -412,6 +424,8 @@ def _behind_coverb(line: Line, at: int, high: int) -> str | None:
         return behind_light(line, deed, high)
     if codes[deed] in "VUH":
         return _chain_from(line, deed, high)
+    if codes[deed] == "W" and line.words[high - 1].startswith("情况") and _carried_out(line, high - 2):
+        return bare(line.words[deed])  # 赴四个县区调研条例落实情况
     if codes[deed] != "W" or codes[deed + 1 : deed + 2] not in ("", ",", ";"):
         return None
     return bare(line.words[at if deed == at + 1 and line.words[at] in group("passing") else deed])

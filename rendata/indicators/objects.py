@@ -42,7 +42,7 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if looked is not None:
         return looked
     phrase = None if closed else objects_following.following(line, here, quantity)
-    if phrase is not None and _of_the_thing(line, here, phrase):
+    if phrase is not None and _of_the_thing(line, here, quantity, phrase):
         phrase = None
     task = objects_deeds.task(line, here, quantity, phrase) if phrase is not None else None
     if task is not None:
@@ -83,11 +83,12 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     return _behind_verb(line, here, quantity) or ELIDED
 
 
-def _of_the_thing(line: Line, here: Place, phrase: Phrase) -> bool:
+def _of_the_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> bool:
     """5件进度在80%以上, 2项差距较大: what is said of the things counted, which were named before."""
     bare = phrase.start == here.last + 1 and phrase.end == phrase.start + 1
     word, behind = line.words[phrase.start], line.codes[phrase.end : phrase.end + 1]
-    rated = objects_preceding.names_figure(word) and behind == "G"  # 7家入住率低于40%
+    held = line.codes[phrase.start] == "O" and quantity.unit in group("of institutions")  # 11所在校生不足20人
+    rated = (held or objects_preceding.names_figure(word)) and behind == "G"  # 7家入住率低于40%
     return bare and (rated or (word in group("said of things") and behind in ("P", "A", "G")))
 
 

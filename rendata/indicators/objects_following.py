@@ -48,7 +48,7 @@ def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     if codes[phrase.end : phrase.end + 1] == "E" and codes[phrase.end + 1 : phrase.end + 2] in ("N", "O", "n"):
         summed = phrases.following(codes, phrase.end + 1, here.right)
         phrase = Phrase(phrase.start, summed.end) if summed else phrase  # 16批医务、流调等人员
-    if here.before == "P" or line.words[here.edge - 1 : here.edge] == ["为"]:
+    if here.before == "P" or line.words[max(here.first - 1, 0)] == "为":
         inside = codes.find("W", phrase.start + 1, phrase.end)
         if inside > 0 and not any(code in "VLUH" for code in codes[phrase.end : here.high]):
             return Phrase(phrase.start, inside)  # 在3000个小区设置回收机

@@ -160,7 +160,11 @@ def _offence_start(line: Line, start: int, low: int) -> int:
     codes, words = line.codes, line.words
     at = start
     inside = phrases.INSIDE + ("/&E" if words[start] in group("offences") else "/&")  # 挪用资金等案件
-    while at - 1 > low and (codes[at - 1] in inside or words[at - 1] in group("offending")):
+    while at - 1 > low and (
+        codes[at - 1] in inside
+        or words[at - 1] in group("offending") | group("wrongly")
+        or (codes[at - 1] in "VW" and words[at - 2] in group("wrongly"))
+    ):
         at -= 1
     while at < start and codes[at] in "/&":
         at += 1

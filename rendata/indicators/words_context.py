@@ -50,7 +50,11 @@ _ROWS = (
     ("v", "v", "N"),
     ("S#", "S(?=#)", "D"),  # 各20家
     ("#t", "#t(?=[NB]{1,4}#)", "#V"),  # 投入527万元新建校舍320平方米
-    ("#t", "#t(?=[NB])", "#B"),  # 37个新建小区
+    ("#t", "#t(?=[NBO])", "#B"),  # 37个新建小区
+    ("Q", r"(#[NKOq]+\(?)W(?=Q)", r"\1V"),  # 5个县（市、区）检查《条例》实施情况
+    ("P", "#V(?=[NBOs]{1,3}P[VW])", "#B"),  # 3个承办科室被约谈
+    ("P", "(?<=[VWH])PV(?=N+#)", "DD"),  # 追回被挤占资金137万元
+    ("t", "(?<=[VWH])t(?=B?[NOK]+D?#)", "B"),  # 救治受伤矿工25名
     ("t", "t", "V"),
     ("x(", r"x\(V", "VVV"),  # 新（改）建
     ("#b", "#b", "#S"),  # 25兆瓦级轴承
@@ -237,7 +241,7 @@ def _affected(words: Sequence[str], codes: str, at: int) -> str | None:
 
 def _publish(_: Sequence[str], codes: str, at: int) -> str | None:
     """公开 at the head of a clause and before a thing as what is done (公开政府信息4万条)."""
-    return "V" if codes[at + 1 : at + 2] in tuple("NnKB") and (at == 0 or codes[at - 1] in ",;") else None
+    return "V" if codes[at + 1 : at + 2] in tuple("NnKB#") and (at == 0 or codes[at - 1] in ",;") else None
 
 
 def _sign(words: Sequence[str], codes: str, at: int) -> str | None:
@@ -364,13 +368,18 @@ def _issue_more(words: Sequence[str], _: str, at: int) -> str | None:
     return "B" if at and words[at - 1] in ("争取", "获得") else None
 
 
+def _staffing(_: Sequence[str], codes: str, at: int) -> str | None:
+    """编制 behind the verb that fixes or frees posts and before their number as the posts (核定编制16名)."""
+    return "N" if at and codes[at - 1] in "VWH" and codes[at + 1 : at + 2] == "#" else None
+
+
 _REACH = 6
 """Words behind that are looked at."""
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "年": _year, "电": _wire, "处": _fine,
     "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
-    "需要": _need, "新增": _added, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "增发": _issue_more, "入园": _settle, "入驻": _settle,
+    "需要": _need, "新增": _added, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "编制": _staffing, "增发": _issue_more, "入园": _settle, "入驻": _settle,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

@@ -67,7 +67,7 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
         return verbs.after(line, max(closed, here.last) + 1, here.high)  # 对3件尚未办结的继续督办
     edge = here.edge - 1 if here.before == "(" else here.edge  # 已解决的（A类）41件
     if edge > here.left and line.codes[edge - 1] == "T":
-        if line.words[here.left] in group("covering"):
+        if line.words[here.left + (line.words[here.left] == "其中")] in group("covering"):
             return None  # 涉及经济发展的48件
         settled = line.words[here.last + 1 : here.last + 2]
         if settled and settled[0] in group("settled"):

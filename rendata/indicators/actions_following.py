@@ -33,8 +33,9 @@ def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: 
         return _behind_relative(line, here, quantity, phrase, previous)
     if here.before == "E":
         deed = verbs.after(line, phrase.end, here.high)
-        if deed is not None:
-            return deed
+        heard = verbs.main(codes, here.left, here.edge)
+        if deed is not None and (heard is None or words[heard.start] not in group("hearing")):
+            return deed  # but 听取住建、交通等9个部门汇报
     if here.before == "E" or _sums_up(line, here):  # 视察了医院迁建、小学新建等5个项目
         opening = actions_governing.opening(line, here, here.edge)
         if opening is not None and words[opening] in group("target markers"):
@@ -176,12 +177,10 @@ def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain
 
 
 def _heard(line: Line, here: Place, phrase: Phrase) -> str | None:
-    """What is heard of: 听取12件重点建议督办情况的报告 is 督办, 听取6名代表述职 is 述职."""
+    """The deed that is reported on: 听取12件重点建议督办情况的报告 is 督办."""
     codes, end = line.codes, phrase.end
     if line.words[end - 1] == "情况" and codes[end - 2] == "W":
         return verbs.bare(line.words[end - 2])
-    if codes[end - 1] == "O" and codes[end : end + 1] in ("V", "W"):
-        return verbs.bare(line.words[end])
     return None
 
 

@@ -16,6 +16,8 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
     """Of money and sizes only a verb that governs them: 下达资金4800万元; none of 金额大于3万元的微实事, 两个千亿元台阶."""
     codes = line.codes
     behind = codes[here.last + 1 : here.last + 2]
+    if found.side == "after" and quantity.unit in group("sizes in names"):
+        return None
     size = found.side == "after" and here.first == here.last and behind == "F"
     told = "##" in codes[here.first : here.last + 1] and (found.side == "after" or behind == "F")  # but 土地5宗326亩
     if told or (size and codes[here.last + 2 : here.last + 3] != "T"):
@@ -40,7 +42,17 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
     covering = actions_governing.covering(line, phrase.start) if found.side == "before" else None
     listed = phrase.start == here.left > here.low and codes[here.left - 1] in "/&"
     listed = listed or (line.words[here.low] == "其中" and phrase.start == here.low + 1)
-    return covering or (previous if listed else None)
+    return covering or (previous if listed else _allotted(line, here))
+
+
+def _allotted(line: Line, here: Place) -> str | None:
+    """The verb before a colon that allots the sums behind it: 主要安排：教育支出14.2亿元，科学技术支出1.35亿元."""
+    at = here.low - 1
+    while at > 0 and here.low - at < verbs.REACH and line.codes[at] not in ";VLUHY":
+        if line.words[at] in ("：", ":"):
+            return line.words[at - 1] if line.words[at - 1] in group("giving") else None
+        at -= 1
+    return None
 
 
 def _budgeted(line: Line, phrase: Phrase) -> str | None:

@@ -5,6 +5,7 @@ Annotation.md, *Settled cases* (Object): where the noun is elided it is the ante
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
@@ -76,6 +77,9 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         return None  # 向灾区捐款5万元
     if number and (word == "价值" or line.words[here.first - 1] in group("worth")):
         return readings[-1].object  # 车辆19台、价值13亿元; 使用外资160亿美元、折合1148亿元
+    rated = _rated(readings[-1].object) if number - 1 in whole.figures and line.words[here.low] in group("rests") else None
+    if rated is not None:
+        return rated
     earlier = recent(whole, number)
     under_way = objects_fronted.under_way(line, here, unit, mentions[number].kind)
     if under_way is not None:
@@ -117,6 +121,10 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
     household = unit == "户" and last is not None and last[-1] in objects_phrases.LEVELS  # 12个村、1652户
     if household and line.codes[line.marks[number - 1] + 1 : here.first].strip("N") in ("/", ","):
         return None
+    more = last is not None and mentions[number].kind == "count" and mentions[number].value > mentions[number - 1].value
+    if more and mentions[number - 1].unit != unit:
+        larger = (noun for value, noun in reversed(whole.antecedents.get(unit, [])) if value >= mentions[number].value)
+        last = next(larger, last)  # 票决项目126个。发出督办函9份，完工121个
     if last is not None and not household and (objects_phrases.of_people(last) if unit in people else not counted):
         return last
     deed = next((word for word in reversed(line.words[here.left : here.first]) if word in group("own objects")), None)
@@ -125,6 +133,15 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
     if mentions[number].kind == "money" and "R" not in line.codes[here.low : here.first]:
         return None  # a sum goes back to no other sentence, but 其中3亿元 does
     return _of_earlier(whole, number)
+
+
+_RATE = re.compile("(?:按期|及时|按时)?(?:整改|办结|完成|解决|落实|答复|化解|销号|竣工|开工)(?:到位)?率$")
+
+
+def _rated(named: str | None) -> str | None:
+    """What a rate is of, which the rest goes back to: 问题整改率超过九成，其余4个列入计划."""
+    rate = _RATE.search(named) if named else None
+    return named[: rate.start()] or None if named and rate else None
 
 
 def _of_earlier(whole: Sentence, number: int) -> str | None:

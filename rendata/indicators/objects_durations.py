@@ -52,7 +52,12 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     ahead = codes[at : at + 1] == "F" and words[at] in group("ahead") and at + 1 < here.high
     spoken = chain is not None and (words[chain.end - 1] in group("saying") or words[chain.start] in group("striving"))
     if chain is None or ahead or spoken:
-        return _deadline(line, here, at)  # 在会议召开3日前请假
+        set_for = _deadline(line, here, at)  # 在会议召开3日前请假
+        spent = words[at : at + 1] == ["时间"] and words[max(here.edge - 1, 0)] in group("spending time")
+        if spent and set_for[0] is None:
+            done = verbs.after(line, at + 1, here.high)
+            return done, done  # 用5个月时间开展分片视察
+        return set_for
     deed = verbs.text(line, chain)
     start = _behind_each(line, phrases.run(codes, chain.start, here.left), chain.start)
     start = chain.start if not codes[start : chain.start].strip("B") else start  # 每月固定开放不少于4天

@@ -19,7 +19,7 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
     """The object that stands before the quantity at ``here``; ``nouns`` are those that come with its unit."""
     before = here.before
     if quantity.unit in group("person units") and before in "NWwVHs":
-        invited = _invited(line, here)
+        invited = _invited(line, here) or _invited_before(line, here)
         if invited is not None:
             return invited
     if before == "E":
@@ -60,6 +60,19 @@ def _invited(line: Line, here: Place) -> Found | None:
             return Found(phrases.called(line, own), "before", own, Phrase(at, at + 1))
         end += 1
     return None
+
+
+def _invited_before(line: Line, here: Place) -> Found | None:
+    """People whom an earlier clause says were asked: 邀请代表列席会议64人次，参加执法检查、视察调研210人次."""
+    codes, words = line.codes, line.words
+    if here.left != here.low or words[here.low] not in group("attending") or codes[here.low - 1 : here.low] != ",":
+        return None
+    low = max(phrases.clause(codes, here.low - 1)[0], 0)
+    at = next((at for at in range(low, here.low) if words[at] in group("inviting") and codes[at + 1] == "O"), None)
+    if at is None:
+        return None
+    own = Phrase(at + 1, at + 2)
+    return Found(phrases.called(line, own), "before", own, Phrase(here.low, here.low + 1))
 
 
 def _is_verb(line: Line, here: Place, quantity: Quantity) -> bool:
@@ -136,6 +149,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         inner = Phrase(start, codes.rindex("O", start, end) + 1)  # 帮扶困难人员就业860人
         if governing is None and codes[start] != "W":
             return Found(phrases.called(line, inner), "before", inner, Phrase(inner.end, end))  # 劳动力转移就业240万人
+        if governing is not None and codes[governing.start] == "U" and codes[end - 1] == "W" and inner.end == end - 1:
+            return Found(phrases.called(line, inner), "before", inner, Phrase(inner.end, end))  # 帮助困难人员就业915人
         if governing is not None and codes[governing.start] == "L":
             people_of = phrases.listed(line, inner, here.left)  # 开展教师培训2万人次
             return Found(phrases.called(line, people_of), "before", people_of, Phrase(inner.end, end))
@@ -204,11 +219,12 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
         and words[start] in group("entered")
     ):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 纳入规划32件
-    handed = start > here.left and words[start - 1] in group("handing over")
+    first = phrases.listing(codes, start, here.left)  # 转交街道和有关部门处理96条
+    handed = first > here.left and words[first - 1] in group("handing over")
     last = end - 1 if codes[end - 1] in "WV" and end - start > 1 else end  # 转交相关部门处理6件
     organ = codes[last - 1] == "K" or words[last - 1] in group("organs")
     if last < end and organ and handed:
-        return Found(None, "elided", None, verbs.ending(codes, start, here.left))
+        return Found(None, "elided", None, verbs.ending(codes, first, here.left))
     received = codes[end - 1] == "K" and (handed or quantity.unit in group("made units"))  # 移送公安机关63件
     named = words[end - 1] in group("sentences") and codes.rfind("O", 0, start) >= 0
     if received or named or (quantity.unit in group("person units") and words[end - 1] in group("of nobody")):

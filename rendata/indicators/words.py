@@ -276,6 +276,8 @@ def _lettered(text: str) -> tuple[list[str], str]:
     words = segmenter().cut(text, hmm=False)
     if "&" in text:
         words = _with_ampersands(words)
+    if "、" in text and "级" in text:
+        words = _with_grades(words)
     codes = "".join(map(_vocabulary().__getitem__ if len(text) < _LONGEST else _letter, words))
     if " " in codes:
         words = [word for word, code in zip(words, codes, strict=True) if code != " "]
@@ -294,6 +296,14 @@ def _with_ampersands(words: list[str]) -> list[str]:
         else:
             joined.append(word)
     return joined
+
+
+def _with_grades(words: list[str]) -> list[str]:
+    """Two grades as one word: 二、三级子公司."""
+    for at in range(len(words) - 2, 0, -1):
+        if words[at] == "、" and words[at - 1] in "一二三四" and words[at + 1] in ("二级", "三级", "四级", "五级"):
+            words[at - 1 : at + 2] = ["".join(words[at - 1 : at + 2])]
+    return words
 
 
 class _Vocabulary(dict[str, str]):

@@ -314,9 +314,11 @@ def _make_use(_: Sequence[str], codes: str, at: int) -> str | None:
     return "V" if codes[at + 1 : at + 3] == "N#" else None
 
 
-def _arrive(_: Sequence[str], codes: str, at: int) -> str | None:
+def _arrive(words: Sequence[str], codes: str, at: int) -> str | None:
     """到位 at the head of a clause and before a thing as the verb (累计到位市外资金3亿元)."""
     opens = at == 0 or codes[at - 1] in ",;D"
+    if words[at + 1 : at + 2] == ["资金"] and codes[at + 2 : at + 3] == "#":
+        return "V"  # 引进项目14个，到位资金5.2亿元
     return "V" if opens and codes[at + 1 : at + 2] in tuple("NBn") else None
 
 
@@ -373,13 +375,18 @@ def _staffing(_: Sequence[str], codes: str, at: int) -> str | None:
     return "N" if at and codes[at - 1] in "VWH" and codes[at + 1 : at + 2] == "#" else None
 
 
+def _pass_on(_: Sequence[str], codes: str, at: int) -> str | None:
+    """转 before an organ as the verb (14条意见转市政府办理)."""
+    return "V" if codes[at + 1 : at + 2] == "K" else None
+
+
 _REACH = 6
 """Words behind that are looked at."""
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "年": _year, "电": _wire, "处": _fine,
     "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
-    "需要": _need, "新增": _added, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "编制": _staffing, "增发": _issue_more, "入园": _settle, "入驻": _settle,
+    "需要": _need, "新增": _added, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "转": _pass_on, "编制": _staffing, "增发": _issue_more, "入园": _settle, "入驻": _settle,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

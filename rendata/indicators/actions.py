@@ -15,7 +15,7 @@ from rendata.indicators.words import Line, group, is_deed, is_listed
 
 def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: str | None) -> str | None:
     """The action of a quantity whose object was found. ``previous`` is the action that goes on from the quantity before it."""
-    if quantity.unit in group("age units"):
+    if quantity.unit in group("age units") or (found.side == "after" and quantity.unit in group("sizes in names")):
         return None
     if found.phrase is None and quantity.kind == "measure" and actions_following.sized(line, here):
         previous = None  # 项目投资54万元，长1720米

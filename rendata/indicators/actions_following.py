@@ -118,7 +118,12 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
         deed = deed or (None if relative is None else verbs.settled(line, phrase.end))
         if deed is not None:
             return deed
-    if relative is not None and line.words[relative.end - 1][-2:] != "确定" and _counts_part(line, here, quantity) and "从" not in line.words[here.left : here.edge]:
+    if (
+        relative is not None
+        and line.words[relative.end - 1][-2:] != "确定"
+        and _counts_part(line, here, quantity)
+        and "从" not in line.words[here.left : here.edge]
+    ):
         return None  # 督察反馈的34项问题完成整改32项
     if chain is not None:
         return _governed(line, here, quantity, phrase, chain)

@@ -16,8 +16,6 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
     """Of money and sizes only a verb that governs them: 下达资金4800万元; none of 金额大于3万元的微实事, 两个千亿元台阶."""
     codes = line.codes
     behind = codes[here.last + 1 : here.last + 2]
-    if found.side == "after" and quantity.unit in group("sizes in names"):
-        return None
     size = found.side == "after" and here.first == here.last and behind == "F"
     told = "##" in codes[here.first : here.last + 1] and (found.side == "after" or behind == "F")  # but 土地5宗326亩
     if told or (size and codes[here.last + 2 : here.last + 3] != "T"):

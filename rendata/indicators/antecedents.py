@@ -77,7 +77,9 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         return None  # 向灾区捐款5万元
     if number and (word == "价值" or line.words[here.first - 1] in group("worth")):
         return readings[-1].object  # 车辆19台、价值13亿元; 使用外资160亿美元、折合1148亿元
-    rated = _rated(readings[-1].object) if number - 1 in whole.figures and line.words[here.low] in group("rests") else None
+    rated = (
+        _rated(readings[-1].object) if number - 1 in whole.figures and line.words[here.low] in group("rests") else None
+    )
     if rated is not None:
         return rated
     earlier = recent(whole, number)

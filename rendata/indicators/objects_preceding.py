@@ -229,7 +229,13 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     named = words[end - 1] in group("sentences") and codes.rfind("O", 0, start) >= 0
     if received or named or (quantity.unit in group("person units") and words[end - 1] in group("of nobody")):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 追究刑事责任17人
-    by = codes[start - 1 : start] in ("P", "/") and "由" in words[here.low : start] and end - start > 1 and codes[end - 1] == "W" and codes[end - 2] in "OK"
+    by = (
+        codes[start - 1 : start] in ("P", "/")
+        and "由" in words[here.low : start]
+        and end - start > 1
+        and codes[end - 1] == "W"
+        and codes[end - 2] in "OK"
+    )
     if by and quantity.unit not in group("event units"):
         return Found(None, "elided", None, Phrase(end - 1, end))  # 由常委会领导督办9件
     paid = (

@@ -382,6 +382,8 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
         return None
     action = whole.readings[-1].action
     start = whole.line.marks[number - 1]
+    if whole.mentions[number - 1].unit in group("sizes in names"):
+        return actions_governing.outer(whole.line, here.low, start) or action  # 建成220千伏变电站2座
     behind = whole.line.codes[start + 1 : here.first]
     if behind[:1] == "T" and not behind[1:].strip("NBSQ") and number not in whole.line.asides:
         return actions_governing.outer(whole.line, here.low, start) or action  # 培育交易额超8亿元的专业市场2个

@@ -357,7 +357,12 @@ def _body(_: Sequence[str], codes: str, at: int) -> str | None:
 
 def _away(words: Sequence[str], codes: str, at: int) -> str | None:
     """外出 before a deed, no verb before it, as where it is done (组织代表外出考察2次)."""
-    return "D" if (at == 0 or codes[at - 1] in ",;O") and words[at + 1 : at + 2] in (["考察"], ["学习"], ["招商"], ["培训"], ["调研"]) else None
+    return (
+        "D"
+        if (at == 0 or codes[at - 1] in ",;O")
+        and words[at + 1 : at + 2] in (["考察"], ["学习"], ["招商"], ["培训"], ["调研"])
+        else None
+    )
 
 
 def _settle(words: Sequence[str], codes: str, at: int) -> str | None:
@@ -372,12 +377,21 @@ def _issue_more(words: Sequence[str], _: str, at: int) -> str | None:
 
 def _staffing(_: Sequence[str], codes: str, at: int) -> str | None:
     """编制 behind the verb that fixes or frees posts and before their number as the posts (核定编制16名)."""
-    return "N" if at and codes[at - 1] in "VWH" and codes[at + 1 : at + 2] == "#" else None
+    return "N" if at and codes[at - 1] in "VWHi" and codes[at + 1 : at + 2] == "#" else None
 
 
 def _pass_on(_: Sequence[str], codes: str, at: int) -> str | None:
     """转 before an organ as the verb (14条意见转市政府办理)."""
     return "V" if codes[at + 1 : at + 2] == "K" else None
+
+
+def _wrong(words: Sequence[str], codes: str, at: int) -> str | None:
+    """违法 before a deed that a case is of as a part of its name (查处违法开垦草原案件31件)."""
+    case = next(
+        (end for end in range(at + 2, min(at + _REACH, len(words))) if words[end] in ("案件", "行为", "线索", "问题")),
+        0,
+    )
+    return "B" if case and codes[at + 1] in "VWi" and "#" not in codes[at:case] else None
 
 
 _REACH = 6
@@ -386,7 +400,7 @@ _REACH = 6
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "年": _year, "电": _wire, "处": _fine,
     "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
-    "需要": _need, "新增": _added, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "转": _pass_on, "编制": _staffing, "增发": _issue_more, "入园": _settle, "入驻": _settle,
+    "需要": _need, "新增": _added, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "违法": _wrong, "违规": _wrong, "非法": _wrong, "转": _pass_on, "编制": _staffing, "增发": _issue_more, "入园": _settle, "入驻": _settle,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

@@ -98,10 +98,8 @@ _WITH_A_HALF = frozenset(
 _TENTH_OF_A_TENTH = re.compile("[一二三四五六七八九](?![^，。；、,;）)以左的])")
 # 半数, 半径, 半挂车, 半导体, 半成品, 半自动: the half belongs to the next word
 _HALF_BEFORE = frozenset("数径程价挂导成自封圆")
-_FULL_WIDTH = re.compile("[０-９％．／]+")
-_WIDE = "０１２３４５６７８９％．／"
-_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_FOLD = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"％": "%", "．": ".", "／": "/"})
+_THOUSANDS = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
+_FULL_WIDTH = (*zip("０１２３４５６７８９％．／", "0123456789%./", strict=True),)
 
 
 def fold(text: str) -> str:
@@ -110,9 +108,13 @@ def fold(text: str) -> str:
     >>> fold("１，２３４件，占８０．６％")
     '1,234件，占80.6%'
     """
-    if not any(sign in text for sign in _WIDE):  # many times as fast as a search for the class
+    # sign by sign: many times as fast as a search for the class
+    if not any(wide in text for wide, _ in _FULL_WIDTH):
         return text
-    return _FULL_WIDTH.sub(lambda run: run[0].translate(_FOLD), _THOUSANDS.sub(",", text))
+    text = _THOUSANDS.sub(",", text)
+    for wide, narrow in _FULL_WIDTH:
+        text = text.replace(wide, narrow)
+    return text
 
 
 def read_all(text: str) -> Iterator[Quantity | Unread]:

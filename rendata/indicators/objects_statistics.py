@@ -416,10 +416,10 @@ def comparison(line: Line, end: int, low: int) -> int:
         while at > low and words[at - 1] in group("taking"):
             at -= 1  # 限额将由2亿元增加到3亿元
         return phrases.run(codes, at, low, _BEFORE_VERB)
-    with_deed = next((at for at in range(end - 1, max(low, end - 7), -1) if words[at] in group("comparing")), low)
-    if with_deed > low and codes[with_deed] == "P" and codes[with_deed - 1] in "Ns":
-        return with_deed  # 办结率比活动开展前提高11个百分点
-    return end
+    with_deed = codes.rfind("P", max(low, end - 7) + 1, end)
+    while with_deed > low and words[with_deed] not in group("comparing"):
+        with_deed = codes.rfind("P", max(low, end - 7) + 1, with_deed)
+    return with_deed if with_deed > low and codes[with_deed - 1] in "Ns" else end  # 办结率比活动开展前提高11个百分点
 
 
 def differs(line: Line, at: int) -> str | None:

@@ -71,7 +71,8 @@ _ADVISES = re.compile(
     r"[^。\n]{0,60}?提出了?(?:以下|如下)(?:[^。\n：:]{0,8})(?:意见|建议|要求)[：:]|[^。，,\n]{0,12}(?:会议?|组|委员|代表们?)(?:建议|要求)(?:如下)?[：:]"
 )
 # A text in articles (第三条 …) is a rule throughout.
-_ARTICLE = re.compile(r"^[ \t\u3000]{0,8}第[一二三四五六七八九十百]+条(?!例)", re.MULTILINE)
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]+条(?!例)")
+_INDENT = 8
 
 _FUTURE = re.compile(
     # The first characters of what follows, so that other places are passed over at once.
@@ -157,7 +158,7 @@ def read(
     >>> read(text, sentences(text), [done, planned], [], [None, None], None)
     ['actual', 'target']
     """
-    if sum(1 for _ in islice(_ARTICLE.finditer(text), 3)) == 3:
+    if _in_articles(text):
         return ["rule"] * len(mentions)
     now = today(text, headings, published, title, dated=True)
     at = {start: (end, level) for start, end, level in headings}
@@ -206,6 +207,17 @@ def read(
             m += 1
     found.extend(["actual"] * (len(mentions) - m))
     return found
+
+
+def _in_articles(text: str) -> bool:
+    """Whether three of its lines or more begin with the number of an article (第三条)."""
+    lines = (text[max(hit.start() - _INDENT - 1, 0) : hit.start()] for hit in _ARTICLE.finditer(text))
+    opening = (
+        1
+        for line in lines
+        if not line.rpartition("\n")[2].strip(" \t\u3000") and (len(line) <= _INDENT or "\n" in line)
+    )
+    return sum(islice(opening, 3)) == 3
 
 
 def _part(heading: str, now: Today, divides: bool) -> Part | None:

@@ -276,7 +276,7 @@ def _lettered(text: str) -> tuple[list[str], str]:
     words = segmenter().cut(text, hmm=False)
     if "&" in text:
         words = _with_ampersands(words)
-    if "、" in text and "级" in text:
+    if _TWO_GRADES.search(text):
         words = _with_grades(words)
     codes = "".join(map(_vocabulary().__getitem__ if len(text) < _LONGEST else _letter, words))
     if " " in codes:
@@ -296,6 +296,9 @@ def _with_ampersands(words: list[str]) -> list[str]:
         else:
             joined.append(word)
     return joined
+
+
+_TWO_GRADES = re.compile("、[二三四五]级")
 
 
 def _with_grades(words: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from rendata.indicators import actions_following, actions_governing, actions_money
 from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import actions_verbs_behind as verbs_behind
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place, Quantity
 from rendata.indicators.words import Line, group, is_deed, is_listed
@@ -21,7 +22,7 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, previous: st
         previous = None  # 项目投资54万元，长1720米
     summed = here.before == "E" and quantity.unit in group("aspect units")
     if summed and line.codes[here.last + 1 : here.last + 2] == "L":
-        return verbs.behind_light(line, here.last + 1, here.high)  # 针对参会、走访等四个方面进行测评
+        return verbs_behind.behind_light(line, here.last + 1, here.high)  # 针对参会、走访等四个方面进行测评
     joint = _signed(line, here) if quantity.unit in group("person units") else None
     if joint is not None:
         return joint
@@ -61,10 +62,10 @@ def governing(line: Line, here: Place, start: int) -> str | None:
 
 def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None) -> str | None:
     if here.before in "Ns" and line.words[here.edge - 1] in group("fields"):
-        return verbs.after(line, here.last + 1, here.high) or previous  # 办理建议97件，其中农业方面58件
+        return verbs_behind.after(line, here.last + 1, here.high) or previous  # 办理建议97件，其中农业方面58件
     if here.before == "P":
         closed = line.codes.find("T", here.last + 1, here.high)
-        return verbs.after(line, max(closed, here.last) + 1, here.high)  # 对3件尚未办结的继续督办
+        return verbs_behind.after(line, max(closed, here.last) + 1, here.high)  # 对3件尚未办结的继续督办
     edge = here.edge - 1 if here.before == "(" else here.edge  # 已解决的（A类）41件
     if edge > here.left and line.codes[edge - 1] == "T":
         if line.words[here.left + (line.words[here.left] == "其中")] in group("covering"):
@@ -73,7 +74,7 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
         if settled and settled[0] in group("settled"):
             if line.codes[here.last + 1 : here.right].rstrip("DGZ")[-1:] in ("V", "L", "W") and here.right < here.high:
                 return None  # 立行立改的51项已整改到位50项
-            deed = verbs.after(line, here.last + 1, here.high)
+            deed = verbs_behind.after(line, here.last + 1, here.high)
             if deed is not None:
                 return deed  # 分阶段整改的13个均制定了措施
         relative = verbs.ending(line.codes, edge - 1, here.left)
@@ -84,12 +85,12 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
             return line.words[relative.start]  # 参加测评的46人
         if relative is not None and line.codes[relative.start - 1 : relative.end] == "NW":
             relative = verbs.main(line.codes, here.left, relative.start) or relative  # 建言经济发展的211件
-        if relative is not None and verbs.denied_before(line, relative.start):
+        if relative is not None and verbs_behind.denied_before(line, relative.start):
             relative = verbs.main(line.codes, here.left, relative.start) or relative  # 发现不出水的9眼
         if relative is not None:
             relative = _first_of(line, here.left, relative)
         if relative is None:
-            deed = verbs.after(line, here.last + 1, here.high)
+            deed = verbs_behind.after(line, here.last + 1, here.high)
             relative = None if deed else verbs.main(line.codes, here.left, edge - 1)  # 正在办理及列入计划的12件
         if relative is not None:
             return verbs.text(line, relative)  # 已解决的238件
@@ -104,7 +105,7 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
     won = next((word for word in line.words[here.edge : here.first] if word in group("winning")), None)
     if won is not None and quantity.unit in group("vote units"):
         return won  # 最高得38票
-    return verbs.after(line, here.last + 1, here.high) or previous
+    return verbs_behind.after(line, here.last + 1, here.high) or previous
 
 
 def _first_of(line: Line, low: int, relative: Phrase) -> Phrase:
@@ -203,7 +204,7 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
 
 def _behind_preceding(line: Line, here: Place, phrase: Phrase, before: str, previous: str | None) -> str | None:
     """The verb behind the number (意见276条交政府办理), in a clause with 的 before the noun, or of the quantity before."""
-    deed = verbs.after(line, here.last + 1, here.high)
+    deed = verbs_behind.after(line, here.last + 1, here.high)
     if deed is not None:
         return deed
     relative = verbs.ending(line.codes, phrase.start - 1, here.left) if before == "T" else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from rendata.indicators import actions_governing
 from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import actions_verbs_behind as verbs_behind
 from rendata.indicators.objects_phrases import INSIDE, Phrase, clause, run
 from rendata.indicators.objects_places import Place, Quantity
 from rendata.indicators.words import Line, endings, group
@@ -16,7 +17,7 @@ def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: 
     """The action where the noun follows the number."""
     codes, words = line.codes, line.words
     if previous is not None and codes[here.first - 2 : here.first] in ("W/", "W&", "V/", "V&"):
-        own = verbs.after(line, phrase.end, here.high)
+        own = verbs_behind.after(line, phrase.end, here.high)
         if own is not None:
             return own  # 100个薄弱村扶持和50个示范村创建
     if here.before == "P" or _is_target(line, here, phrase):
@@ -27,12 +28,12 @@ def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: 
     if here.before == "p":
         light = codes.rfind("L", phrase.end, here.high) if words[here.edge - 1] == "就" else -1
         if light > 0 and codes[light + 1 : here.high] in ("w", "W"):
-            return verbs.behind_light(line, light, here.high)  # 就6部法规的执行情况进行检查
+            return verbs_behind.behind_light(line, light, here.high)  # 就6部法规的执行情况进行检查
         return None if codes[here.last + 1 : here.last + 2] == "T" else actions_governing.covering(line, here.edge)
     if here.before == "T":
         return _behind_relative(line, here, quantity, phrase, previous)
     if here.before == "E":
-        deed = verbs.after(line, phrase.end, here.high)
+        deed = verbs_behind.after(line, phrase.end, here.high)
         heard = verbs.main(codes, here.left, here.edge)
         if deed is not None and (heard is None or words[heard.start] not in group("hearing")):
             return deed  # but 听取住建、交通等9个部门汇报
@@ -49,7 +50,7 @@ def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: 
         chain = None
     chain = chain or actions_governing.governor(line, here, quantity, here.edge)
     if chain is not None and here.before == "W" and chain.end - chain.start == 1 and codes[chain.start - 1] in "Nns":
-        deed = verbs.after(line, phrase.end, here.high)  # 法治政府建设10项指标全部达标
+        deed = verbs_behind.after(line, phrase.end, here.high)  # 法治政府建设10项指标全部达标
         if deed is not None:
             return deed
     if chain is not None:
@@ -85,18 +86,18 @@ def _sums_up(line: Line, here: Place) -> bool:
 def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
     """对13件规范性文件进行合法性审查, 对12部法律的实施情况进行检查."""
     if line.codes[phrase.end : phrase.end + 1] != "T":
-        deed = verbs.after(line, phrase.end, here.high)
+        deed = verbs_behind.after(line, phrase.end, here.high)
         if deed is None and phrase.end == here.high and line.words[here.edge - 1] in group("target markers"):
-            return verbs.of_next_clauses(line, here.high)  # 对4项议题，委托高校开展评估
+            return verbs_behind.of_next_clauses(line, here.high)  # 对4项议题，委托高校开展评估
         listed = line.codes[phrase.end : phrase.end + 3].replace("B", "")[:2] in ("&#", "/#")
         shared = line.codes.find("L", phrase.end, here.high) if deed is None and listed else -1
         if shared >= 0:
-            return verbs.behind_light(line, shared, here.high)  # 对2部法律和3部法规的实施情况进行检查
+            return verbs_behind.behind_light(line, shared, here.high)  # 对2部法律和3部法规的实施情况进行检查
         return deed
     light = line.codes.rfind("L", phrase.end, here.right)
     if light < 0 and line.codes[phrase.end + 1 : phrase.end + 2] in ("w", "W"):
         return verbs.bare(line.words[phrase.end + 1])  # 开展对51部法律的执法检查
-    return verbs.behind_light(line, light, here.right) if light >= 0 else None
+    return verbs_behind.behind_light(line, light, here.right) if light >= 0 else None
 
 
 def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
@@ -105,8 +106,8 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     relative = verbs.ending(codes, here.edge - 1, here.left)
     end = relative.start if relative else here.edge - 1
     chain = verbs.main(codes, here.left, end) or verbs.leading(codes, here.left, end)
-    if relative is not None and verbs.denied_before(line, relative.start):
-        dealt = verbs.after(line, phrase.end, here.high)
+    if relative is not None and verbs_behind.denied_before(line, relative.start):
+        dealt = verbs_behind.after(line, phrase.end, here.high)
         if dealt is not None:
             return dealt  # 对未完成整改的9个问题跟踪督办
     if chain is not None and relative is not None and line.words[chain.start] in group("with a complement"):
@@ -114,8 +115,8 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     first = chain is not None and (chain.start == here.left or codes[chain.start - 1] == "P")
     opens = first and relative is None  # 来自各行各业的30名代表参加培训, 将列入计划的36件建议逐件办理
     if chain is None or opens:
-        deed = None if _counts_part(line, here, quantity) else verbs.after(line, phrase.end, here.high)
-        deed = deed or (None if relative is None else verbs.settled(line, phrase.end))
+        deed = None if _counts_part(line, here, quantity) else verbs_behind.after(line, phrase.end, here.high)
+        deed = deed or (None if relative is None else verbs_behind.settled(line, phrase.end))
         if deed is not None:
             return deed
     if (
@@ -170,14 +171,14 @@ def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain
     if line.words[chain.end - 1] in group("hearing"):
         return _heard(line, here, phrase) or verbs.text(line, chain)
     if first == "L" and quantity.unit not in group("event units") and codes[phrase.end : phrase.end + 1] == "T":
-        deed = verbs.behind_light(line, phrase.end, here.right)  # 完成37篇文稿的系统学习
+        deed = verbs_behind.behind_light(line, phrase.end, here.right)  # 完成37篇文稿的系统学习
         return deed if deed != line.words[phrase.end] else verbs.text(line, chain)
     if first == "L" and codes[phrase.end : phrase.end + 2] == "/#":
         return verbs.text(line, chain)  # 开展2项执法检查、3项专题调研
     if first == "L" and _has_own_deed(codes, phrase):
         return verbs.bare(line.words[phrase.end])
     if first == "Y" or (first in "LU" and single and line.words[chain.start] not in group("moving")):
-        return verbs.after(line, phrase.end, here.high) or verbs.text(line, chain)
+        return verbs_behind.after(line, phrase.end, here.high) or verbs.text(line, chain)
     return verbs.text(line, chain)
 
 
@@ -207,7 +208,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
         and codes[phrase.end : phrase.end + 1] == "V"
         and "#" in codes[phrase.end : here.high]
     ):
-        return verbs.after(line, phrase.end, here.high)  # 98个单位挂包76个村、2310名干部帮扶5120户
+        return verbs_behind.after(line, phrase.end, here.high)  # 98个单位挂包76个村、2310名干部帮扶5120户
     if previous is not None and goes_on:
         return verbs.bare(line.words[phrase.end]) if _has_own_deed(codes, phrase) else previous
     if here.low > 0 and line.words[here.low] in group("resuming"):
@@ -224,7 +225,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
         return None  # 76个项目完成投资35亿元
     if codes[here.last + 1 : phrase.start] == "V":
         return verbs.bare(line.words[here.last + 1])  # 2人当选院士
-    deed = verbs.after(line, here.right + 1 if sum_behind else phrase.end, here.high)  # 3笔资金820万元已收回
+    deed = verbs_behind.after(line, here.right + 1 if sum_behind else phrase.end, here.high)  # 3笔资金820万元已收回
     deed = verbs.chosen(line, here.low, phrase) or deed
     if deed is not None:
         return deed
@@ -235,7 +236,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
         return verbs.bare(line.words[phrase.end - 1])
     doers = codes[phrase.end - 1] in "OK" and here.low == here.left and not codes[here.low : here.first].strip("DSE/NA")
     doers = doers and quantity.kind == "count" and set("VLUHYW").isdisjoint(codes[phrase.end : here.high])
-    later = verbs.of_next_clauses(line, here.high) if doers else None
+    later = verbs_behind.of_next_clauses(line, here.high) if doers else None
     if later is not None:
         return later
     figured = here.right < here.high and "G" in codes[phrase.end : here.right]  # 6个部门满意票超过90%

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from rendata.indicators import actions_governing
 from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import actions_verbs_behind as verbs_behind
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place, Quantity
 from rendata.indicators.words import Line, endings, group
@@ -33,7 +34,7 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
     if chain is not None:
         return verbs.text(line, chain)
     if found.side == "before" and here.right > here.last + 1 and line.words[here.last + 1] in group("settled"):
-        return verbs.after(line, here.last + 1, here.high)  # 结余资金1520万元已收回国库
+        return verbs_behind.after(line, here.last + 1, here.high)  # 结余资金1520万元已收回国库
     budgeted = _budgeted(line, phrase) if found.side == "before" else None
     if budgeted is not None:
         return budgeted

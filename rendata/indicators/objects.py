@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import (
+    objects_changes,
     objects_deeds,
     objects_events,
     objects_following,
@@ -16,7 +17,9 @@ from rendata.indicators import (
     objects_statistics,
     objects_votes,
 )
+from rendata.indicators import objects_following_names as following_names
 from rendata.indicators import objects_phrases as phrases
+from rendata.indicators import objects_preceding_bounds as preceding_bounds
 from rendata.indicators.objects_classifiers import classified
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
@@ -59,7 +62,7 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if phrase is not None:
         said = line.words[phrase.end - 1] in group("reports of many")
         own = phrase if said else phrases.trimmed(line, phrase)
-        own = objects_following.own(line, here, quantity, own)
+        own = following_names.own(line, here, quantity, own)
         own = phrases.trimmed(line, own) if said else own
         behind = own.end < phrase.end and line.codes[own.end] == "W"
         acting = line.words[own.end - 1].endswith(endings("institution endings"))
@@ -88,7 +91,7 @@ def _of_the_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -
     bare = phrase.start == here.last + 1 and phrase.end == phrase.start + 1
     word, behind = line.words[phrase.start], line.codes[phrase.end : phrase.end + 1]
     held = line.codes[phrase.start] == "O" and quantity.unit in group("of institutions")  # 11所在校生不足20人
-    rated = (held or objects_preceding.names_figure(word)) and behind == "G"  # 7家入住率低于40%
+    rated = (held or preceding_bounds.names_figure(word)) and behind == "G"  # 7家入住率低于40%
     return bare and (rated or (word in group("said of things") and behind in ("P", "A", "G")))
 
 
@@ -143,7 +146,7 @@ def _compared(line: Line, here: Place) -> Found | None:
     start = phrases.run(codes, more, here.left, phrases.INSIDE + "MS")
     if start == more or start == here.left or line.words[start - 1] not in group("comparing"):
         return None
-    end = objects_statistics.comparison(line, more, here.left)
+    end = objects_changes.comparison(line, more, here.left)
     start = phrases.subject(codes, end, here.left)
     verb = Phrase(start, start + 1) if codes[start] in "VL" and start < end else None  # 办结案件比上年多30件
     own = Phrase(start + (verb is not None), end)

@@ -6,6 +6,7 @@ Annotation.md, *Fields* (object: what it is the duration of) and *Settled cases*
 from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import actions_verbs_behind as verbs_behind
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators import objects_statistics
 from rendata.indicators.objects_phrases import Phrase
@@ -55,7 +56,7 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
         set_for = _deadline(line, here, at)  # 在会议召开3日前请假
         spent = words[at : at + 1] == ["时间"] and words[max(here.edge - 1, 0)] in group("spending time")
         if spent and set_for[0] is None:
-            done = verbs.after(line, at + 1, here.high)
+            done = verbs_behind.after(line, at + 1, here.high)
             return done, done  # 用5个月时间开展分片视察
         return set_for
     deed = verbs.text(line, chain)
@@ -133,7 +134,7 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         return phrases.called(line, held), None if level else verbs.text(line, Phrase(stated, stated + 1))
     framed = _behind_frame(line, at, here.high)
     if framed is not None and words[framed.start - 1] in group("target markers"):
-        deed = verbs.after(line, framed.end, here.high)
+        deed = verbs_behind.after(line, framed.end, here.high)
         return phrases.called(line, framed), deed  # 连续四年对后续扶持开展监督
     if framed is not None and codes[framed.end - 1] == "W" and codes[framed.end : framed.end + 1] in (",", ";"):
         deed = verbs.bare(words[framed.end - 1])
@@ -192,7 +193,7 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     before_that = here.first > here.left and words[here.first - 1] == "提前"  # 提前30日向社会公示方案
     framed = _behind_frame(line, at, high) if codes[here.last + 1] == "F" or before_that else None
     if framed is not None and words[framed.start - 1] in group("target markers"):
-        deed = verbs.after(line, framed.end, high)  # 5日内对建议进行答复
+        deed = verbs_behind.after(line, framed.end, high)  # 5日内对建议进行答复
         return phrases.called(line, framed), deed
     if framed is not None:
         at = framed.end  # 2个月内向选民述职, 3日内由办公室交办
@@ -307,7 +308,7 @@ def _light(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
     end = at + 1
     while end < here.high and line.codes[end] in phrases.INSIDE + "V":
         end += 1
-    deed = verbs.behind_light(line, at, here.high)
+    deed = verbs_behind.behind_light(line, at, here.high)
     return phrases.called(line, Phrase(at + 1, end)) if end > at + 1 else _topic(line, here), deed
 
 
@@ -326,7 +327,7 @@ def _later(line: Line, at: int) -> tuple[str | None, str | None]:
     noun = phrases.following_event(codes, start, end) or phrases.following(codes, start, end)
     if noun is None:
         return None, None
-    return phrases.name(line, noun), verbs.behind_light(line, noun.start - 1, end)
+    return phrases.name(line, noun), verbs_behind.behind_light(line, noun.start - 1, end)
 
 
 def _since(line: Line, here: Place) -> str | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators import objects_money, objects_preceding
+from rendata.indicators import objects_money
 from rendata.indicators import objects_phrases as phrases
+from rendata.indicators import objects_preceding_bounds as preceding_bounds
 from rendata.indicators.objects_classifiers import classified
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
@@ -174,7 +175,7 @@ def _is_of_another(line: Line, here: Place, quantity: Quantity, phrase: Phrase) 
     if quantity.kind in ("money", "measure") and here.first == here.last and head in group("stages"):
         return True
     measured = noun_before and line.codes[phrase.end : phrase.end + 1] == "#"
-    if measured and quantity.unit not in group("event units") and objects_preceding.names_figure(head):
+    if measured and quantity.unit not in group("event units") and preceding_bounds.names_figure(head):
         return True
     return here.before == "O" and quantity.unit in group("person units") and line.codes[phrase.end - 1] != "O"
 
@@ -224,11 +225,6 @@ def _meeting(line: Line, at: int, right: int) -> Phrase | None:
     return None
 
 
-def _counted_there(last: str) -> bool:
-    """Whether what a village or a township has may be counted itself: 4个乡镇敬老院, 3个村级项目."""
-    return last.endswith(endings("institution endings")) or last in group("wholes")
-
-
 def _behind_date(line: Line, phrase: Phrase, right: int, quantity: Quantity) -> Phrase | None:
     """The noun behind the number of a session or a year: 13件市十三届人大一次会议代表建议, 12件石梁镇2023年民生实事项目."""
     words = line.words
@@ -254,7 +250,7 @@ def _behind_size(line: Line, phrase: Phrase, high: int) -> Phrase | None:
     while at < high and codes[at] in "GD":
         at += 1
     head = line.words[phrase.end - 1]
-    if codes[at : at + 1] != "#" or not (objects_preceding.names_figure(head) or head.endswith(endings("dimensions"))):
+    if codes[at : at + 1] != "#" or not (preceding_bounds.names_figure(head) or head.endswith(endings("dimensions"))):
         return None
     at += 1
     while at < high and codes[at] in "FsbT":
@@ -346,88 +342,3 @@ def _of_people(codes: str, phrase: Phrase, quantity: Quantity) -> bool:
     """People with a verb behind them, and a unit that counts no people: they begin a clause (20个群众关心的问题)."""
     behind = codes[phrase.end : phrase.end + 1]
     return codes[phrase.end - 1] == "O" and quantity.unit in group("not of people") and behind in ("V", "A", "W")
-
-
-def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
-    """The phrase without a tail that is counted by another unit (整改事项清单 in 17条) or stated of it (任务完成率达98%)."""
-    start, end = phrase.start, phrase.end
-    words, codes = line.words, line.codes
-    if end - start > 1 and words[end - 1] == "情况":
-        end -= 1
-        while end - 1 > start and codes[end - 1] in "WB":
-            end -= 1  # 2部法律实施情况
-    if end - start > 1 and words[end - 1] in group("homes") and codes[end - 2] == "O":
-        end -= 1  # 87户牧民家中
-    if words[start] in ("环节", "层面"):
-        end = start + 1  # 三个环节抽检食品
-    if end - start == 1:
-        return Phrase(start, end)
-    if words[end - 1] in group("reports of many") and quantity.unit in group("of organs"):
-        named = (at for at in range(end - 2, start - 1, -1) if codes[at] == "K" or words[at] in group("wholes"))
-        return Phrase(start, next(named, end - 1) + 1)  # 5个区县情况汇报
-    if words[end - 1] in group("tails"):
-        counted = (at for at in range(end - 2, start - 1, -1) if phrases.countable(words[at], codes[at], quantity.unit))
-        at = next(counted, end)
-        if at < end and (quantity.unit == "户" or not codes[at + 1 : end - 1].strip("B")):
-            return Phrase(start, at + 1)  # 14宗饮水安全工程建设, 5户贫困户建房问题
-    said = codes[end - 1] == "Q" and codes[start : end - 1].strip("BS")
-    if said and codes[end : end + 1] in ("V", "W", "L", ",", ";"):
-        return Phrase(start, end - 1)  # 101项审批事项“零材料”办理
-    last = words[end - 1]
-    of_organ = codes[end - 2] == "K" or words[end - 2] in group("organs")
-    if (codes[end - 1] == "O" or last == "工作") and of_organ and quantity.unit in group("of organs"):
-        return Phrase(start, end - 1)  # 9个部门负责人, 5个镇政府工作
-    people = codes.find("O", start + 1, end) if quantity.unit in group("of organs") else -1
-    done = "W" in codes[start + 1 : end + 1] or last in group("conditions")
-    if done and quantity.unit == "个" and words[start] in group("places counted") and not _counted_there(last):
-        return Phrase(start, start + 1)  # 12个行政村人居环境整治
-    placed = people > 0 and words[people - 1] in group("settlements")
-    if placed and not last.endswith(endings("institution endings")):
-        return Phrase(start, people)  # 四个小区居民出行问题
-    if last in group("offices") and codes[end - 2] == "O" and quantity.unit in group("person units"):
-        return Phrase(start, end - 1)
-    household = quantity.unit in group("person units") or quantity.unit == "户"
-    acting = codes.find("OW", start, end - 1) if household else -1
-    if acting >= 0:
-        return Phrase(start, acting + 1)  # 十余名选民参观代表工作室, 1350户贫困群众销售农产品
-    if quantity.unit in group("person units") and codes[end - 1] in "Ns" and not phrases.of_people(last):
-        people = codes.rfind("O", start, end)
-        return Phrase(start, people + 1 if people >= 0 else end)  # 1.6万名群众出行条件
-    if last in group("opinion words"):
-        others = codes[end - 2] in "KO" or words[end - 2].endswith(endings("institution endings"))  # 征求28个部门意见
-        others = others and quantity.unit in group("not of opinions")
-        return Phrase(start, end - 1 if others else end)
-    if last in group("list words"):
-        counted_list = quantity.unit in group("of lists") or codes[end - 2] == "W"  # 28项检查清单
-        return Phrase(start, end if counted_list else end - 1)
-    if quantity.unit in group("age units"):
-        aged = (at + 1 for at in range(start, end) if codes[at] == "O" or phrases.of_people(words[at]))
-        return Phrase(start, next(aged, end))  # 60岁以上老年人流感疫苗
-    if quantity.unit in group("of institutions") and not last.endswith(endings("institution endings")):
-        holds = (
-            at
-            for at in range(end - 2, start - 1, -1)
-            if words[at][-2:] in group("holders") or phrases.is_whole(words[at]) or _plant(words[at], codes[at])
-        )
-        held = next(holds, None)
-        return Phrase(start, end if held is None else held + 1)  # 50家医院周边环境
-    first = phrases.items(codes, Phrase(start, end))[0].end
-    if first < end and words[first - 1].endswith("率") and first - start > 1:
-        return _without_rate(line, Phrase(start, first))  # 20件建议办结率、满意率
-    whole = phrases.whole_end(line, Phrase(start, end))
-    if whole == end and last in group("said of things") and codes[end : end + 1] in ("A", "D", "G"):
-        return Phrase(start, max(phrases.run(codes, end - 1, start, "W"), start + 1))  # 4个医疗中心建设进展顺利
-    rated = whole == end and last.endswith("率") and here.right < here.high
-    return _without_rate(line, Phrase(start, end)) if rated else Phrase(start, whole)
-
-
-def _plant(word: str, code: str) -> bool:
-    """The last character of an institution as a word of its own: 污水处理 厂."""
-    return code == "s" and word.endswith(endings("institution endings"))
-
-
-def _without_rate(line: Line, phrase: Phrase) -> Phrase:
-    """What a rate at the end of a phrase is of; a rate in two words (办结 率) goes with both."""
-    start, end = phrase.start, phrase.end
-    parted = line.words[end - 1] == "率"
-    return Phrase(start, end - (2 if parted and end - start > 2 else 1))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators import objects_events, objects_statistics
+from rendata.indicators import objects_changes, objects_events
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
@@ -58,7 +58,7 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
         codes[end - 1] in "BDZM" or line.words[end - 1] in ("多", "少") or line.words[end - 1][0] == "每"
     ):
         end -= 1  # 运费每吨少花11元
-    compared = objects_statistics.comparison(line, end, here.left) if quantity.kind == "money" else end
+    compared = objects_changes.comparison(line, end, here.left) if quantity.kind == "money" else end
     end = compared if compared > here.left else end  # 契税较去年同期减收1.9亿元
     rated = quantity.kind == "count" and codes[end - 2 : end] == "NW" and end - 2 > here.left
     if rated and phrases.countable(line.words[end - 2], "N", quantity.unit):

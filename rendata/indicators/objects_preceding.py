@@ -10,6 +10,7 @@ from collections.abc import Collection
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import objects_deeds, objects_events, objects_fronted, objects_money, objects_statistics
 from rendata.indicators import objects_phrases as phrases
+from rendata.indicators import objects_preceding_bounds as preceding_bounds
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
 from rendata.indicators.words import Line, endings, group, is_deed
@@ -23,9 +24,9 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
         if invited is not None:
             return invited
     if before == "E":
-        first, verb = _list_start(line, phrases.run(line.codes, here.edge - 1, here.left), here.left)
+        first, verb = preceding_bounds.list_start(line, phrases.run(line.codes, here.edge - 1, here.left), here.left)
         if quantity.unit in group("aspect units") and line.words[here.left] not in group("covering"):
-            first, verb = _aspects_start(line, here, first), verb
+            first, verb = preceding_bounds.aspects_start(line, here, first), verb
         whole = Phrase(first, here.edge - 1)
         # Where a line breaks off, 等 may have no list before it.
         return Found(phrases.called(line, whole), "before", whole, verb) if whole.start < whole.end else ELIDED
@@ -94,13 +95,13 @@ def _is_verb(line: Line, here: Place, quantity: Quantity) -> bool:
 def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     """The noun phrase that ends before the quantity, and the verbal noun that governs it where no verb does."""
     codes = line.codes
-    end = _noun_end(line, here, quantity)
+    end = preceding_bounds.noun_end(line, here, quantity)
     start = phrases.run(codes, end, here.left)
     if line.words[start] == "情况" and start + 1 < end and start > here.left and codes[start - 1] in "LVW":
         start = phrases.run(codes, start - 1, here.left)  # 法规实施情况检查13项
     if end - start == 1 and line.words[start] in group("benefiting") and quantity.unit in group("beneficiaries"):
         return Found(None, "before", None, Phrase(start, end))  # 覆盖340人次
-    spot = _on_the_spot(line, start, end - 1)
+    spot = preceding_bounds.on_the_spot(line, start, end - 1)
     if spot is not None:
         own = Phrase(spot + 1, end)  # 评议工作组随机抽查案件150件
         return Found(phrases.called(line, own), "before", own, Phrase(spot, spot + 1))
@@ -108,7 +109,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     if held is not None:
         return held
     if line.words[end - 1].endswith(endings("offences")):
-        start = _offence_start(line, start, here.left)
+        start = preceding_bounds.offence_start(line, start, here.left)
     if codes[start] == "K" and end - start > 1 and start > here.left and line.words[start - 1] in group("handing over"):
         start += codes[start + 1] == "N"  # 移送司法机关案件38起
     inner = Phrase(start, end)
@@ -125,12 +126,12 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     if start > here.left and codes[start - 1] == "E" and "E" not in codes[start:end]:
         return _summed_up(line, here, quantity, Phrase(start, end))
     people = quantity.unit in group("person units")
-    figure = not people and names_figure(line.words[end - 1])
+    figure = not people and preceding_bounds.names_figure(line.words[end - 1])
     if figure:
         given = codes[start] == "W" and start + 1 < end and line.words[start] in group("giving")  # 安排债务限额12亿元
-        start = start + 1 if given else min(start, _figure_start(line, end, here.left))
+        start = start + 1 if given else min(start, preceding_bounds.figure_start(line, end, here.left))
     whole = inner if start == inner.start else Phrase(start, end)
-    first, leading = _list_start(line, start, here.left)
+    first, leading = preceding_bounds.list_start(line, start, here.left)
     if leading is not None and first <= start and not figure:
         listed = phrases.listed(line, whole, first)
         return Found(phrases.called(line, listed), "before", Phrase(first, end), leading)
@@ -168,36 +169,6 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     deed_alone = objects_deeds.alone(line, here, quantity, whole, outer) if governing is None else None
     name = phrases.name(line, objects_statistics.named(line, own))  # 每万人口托位4.7个
     return Found(name, "before", Phrase(outer, inner.end), deed_alone)
-
-
-def _offence_start(line: Line, start: int, low: int) -> int:
-    """Where the name of an offence begins that holds verbs of its own (批捕污染、破坏环境犯罪9人): behind the verb that governs it."""
-    codes, words = line.codes, line.words
-    at = start
-    inside = phrases.INSIDE + ("/&E" if words[start] in group("offences") else "/&")  # 挪用资金等案件
-    while at - 1 > low and (
-        codes[at - 1] in inside
-        or words[at - 1] in group("offending") | group("wrongly")
-        or (codes[at - 1] in "VW" and words[at - 2] in group("wrongly"))
-    ):
-        at -= 1
-    while at < start and codes[at] in "/&":
-        at += 1
-    governed = at > low and codes[at - 1] in "VULHWT"
-    return at if governed else start
-
-
-def _noun_end(line: Line, here: Place, quantity: Quantity) -> int:
-    """Where the noun before the quantity ends: without 工作 behind a deed that is counted, or how something is carried out."""
-    codes, end = line.codes, here.edge
-    if quantity.unit in group("event units") and line.words[end - 1] == "工作" and codes[end - 2] in "Ww":
-        end -= 1  # 专题报告工作3次
-    if line.words[end - 1] != "情况" or codes[end - 2] not in "WL":
-        return end
-    stated = end - 1
-    while stated > here.left and codes[stated - 1] in "WLB":
-        stated -= 1
-    return stated if stated > here.left and codes[stated - 1] in phrases.INSIDE else end  # 检查法规实施情况6部
 
 
 def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
@@ -264,20 +235,6 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     return Found(phrases.called(line, own), "before", own, verb)
 
 
-def names_figure(word: str) -> bool:
-    """Whether a word ends like a named figure (总额, 出口规模, 通车里程)."""
-    return word[-1] in group("figure endings") or word.endswith(("里程", "价格"))
-
-
-def _figure_start(line: Line, end: int, low: int) -> int:
-    """Where a named figure begins; a verb at the head of the clause governs it (新增通车里程)."""
-    codes, words = line.codes, line.words
-    start = phrases.subject(codes, end, low)
-    moved = (at for at in range(end - 2, start - 1, -1) if words[at] in group("moving figures"))
-    start = next((at + 1 for at in moved), start)  # 活动拉动消费500亿元
-    return start + 1 if codes[start] == "V" else start
-
-
 def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
     """A phrase without a verb before it: a deed that is counted itself, or one with its verb inside."""
     codes = line.codes
@@ -311,7 +268,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
     # 改造管网3公里、建设食堂6家已完成
     settled = settled and not (start == here.left > here.low and codes[start - 1] in "/&")
     told = (start == here.left or codes[start - 1] == "D") and line.words[end - 1].endswith(("经费", "资金"))
-    figure = names_figure(line.words[end - 1]) and quantity.unit not in group("person units")
+    figure = preceding_bounds.names_figure(line.words[end - 1]) and quantity.unit not in group("person units")
     exceeded = codes[start] == "W" and not figure and line.words[end] in group("exceeding")  # 参观展览超34万人次
     served = (
         codes[start] == "O" and line.words[start - 1] == "为" and codes[start + 1] == "W"
@@ -380,10 +337,10 @@ def _summed_up(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> F
     of_fields = phrase.end - phrase.start > 1 and line.words[phrase.start] in group("fields")
     if of_fields:
         phrase = Phrase(phrase.start + 1, phrase.end)  # 住房、教育等领域问题46个
-    first, verb = _list_start(line, phrases.run(codes, end, here.left), here.left)
+    first, verb = preceding_bounds.list_start(line, phrases.run(codes, end, here.left), here.left)
     while verb is None and first - 2 > here.left and codes[first - 1] in "VW" and codes[first - 2] == "/":
         # 出台履职办法、联系群众制度等文件8个: a verb behind 、 is inside an item
-        first, verb = _list_start(line, phrases.run(codes, first - 2, here.left), here.left)
+        first, verb = preceding_bounds.list_start(line, phrases.run(codes, first - 2, here.left), here.left)
     listed = codes[first:end]
     whole = Phrase(first, phrase.end)
     owners = codes[phrase.end - 1] == "O" and "K" in listed  # 法院、检察院等机关工作人员
@@ -391,40 +348,3 @@ def _summed_up(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> F
     bare = head in group("bare heads") and not of_fields  # 坡道等无障碍设施 are 无障碍设施, but 燃气等管网
     modifies = bare and "/" in listed and "Q" not in listed and first > here.left and codes[first - 1] in "VLHW"
     return Found(phrases.called(line, whole if modifies and not owners else phrase), "before", whole, verb)
-
-
-def _aspects_start(line: Line, here: Place, first: int) -> int:
-    """Where a list begins that sums up aspects, whose items may hold verbs (涉及社会治安、居住环境、保障民生等五个方面)."""
-    codes, words = line.codes, line.words
-    at = first
-    while at > here.left and codes[at - 1] not in "Pp;,#" and words[at - 1] not in group("covering"):
-        at -= 1
-    slash = codes.find("/", at, here.edge)
-    if at == here.left and (slash < 0 or any(code in "VLUH" for code in codes[at:slash])):
-        return first  # the verb of the clause stands before the first item
-    while at < first and codes[at] in "YZD":
-        at += 1
-    return at if "/" in codes[at:first] else first
-
-
-def _on_the_spot(line: Line, low: int, high: int) -> int | None:
-    """What a group of people does there, between its name and a thing: 检查小组随机抽查企业."""
-    at = line.codes.find("w", low + 1, high)
-    while at >= 0 and line.words[at - 1][-1] not in group("acting groups"):
-        at = line.codes.find("w", at + 1, high)
-    return at if at >= 0 and line.words[at] in group("on the spot") else None
-
-
-def _list_start(line: Line, start: int, low: int) -> tuple[int, Phrase | None]:
-    """Where the list begins whose last item starts at word ``start``, and the verb that is mistaken for a part of its first
-    item (改造供水、燃气等管网)."""
-    codes = line.codes
-    first = phrases.listing(codes, start, low)
-    leads = first == low or codes[first - 1] in "J&D,;UG"
-    deed = codes[first : first + 1] == "W" or (first < start and line.words[first] in group("on the spot"))
-    spot = _on_the_spot(line, first, start)
-    if spot is not None:
-        return spot + 1, Phrase(spot, spot + 1)  # 检查小组随机抽查企业、工地等69处
-    if leads and deed and codes[first + 1 : first + 2] in tuple(phrases.INSIDE):
-        return first + 1, verbs.ending(codes, first + 1, low) or Phrase(first, first + 1)
-    return first, None

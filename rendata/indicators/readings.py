@@ -8,7 +8,7 @@ in a row share what stands before the first (产量分别增长25%、8%).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -17,17 +17,18 @@ from rendata.indicators import (
     actions_governing,
     antecedents,
     objects,
+    objects_changes,
     objects_durations,
     objects_money,
     objects_phrases,
     objects_places,
     objects_statistics,
+    readings_money,
 )
 from rendata.indicators import readings_rows as rows
 from rendata.indicators.antecedents import Antecedents, Mention, Reading, Sentence
-from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line, group
 
 _LEVEL = re.compile("^(?:国家|全国|自治区|省|市|州|县|区|镇|乡|村)级(?:及?以[上下])?")
 
@@ -57,7 +58,7 @@ def read(line: Line, mentions: Sequence[Mention], left: Antecedents) -> list[Rea
     for number, mention in enumerate(mentions):
         reading = _one(whole, number)
         if reading.action is None and line.codes[line.marks[number] - 1] in "AZD":
-            reading = Reading(reading.object, objects_statistics.differs(line, line.marks[number]))
+            reading = Reading(reading.object, objects_changes.differs(line, line.marks[number]))
         if reading.object == "" or reading.action == "":  # signs without words (件、《“) name nothing
             reading = Reading(reading.object or None, reading.action or None)
         whole.readings.append(reading)
@@ -76,9 +77,9 @@ def read(line: Line, mentions: Sequence[Mention], left: Antecedents) -> list[Rea
 def _one(whole: Sentence, number: int) -> Reading:
     line, mention = whole.line, whole.mentions[number]
     here = _place(whole, number)
-    verb = objects_statistics.change(line, here)
+    verb = objects_changes.change(line, here)
     if mention.kind == "duration":
-        figure = verb is not None or objects_statistics.levelled(line, here)
+        figure = verb is not None or objects_changes.levelled(line, here)
         if not figure or _names_own(line, here):
             return _of_counted(whole, number, here, Reading(*objects_durations.read(line, here)))
     leader = rows.leader(line, number)
@@ -185,19 +186,22 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     line, mention = whole.line, whole.mentions[number]
     carried = None if mention.unit in group("vote units") else _carried(whole, here, number)
     action = actions.find(line, here, mention, found, carried)
-    invested = _of_investment(whole, number, here, found, action) if mention.kind == "money" else None
+    invested = readings_money.of_investment(whole, number, here, found, action) if mention.kind == "money" else None
     if invested is not None:
         return invested
     continued = _of_last(whole, number, here, found) if number else None
     if continued is not None:
         return continued
     if found.side == "after":
-        return Reading(_with_size(whole, number, here, _prized(line, found, action)), action)
+        return Reading(
+            readings_money.with_size(whole, number, here, readings_money.prized(line, found, action)), action
+        )
     if found.side == "before" and found.name is None:
         return Reading(antecedents.people_of(whole, number), action)
     if found.side != "elided":
         return Reading(
-            rows.item(line, number, found, 0, rows.length(line, number)) or _prized(line, found, action), action
+            rows.item(line, number, found, 0, rows.length(line, number)) or readings_money.prized(line, found, action),
+            action,
         )
     beside = here.first < line.marks[number]
     if beside and whole.readings[-1].object and mention.kind == whole.mentions[number - 1].kind == "count":
@@ -206,11 +210,11 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
         return Reading(action, action)
     if action in group("taking ground") and number and whole.readings[-1].action == "投资":
         return Reading(whole.readings[-1].object, action)  # 项目总投资10亿元，占地35亩
-    sited = _sited(whole, number) if action == "投资" else None
+    sited = readings_money.sited(whole, number) if action == "投资" else None
     if sited is not None:
         return Reading(sited, action)
     _give_back(whole, number, here, found, action)
-    own = _deed_of_sum(line, found, action) if mention.kind == "money" and action is not None else None
+    own = readings_money.deed_of_sum(line, found, action) if mention.kind == "money" and action is not None else None
     return own or Reading(_left_out(whole, number, here), action)
 
 
@@ -228,47 +232,6 @@ def _of_last(whole: Sentence, number: int, here: Place, found: Found) -> Reading
         return None
     before = whole.line.codes[here.left : found.phrase.start if found.phrase else here.left]
     return None if before.strip("DS,/") else Reading(named, None)
-
-
-def _prized(line: Line, found: Found, action: str | None) -> str:
-    """The name with what judges it where that is what it was chosen for (评出优秀案卷33卷), or what tells a part from its whole
-    (其中重大隐患2条)."""
-    name, phrase = str(found.name), found.phrase
-    if phrase is not None and line.codes[phrase.start] == "S" and line.codes[: phrase.start].rstrip(",").endswith("R"):
-        where = line.words[phrase.start]
-        if where[0] not in "全我各本" and "".join(line.words[phrase.start + 1 : phrase.end]) == name:
-            return where + name  # 老年人口6.2万人，其中城区老年人口1.9万人
-    if phrase is None or "A" not in line.codes[max(phrase.start - 1, 0) : phrase.end]:
-        return name
-    start = next((at for at in range(phrase.start, phrase.end) if "".join(line.words[at : phrase.end]) == name), 0)
-    judged = start > 0 and line.codes[start - 1] == "A"
-    chosen = action in group("awarding") or line.codes[max(start - 2, 0)] == "R"
-    return line.words[start - 1] + name if judged and chosen else name
-
-
-def _of_investment(whole: Sentence, number: int, here: Place, found: Found, action: str | None) -> Reading | None:
-    """A sum that was invested, or put into a project; None for any other."""
-    line, name = whole.line, str(found.name)
-    if name in group("investments"):
-        project = _priced(line, here) or _invested(whole, number, here)
-        project = project or objects_money.invested_in(line, here, name) or objects_money.put_into(line, here)
-        project = project or _project_before(whole, number, here)
-        if project is None and found.side == "before" and action == "完成":
-            project = name
-        return None if project is None else Reading(project, "投资")
-    if found.side != "before":
-        return None
-    funded = objects_money.funded(line, here)
-    if funded is not None:
-        return Reading(*funded)
-    project = objects_money.invested_in(line, here, name)
-    return None if project is None else Reading(project, "投资")
-
-
-def _with_size(whole: Sentence, number: int, here: Place, name: str) -> str:
-    """The noun with the size before it that is part of its name, as the text has them side by side."""
-    size = _measured(whole, number, here)
-    return size + name if size and size + name in "".join(whole.line.words[here.last :]) else name
 
 
 def _give_back(whole: Sentence, number: int, here: Place, found: Found, action: str | None) -> None:
@@ -290,14 +253,6 @@ def _give_back(whole: Sentence, number: int, here: Place, found: Found, action: 
         readings[-1] = Reading(readings[-1].object, None)
 
 
-def _deed_of_sum(line: Line, found: Found, action: str) -> Reading | None:
-    """减税降费8.9亿元, 新增减税降费及退税10亿元: a deed that sums are counted of."""
-    if len(action) > 3 and action.startswith("新增") and action in "".join(line.words):
-        return Reading(action[2:], "新增")
-    single = found.verb is not None and found.verb.end - found.verb.start == 1
-    return Reading(action, action) if len(action) > 3 and single else None
-
-
 def _left_out(whole: Sentence, number: int, here: Place) -> str | None:
     """What a quantity counts that names nothing beside it. Of another level than the noun before it is that noun without its
     own (省级重点专科2个、市级19个)."""
@@ -307,73 +262,6 @@ def _left_out(whole: Sentence, number: int, here: Place) -> str | None:
     if named is None or here.edge == here.left or not _LEVEL.fullmatch(line.words[here.edge - 1]):
         return named
     return _LEVEL.sub("", named, count=1) or named
-
-
-def _invested(whole: Sentence, number: int, here: Place) -> str | None:
-    """What a sum was invested in: 项目30个，开工率79%，总投资12亿元; 6个省项目、28个市项目分别完成投资31亿元、74亿元."""
-    size = rows.length(whole.line, number)
-    if 1 < size <= number and rows.severally(whole.line, here.low, here.first):
-        return whole.readings[number - size].object
-    project = objects_money.project_of_part(whole.line, here)
-    if project is not None:
-        return project
-    counts = (at for at in _amounts_before(whole, number) if whole.mentions[at].kind != "measure")
-    # 10个项目涵盖7个领域，计划投资8.9亿元
-    last = next((at for at in counts if whole.readings[at].action not in group("covering")), number - 1)
-    return _sited(whole, number) or (whole.readings[last].object if last >= 0 else None)
-
-
-def _project_before(whole: Sentence, number: int, here: Place) -> str | None:
-    """The project or the thing measured that the sentence told of before its cost: 灌渠全长9.6公里，概算总投资2.1亿元."""
-    for before in antecedents.recent(whole, number):
-        named = whole.readings[before].object
-        if named is not None and named.endswith(endings("projects")):
-            return named
-        measured = next((word for word in group("bare dimensions") if named and named.endswith(word)), "")
-        if named and measured and named != measured:
-            return named.removesuffix(measured)
-    low = whole.line.codes.rfind(";", 0, here.low) + 1
-    own = Phrase(objects_phrases.run(whole.line.codes, low, low), _noun_end(whole.line.codes, low, here.low))
-    named = objects_phrases.called(whole.line, own) if own.start < own.end else ""
-    return named if named.endswith(endings("projects")) else None
-
-
-def _noun_end(codes: str, at: int, high: int) -> int:
-    """Where the noun phrase ends that begins at word ``at``."""
-    while at < high and codes[at] in "SNKBQ":
-        at += 1
-    return at
-
-
-def _sited(whole: Sentence, number: int) -> str | None:
-    """The project that the sentence before ``number`` gives the ground of: 项目占地86亩，设床位450张，总投资5亿元."""
-    earlier = (whole.readings[before] for before in antecedents.recent(whole, number))
-    return next((reading.object for reading in earlier if reading.action in group("taking ground")), None)
-
-
-def _priced(line: Line, here: Place) -> str | None:
-    """What a sum with 的 is the price of: 总投资67亿元的302个工业项目."""
-    at = here.last + 1
-    if line.codes[at : at + 1] != "T":
-        return None
-    at += 1
-    while line.codes[at : at + 1] == "#":
-        at += 1
-    own = objects_phrases.following(line.codes, at, here.high)
-    return None if own is None else objects_phrases.called(line, own)
-
-
-def _measured(whole: Sentence, number: int, here: Place) -> str:
-    """A size that is part of what is counted: 80岁以上 of 87万名80岁以上老年人, 千亿元 of 两个千亿元台阶."""
-    line, mentions = whole.line, whole.mentions
-    if number + 1 == len(mentions) or mentions[number + 1].kind not in ("measure", "money"):
-        return ""
-    if line.marks[number + 1] != line.marks[number] + 1:
-        return ""
-    bound = line.words[here.last + 1]
-    if bound.startswith("以"):
-        return line.words[here.last] + bound
-    return "" if mentions[number + 1].unit in group("extents") else line.words[here.last]
 
 
 def _carried(whole: Sentence, here: Place, number: int) -> str | None:
@@ -395,28 +283,27 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
         other = whole.line.codes[here.low] == "R" and whole.line.words[here.low] != "其中"
         if other or not objects.broken_down(whole.line, here, whole.mentions[number]):
             return None
-        last = next(_amounts_before(whole, number), None)
+        last = next(readings_money.amounts_before(whole, number), None)
         return None if last is None else whole.readings[last].action  # 其中妇女7名，占8%；青年9名
     if _is_compared(whole.line, here):
         return None
     if whole.line.words[here.low] == "其中" and whole.mentions[number - 1].unit != whole.mentions[number].unit:
-        alike = (at for at in _amounts_before(whole, number) if whole.mentions[at].unit == whole.mentions[number].unit)
+        alike = (
+            at
+            for at in readings_money.amounts_before(whole, number)
+            if whole.mentions[at].unit == whole.mentions[number].unit
+        )
         whole_of = next(alike, None)
         if whole_of is not None:
             return whole.readings[whole_of].action  # 引进项目12个，总投资15亿元，其中工业项目2个
     if number - 1 in whole.figures and here.low > start:
         if whole.line.codes[here.low] != "R":
             return None
-        last = next(_amounts_before(whole, number), None)
+        last = next(readings_money.amounts_before(whole, number), None)
         return None if last is None else whole.readings[last].action  # 受理来信418件，同比下降16%，其中网上信件78件
     if whole.line.codes[start + 1 : here.first] == "T":
         return actions_governing.outer(whole.line, here.low, start) or action  # 实施总投资67亿元的302个项目
     return action
-
-
-def _amounts_before(whole: Sentence, number: int) -> Iterator[int]:
-    """The quantities before ``number``, the nearest first, that are no shares, levels or growths."""
-    return (before for before in antecedents.recent(whole, number) if before not in whole.figures)
 
 
 def _is_compared(line: Line, here: Place) -> bool:

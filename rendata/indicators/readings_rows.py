@@ -5,8 +5,9 @@ Annotation.md, *Settled cases* (Object): 分别 with a shared head gives each va
 
 from __future__ import annotations
 
-from rendata.indicators import objects, objects_places, objects_preceding, objects_statistics
+from rendata.indicators import objects, objects_changes, objects_places, objects_statistics
 from rendata.indicators import objects_phrases as phrases
+from rendata.indicators import objects_preceding_bounds as preceding_bounds
 from rendata.indicators.antecedents import LONGEST_ROW, Reading, Sentence
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found
@@ -59,7 +60,7 @@ def item(line: Line, number: int, found: Found, position: int, size: int) -> str
         return None
     own = parts[position]
     summed = line.codes.find("E", own.start, own.end)
-    if summed > own.start and objects_preceding.names_figure(line.words[summed - 1]):
+    if summed > own.start and preceding_bounds.names_figure(line.words[summed - 1]):
         own = Phrase(own.start, summed)  # 用电量、周转量等先行指标分别回升3%、6%
     head, sister = line.words[own.end - 1], line.words[parts[0].end - 1]
     whole = head[-1] == sister[-1] or (len(head) > 2 and head[-1] in group("figure endings"))  # 入园率和普惠率
@@ -81,7 +82,7 @@ def _pieces(line: Line, number: int, size: int) -> list[Phrase]:
     while first.start + 1 < first.end and line.codes[first.start] in "DMS":
         first = Phrase(first.start + 1, first.end)  # 全年受理、执结数分别上升7%、9%
     found[0] = first
-    figures = [objects_preceding.names_figure(line.words[part.end - 1]) for part in found]
+    figures = [preceding_bounds.names_figure(line.words[part.end - 1]) for part in found]
     deed = figures[-1] and line.codes[first.start : first.end] in ("V", "W")
     named = all(phrases.length(line, part) > 1 for part in found)
     return found if named and (size > 2 or all(figures) or deed) else []
@@ -91,7 +92,7 @@ def read(whole: Sentence, first: int, number: int) -> Reading:
     """Quantity ``number``, which names no object of its own, in the row that begins with ``first``."""
     line, mention, readings = whole.line, whole.mentions[first], whole.readings
     here = objects_places.place(line, first, whole.durations, whole.sizes)
-    verb = objects_statistics.change(line, here)
+    verb = objects_changes.change(line, here)
     figure = verb is not None or mention.kind in ("percent", "ratio")
     found = objects_statistics.find(line, here, verb) if figure else objects.find(line, here, mention)
     if figure:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from pydantic import BaseModel, ConfigDict
 
 from rendata.articles import regions
-from rendata.indicators import words_context
+from rendata.indicators import words_context, words_senses
 from rendata.indicators.sentences import Span
 from schemas import codelists
 
@@ -282,7 +282,7 @@ def _lettered(text: str) -> tuple[list[str], str]:
     if " " in codes:
         words = [word for word, code in zip(words, codes, strict=True) if code != " "]
         codes = codes.replace(" ", "")
-    return words, words_context.by_sign(text, words, codes)
+    return words, words_senses.by_sign(text, words, codes)
 
 
 def _with_ampersands(words: list[str]) -> list[str]:

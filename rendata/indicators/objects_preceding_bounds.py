@@ -1,0 +1,90 @@
+"""Where the noun phrase before a number begins and ends."""
+
+from __future__ import annotations
+
+from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import objects_phrases as phrases
+from rendata.indicators.objects_phrases import Phrase
+from rendata.indicators.objects_places import Place, Quantity
+from rendata.indicators.words import Line, group
+
+
+def offence_start(line: Line, start: int, low: int) -> int:
+    """Where the name of an offence begins that holds verbs of its own (批捕污染、破坏环境犯罪9人): behind the verb that governs it."""
+    codes, words = line.codes, line.words
+    at = start
+    inside = phrases.INSIDE + ("/&E" if words[start] in group("offences") else "/&")  # 挪用资金等案件
+    while at - 1 > low and (
+        codes[at - 1] in inside
+        or words[at - 1] in group("offending") | group("wrongly")
+        or (codes[at - 1] in "VW" and words[at - 2] in group("wrongly"))
+    ):
+        at -= 1
+    while at < start and codes[at] in "/&":
+        at += 1
+    governed = at > low and codes[at - 1] in "VULHWT"
+    return at if governed else start
+
+
+def noun_end(line: Line, here: Place, quantity: Quantity) -> int:
+    """Where the noun before the quantity ends: without 工作 behind a deed that is counted, or how something is carried out."""
+    codes, end = line.codes, here.edge
+    if quantity.unit in group("event units") and line.words[end - 1] == "工作" and codes[end - 2] in "Ww":
+        end -= 1  # 专题报告工作3次
+    if line.words[end - 1] != "情况" or codes[end - 2] not in "WL":
+        return end
+    stated = end - 1
+    while stated > here.left and codes[stated - 1] in "WLB":
+        stated -= 1
+    return stated if stated > here.left and codes[stated - 1] in phrases.INSIDE else end  # 检查法规实施情况6部
+
+
+def names_figure(word: str) -> bool:
+    """Whether a word ends like a named figure (总额, 出口规模, 通车里程)."""
+    return word[-1] in group("figure endings") or word.endswith(("里程", "价格"))
+
+
+def figure_start(line: Line, end: int, low: int) -> int:
+    """Where a named figure begins; a verb at the head of the clause governs it (新增通车里程)."""
+    codes, words = line.codes, line.words
+    start = phrases.subject(codes, end, low)
+    moved = (at for at in range(end - 2, start - 1, -1) if words[at] in group("moving figures"))
+    start = next((at + 1 for at in moved), start)  # 活动拉动消费500亿元
+    return start + 1 if codes[start] == "V" else start
+
+
+def aspects_start(line: Line, here: Place, first: int) -> int:
+    """Where a list begins that sums up aspects, whose items may hold verbs (涉及社会治安、居住环境、保障民生等五个方面)."""
+    codes, words = line.codes, line.words
+    at = first
+    while at > here.left and codes[at - 1] not in "Pp;,#" and words[at - 1] not in group("covering"):
+        at -= 1
+    slash = codes.find("/", at, here.edge)
+    if at == here.left and (slash < 0 or any(code in "VLUH" for code in codes[at:slash])):
+        return first  # the verb of the clause stands before the first item
+    while at < first and codes[at] in "YZD":
+        at += 1
+    return at if "/" in codes[at:first] else first
+
+
+def on_the_spot(line: Line, low: int, high: int) -> int | None:
+    """What a group of people does there, between its name and a thing: 检查小组随机抽查企业."""
+    at = line.codes.find("w", low + 1, high)
+    while at >= 0 and line.words[at - 1][-1] not in group("acting groups"):
+        at = line.codes.find("w", at + 1, high)
+    return at if at >= 0 and line.words[at] in group("on the spot") else None
+
+
+def list_start(line: Line, start: int, low: int) -> tuple[int, Phrase | None]:
+    """Where the list begins whose last item starts at word ``start``, and the verb that is mistaken for a part of its first
+    item (改造供水、燃气等管网)."""
+    codes = line.codes
+    first = phrases.listing(codes, start, low)
+    leads = first == low or codes[first - 1] in "J&D,;UG"
+    deed = codes[first : first + 1] == "W" or (first < start and line.words[first] in group("on the spot"))
+    spot = on_the_spot(line, first, start)
+    if spot is not None:
+        return spot + 1, Phrase(spot, spot + 1)  # 检查小组随机抽查企业、工地等69处
+    if leads and deed and codes[first + 1 : first + 2] in tuple(phrases.INSIDE):
+        return first + 1, verbs.ending(codes, first + 1, low) or Phrase(first, first + 1)
+    return first, None

@@ -1,0 +1,303 @@
+"""Words that stand for more than one thing, told by the words and letters around them: 突出 of a quality or a deed, 编制 of posts.
+
+Each has a function that answers with its letter (rendata.indicators.words.LETTERS), or with None where the one of the lexicon holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+
+def by_sign(text: str, words: Sequence[str], codes: str) -> str:
+    """The letters of the words of ``text`` where a sign or a word stands for more than one thing: straight quotation marks, a
+    full stop of the Latin kind, and the words that have a function below."""
+    if '"' in text:
+        codes = _paired(words, codes)
+    met = _AMBIGUOUS.intersection(words)
+    if not met:
+        return codes
+    letters = list(codes)
+    for word in met:
+        at = words.index(word)
+        for _ in range(words.count(word)):
+            at = words.index(word, at)
+            letters[at] = _BY_WORD[word](words, codes, at) or codes[at]
+            at += 1
+    return "".join(letters)
+
+
+def _paired(words: Sequence[str], codes: str) -> str:
+    """Straight quotation marks as opening and closing ones in turn."""
+    letters = list(codes)
+    for number, at in enumerate(at for at, word in enumerate(words) if word == '"'):
+        letters[at] = "“”"[number % 2]
+    return "".join(letters)
+
+
+def _stop(words: Sequence[str], _: str, at: int) -> str | None:
+    """A full stop of the Latin kind as the end of a part, but for the point of a number without a unit (综合指数为5.95)."""
+    return None if at and words[at - 1].isdigit() else ";"
+
+
+def _route(_: Sequence[str], codes: str, at: int) -> str | None:
+    """至 between two names as part of the name of a road (甲村至乙镇公路)."""
+    return "N" if at and codes[at - 1] in "NSBq" and codes[at + 1 : at + 2] in tuple("NSBq") else None
+
+
+def _grade(words: Sequence[str], codes: str, at: int) -> str | None:
+    """及以上 behind a grade and 以上 behind a level as a part of the word before it (重度及以上污染天数, 副处级以上干部, but not
+    1亿元及以上项目)."""
+    graded = at and (words[at][0] == "及" or words[at - 1][-1] == "级")
+    return "b" if graded and codes[at - 1] in "BA" else None
+
+
+def _day(_: Sequence[str], codes: str, at: int) -> str | None:
+    """日 that belongs to no date as what something is reckoned by (日供水能力)."""
+    dated = at > 0 and codes[at - 1] == "M"
+    return "B" if not dated and codes[at + 1 : at + 2] in tuple("NWVi") else None
+
+
+def _year(words: Sequence[str], codes: str, at: int) -> str | None:
+    """年 that belongs to no date before a named figure as a part of its name (年亏损额, but 年亏损3万元)."""
+    if at and (codes[at - 1] == "M" or words[at - 1][-1].isdigit() or words[at - 1] in ("本", "当", "该", "全")):
+        return None
+    figure = codes[at + 1 : at + 2] in tuple("NBn") or codes[at + 1 : at + 3] in ("Ws", "is", "Vs", "vs")
+    return "B" if figure else None
+
+
+def _wire(words: Sequence[str], codes: str, at: int) -> str | None:
+    """电 behind a date as the end of a dateline (8月1日电)."""
+    return "," if at > 1 and words[at - 1] == "日" and codes[at - 1] == codes[at - 2] == "M" else None
+
+
+def _fine(words: Sequence[str], codes: str, at: int) -> str | None:
+    """处 at the head of a clause and before a quantity or a fine as what is imposed (处2万元罚款, 处罚款2万元), and no office."""
+    imposed = codes[at + 1 : at + 2] == "#" or words[at + 1 : at + 2] in (["罚款"], ["罚金"])
+    return "V" if imposed and (at == 0 or codes[at - 1] in ",;DT") else None
+
+
+def _outstanding(_: Sequence[str], codes: str, at: int) -> str | None:
+    """突出 between a number and its noun as what the things are like (7项突出短板)."""
+    return "A" if at and codes[at - 1] == "#" and codes[at + 1 : at + 2] in tuple("NBO") else None
+
+
+def _invest(words: Sequence[str], codes: str, at: int) -> str | None:
+    """投资 between an authority and a sum as what it does (政府投资400万元改造道路)."""
+    if at and codes[at - 1] in "Dg" and words[at + 1 : at + 2] == ["项目"] and codes[at + 2 : at + 3] == "#":
+        return "V"  # 累计投资项目43个
+    return "V" if at and codes[at - 1] == "K" and codes[at + 1 : at + 2] == "#" else None
+
+
+def _report(words: Sequence[str], codes: str, at: int) -> str | None:
+    """报告 behind those to whom something is said as what is done (向常委会报告重大事项9件)."""
+    end = at
+    while end > 0 and codes[end - 1] in "KONSB/&#":
+        end -= 1
+    told = 0 < end < at and words[end - 1] == "向"
+    return "V" if told and codes[at + 1 : at + 2] in tuple("NBWQ#nia") else None
+
+
+def _faster(_: Sequence[str], codes: str, at: int) -> str | None:
+    """加快 between what is faster and by how much as the verb (支出进度同比加快9个百分点)."""
+    return "H" if at and codes[at - 1] in "NsDngaM" and codes[at + 1 : at + 2] == "#" else None
+
+
+def _joint(_: Sequence[str], codes: str, at: int) -> str | None:
+    """联合 between a verb and the sort of thing it is as part of its name (建立联合执法机制)."""
+    if codes[at + 1 : at + 2] in tuple("V") or (
+        codes[at + 1 : at + 2] in tuple("Wi") and (at == 0 or codes[at - 1] in ",;")
+    ):
+        return "D"  # 联合举办, 联合巡查堤防214公里
+    return "B" if at and codes[at - 1] in "VLr" and codes[at + 1 : at + 2] in tuple("BWi") else None
+
+
+def _rank(words: Sequence[str], codes: str, at: int) -> str | None:
+    """一级 to 五级 as a grade (一级公路), where they do not sum up levels of government (县乡村三级)."""
+    before = at - 1 - (at > 1 and codes[at - 1] in "/&")
+    levels = at and words[before][-1] in "省市州县区镇乡村级道"
+    return None if levels or codes[at + 1 : at + 2] not in tuple("NBn") else "B"
+
+
+def _be_active(_: Sequence[str], codes: str, at: int) -> str | None:
+    """活动 between how often and a number as what is done (每季度至少活动1次)."""
+    return "V" if at and codes[at - 1] in "DGg" and codes[at + 1 : at + 2] == "#" else None
+
+
+def _auditors(words: Sequence[str], _: str, at: int) -> str | None:
+    """审计 before what it found as those who found it (审计查出问题56个)."""
+    return "K" if words[at + 1 : at + 2] in (["查出"], ["发现"]) else None
+
+
+def _affected(words: Sequence[str], codes: str, at: int) -> str | None:
+    """受 before what affects something (收入受市场影响)."""
+    return "P" if at and "影响" in words[at + 1 : at + _REACH] and codes[at - 1] in "NsWBni#" else None
+
+
+def _publish(_: Sequence[str], codes: str, at: int) -> str | None:
+    """公开 at the head of a clause and before a thing as what is done (公开政府信息4万条)."""
+    return "V" if codes[at + 1 : at + 2] in tuple("NnKB#") and (at == 0 or codes[at - 1] in ",;") else None
+
+
+def _sign(words: Sequence[str], codes: str, at: int) -> str | None:
+    """签约 before 项目 and its number, no verb before it, as what is done (签约项目45个)."""
+    opens = at == 0 or codes[at - 1] in ",;/Dg"
+    return "V" if opens and words[at + 1 : at + 2] == ["项目"] and codes[at + 2 : at + 3] == "#" else None
+
+
+def _lead_to(words: Sequence[str], codes: str, at: int) -> str | None:
+    """通 between a village and a way as the verb (100%行政村通水泥路)."""
+    placed = at and words[at - 1][-1] in "村乡镇县户"
+    return "V" if placed and codes[at + 1 : at + 2] in tuple("NBn") else None
+
+
+def _give_lesson(words: Sequence[str], codes: str, at: int) -> str | None:
+    """上 before a lesson as the verb (上党课25场)."""
+    return "V" if codes[at + 1 : at + 2] == "N" and words[at + 1][-1] == "课" else None
+
+
+def _put_right(_: Sequence[str], codes: str, at: int) -> str | None:
+    """立行立改 between a verb and its noun as what sort of thing it is (答复立行立改问题14个)."""
+    return "A" if at and codes[at - 1] in "VW" and codes[at + 1 : at + 2] == "N" else None
+
+
+def _affirm(_: Sequence[str], codes: str, at: int) -> str | None:
+    """肯定 before 了 or a quantity as the verb (肯定了3项做法)."""
+    return "V" if codes[at + 1 : at + 2] in ("Z", "#") else None
+
+
+def _limit(words: Sequence[str], codes: str, at: int) -> str | None:
+    """限制 behind 受 as what something suffers from (受条件限制留作参考的2件)."""
+    return "N" if "受" in words[max(0, at - _REACH) : at] and codes[at + 1 : at + 2] in tuple("V/,") else None
+
+
+def _ordinal(_: Sequence[str], codes: str, at: int) -> str | None:
+    """个 behind an ordinal as a part of it (第4个吞吐量超千万人次的机场)."""
+    return "M" if at and codes[at - 1] == "M" else None
+
+
+def _propose(words: Sequence[str], codes: str, at: int) -> str | None:
+    """建议 before 加快 and the like as the verb (组成人员建议加快资金拨付)."""
+    urged = words[at + 1 : at + 2] in (["加快"], ["尽快"], ["进一步"], ["抓紧"], ["加大"], ["加强"], ["完善"], ["优化"])
+    return "V" if urged and (at == 0 or codes[at - 1] in "OK,;") else None
+
+
+def _be_entitled(_: Sequence[str], codes: str, at: int) -> str | None:
+    """应到 behind a level as of what sort those are (赞成票达到应到代表半数)."""
+    return "B" if at and codes[at - 1] == "G" and codes[at + 1 : at + 2] == "O" else None
+
+
+def _promise(_: Sequence[str], codes: str, at: int) -> str | None:
+    """承诺 right behind a number as what is done about those counted (其余3个承诺月底前整改到位)."""
+    return "V" if at and codes[at - 1] == "#" else None
+
+
+def _owe(_: Sequence[str], codes: str, at: int) -> str | None:
+    """拖欠 behind those who are counted and before what they owe as the verb (2个县拖欠企业服务费1634万元)."""
+    counted = at > 1 and codes[at - 2] == "#" and codes[at - 1] in "NnKOqs"
+    return "V" if counted and codes[at + 1 : at + 2] in tuple("NnBKO") else None
+
+
+def _cover(words: Sequence[str], codes: str, at: int) -> str | None:
+    """覆盖 between a deed and people as the verb (普法宣传覆盖农牧民2万人次, but 覆盖人群)."""
+    reached = codes[at + 1 : at + 2] == "O" and words[at + 1] not in ("人群", "人口", "人员")
+    return "V" if at and codes[at - 1] in "Wi" and reached else None
+
+
+def _make_use(_: Sequence[str], codes: str, at: int) -> str | None:
+    """利用 before a sum as the verb, and not the means (利用外资3亿美元, but 利用外资建厂2座)."""
+    return "V" if codes[at + 1 : at + 3] == "N#" else None
+
+
+def _arrive(words: Sequence[str], codes: str, at: int) -> str | None:
+    """到位 at the head of a clause and before a thing as the verb (累计到位市外资金3亿元)."""
+    opens = at == 0 or codes[at - 1] in ",;D"
+    if words[at + 1 : at + 2] == ["资金"] and codes[at + 2 : at + 3] == "#":
+        return "V"  # 引进项目14个，到位资金5.2亿元
+    return "V" if opens and codes[at + 1 : at + 2] in tuple("NBn") else None
+
+
+def _per_head(words: Sequence[str], codes: str, at: int) -> str | None:
+    """人均 before a deed and its thing as how much each does (人均监管企业130家), and no part of a figure's name (人均消费支出)."""
+    end = at + 1
+    while codes[end : end + 1] in tuple("NWBVsint"):
+        end += 1
+    opens = at == 0 or codes[at - 1] in ",;#O/"
+    does = opens and codes[at + 1 : at + 2] in tuple("VWir") and end > at + 2
+    return "D" if does and words[end - 1][-1] not in "额积量率值数费入模比重度价力出" else None
+
+
+def _need(_: Sequence[str], codes: str, at: int) -> str | None:
+    """需要 before a verb as what must be done (19件建议需要持续跟踪)."""
+    end = at + 1
+    while codes[end : end + 1] in tuple("DAag"):
+        end += 1
+    return "D" if codes[end : end + 1] in tuple("VWUHLir") else None
+
+
+def _added(words: Sequence[str], codes: str, at: int) -> str | None:
+    """新增 behind the verb that issues or allots a sum as of what sort it is (发行新增专项债券)."""
+    return "B" if at and words[at - 1] in ("发行", "批准", "下达", "获得", "获批", "争取") else None
+
+
+def _thing(_: Sequence[str], codes: str, at: int) -> str | None:
+    """困难 or 典型 before a number or the end of a clause as the thing itself (收集困难46条, but 困难群众)."""
+    return "N" if codes[at + 1 : at + 2] in ("#", ",", ";", "/", "&") else None
+
+
+def _body(_: Sequence[str], codes: str, at: int) -> str | None:
+    """组织 behind a number or 、 and before a verb as those who act (6家组织获得, 公民、组织提出)."""
+    return "N" if at and codes[at - 1] in "#/" and codes[at + 1 : at + 2] in tuple("VrL") else None
+
+
+def _away(words: Sequence[str], codes: str, at: int) -> str | None:
+    """外出 before a deed, no verb before it, as where it is done (组织代表外出考察2次)."""
+    return (
+        "D"
+        if (at == 0 or codes[at - 1] in ",;O")
+        and words[at + 1 : at + 2] in (["考察"], ["学习"], ["招商"], ["培训"], ["调研"])
+        else None
+    )
+
+
+def _settle(words: Sequence[str], codes: str, at: int) -> str | None:
+    """入园 and 入驻 between 新增 and a noun as of what sort it is (新增入园企业28家)."""
+    return "B" if at and words[at - 1] == "新增" and codes[at + 1 : at + 2] == "N" else None
+
+
+def _issue_more(words: Sequence[str], _: str, at: int) -> str | None:
+    """增发 behind 争取 as of what sort it is (争取增发国债项目13个)."""
+    return "B" if at and words[at - 1] in ("争取", "获得") else None
+
+
+def _staffing(_: Sequence[str], codes: str, at: int) -> str | None:
+    """编制 behind the verb that fixes or frees posts and before their number as the posts (核定编制16名)."""
+    return "N" if at and codes[at - 1] in "VWHi" and codes[at + 1 : at + 2] == "#" else None
+
+
+def _pass_on(_: Sequence[str], codes: str, at: int) -> str | None:
+    """转 before an organ as the verb (14条意见转市政府办理)."""
+    return "V" if codes[at + 1 : at + 2] == "K" else None
+
+
+def _wrong(words: Sequence[str], codes: str, at: int) -> str | None:
+    """违法 before a deed that a case is of as a part of its name (查处违法开垦草原案件31件)."""
+    case = next(
+        (end for end in range(at + 2, min(at + _REACH, len(words))) if words[end] in ("案件", "行为", "线索", "问题")),
+        0,
+    )
+    return "B" if case and codes[at + 1] in "VWi" and "#" not in codes[at:case] else None
+
+
+_REACH = 6
+"""Words behind that are looked at."""
+
+
+_BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
+    ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "年": _year, "电": _wire, "处": _fine,
+    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
+    "需要": _need, "新增": _added, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "违法": _wrong, "违规": _wrong, "非法": _wrong, "转": _pass_on, "编制": _staffing, "增发": _issue_more, "入园": _settle, "入驻": _settle,
+    "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
+}  # fmt: skip
+"""What decides the letter of a word that stands for more than one thing."""
+
+
+_AMBIGUOUS = frozenset(_BY_WORD)

@@ -70,6 +70,9 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
     if edge > here.left and line.codes[edge - 1] == "T":
         if line.words[here.left + (line.words[here.left] == "其中")] in group("covering"):
             return None  # 涉及经济发展的48件
+        opening = line.words[here.left + (line.words[here.left] == "其中")]
+        if opening in group("serving"):
+            return opening  # 用于产业发展的2.01亿元
         settled = line.words[here.last + 1 : here.last + 2]
         if settled and settled[0] in group("settled"):
             if line.codes[here.last + 1 : here.right].rstrip("DGZ")[-1:] in ("V", "L", "W") and here.right < here.high:
@@ -77,6 +80,10 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
             deed = verbs_behind.after(line, here.last + 1, here.high)
             if deed is not None:
                 return deed  # 分阶段整改的13个均制定了措施
+        if line.words[here.left] in group("target markers") and line.codes[here.last + 1 : here.right].strip("DZ"):
+            deed = verbs_behind.after(line, here.last + 1, here.high)
+            if deed is not None:
+                return deed  # 对承诺解决而尚未落实的56件持续跟踪督办
         relative = verbs.ending(line.codes, edge - 1, here.left)
         handed = actions_governing.handing(line, relative, here.left) if relative else None
         if handed is not None:
@@ -135,6 +142,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         opening = codes.rfind("p", here.left, chain.start) if chain and "E" in codes[phrase.start : phrase.end] else -1
         if opening > here.left and codes[opening - 1] == "V":
             chain = Phrase(opening - 1, opening)  # 审结涉及扰乱市场、催收高利贷等犯罪案件4件
+        if chain is not None and "E" in codes[phrase.start : phrase.end]:
+            chain = verbs.naming(line, here.left, chain.start) or chain  # 提出盘活资产、压缩层级等意见19条
     if before == "G" and line.words[phrase.start - 1] in group("breaking through"):
         return line.words[phrase.start - 1]  # 突破关键技术22项
     exceeded = quantity.kind == "count" and line.words[here.first - 1] in group("exceeding")

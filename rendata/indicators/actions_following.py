@@ -29,7 +29,7 @@ def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: 
         light = codes.rfind("L", phrase.end, here.high) if words[here.edge - 1] == "就" else -1
         if light > 0 and codes[light + 1 : here.high] in ("w", "W"):
             return verbs_behind.behind_light(line, light, here.high)  # 就6部法规的执行情况进行检查
-        return None if codes[here.last + 1 : here.last + 2] == "T" else actions_governing.covering(line, here.edge)
+        return _of_topic(line, here, phrase)
     if here.before == "T":
         return _behind_relative(line, here, quantity, phrase, previous)
     if here.before == "E":
@@ -60,6 +60,19 @@ def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: 
     return _ungoverned(line, here, quantity, phrase, previous)
 
 
+def _of_topic(line: Line, here: Place, phrase: Phrase) -> str | None:
+    """用于3座水库除险加固、…, 围绕16部法规草案征求意见: the deed behind what a preposition of a topic introduces."""
+    codes, words, behind = line.codes, line.words, phrase.end
+    if codes[here.last + 1 : here.last + 2] == "T":
+        return None
+    opening = words[here.edge - 1]
+    if opening in group("topics of a deed"):
+        return verbs_behind.after(line, behind, here.high)
+    if codes[behind : behind + 1] in ("W", "V") and codes[behind + 1 : behind + 2] in ("", ",", ";", "/", "&"):
+        return verbs.bare(words[behind])
+    return opening if opening in group("serving") else actions_governing.covering(line, here.edge)
+
+
 def _is_target(line: Line, here: Place, phrase: Phrase) -> bool:
     """Whether the quantity ends what 对 introduces: 对市本级和60个部门实施审计, 对道路建设、医院改造六个项目进行视察."""
     codes = line.codes
@@ -79,6 +92,8 @@ def _sums_up(line: Line, here: Place) -> bool:
     codes = line.codes
     if here.before not in "VWw" or "P" in codes[here.left : here.edge]:
         return False
+    if line.words[here.edge - 1] in group("naming contents"):
+        return False  # 就健全制度、加强队伍建设提出26条意见
     start = run(codes, here.edge, here.left, INSIDE + "V")
     return start > here.left and codes[start - 1] == "/" and not set("NOKQs").isdisjoint(codes[start : here.edge])
 

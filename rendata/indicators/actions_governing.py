@@ -68,6 +68,9 @@ def of_list(line: Line, here: Place, end: int) -> Phrase | None:
     """The verb before a list that 等 closes before word ``end``; its items may hold verbs of their own."""
     chain = verbs.leading(line.codes, here.left, end) or verbs.main(line.codes, here.left, end)
     parted = line.codes.find("/", here.left, end)
+    named = verbs.naming(line, here.left, chain.start) if chain is not None else None
+    if named is not None:
+        return named
     if chain is None or (0 <= parted < chain.start and line.codes[here.last + 1 : here.right].find("T") >= 0):
         return None  # 环境整治、电网改造等8个项目的满意率
     deeds = parted >= 0 and line.codes[parted + 1 : parted + 2] == "V" and line.codes[chain.start : chain.end] == "VV"

@@ -23,7 +23,10 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
         imposed = here.first > here.left and line.words[here.first - 1] in group("imposing")
         return line.words[here.first - 1] if imposed else None  # 两个千亿元台阶, 亿元以上项目; 处2万元以上罚款
     if behind == "T":
-        chain = verbs.ending(codes, here.edge, here.left)
+        sized = here.edge > here.left and line.words[here.edge - 1] in group("fund sizes")
+        chain = verbs.ending(codes, here.edge - sized, here.left)  # 设立规模2亿元的基金
+        if sized:
+            return verbs.text(line, chain) if chain else None
         return verbs.text(line, chain) if chain and chain.end in (here.first, here.edge) else None
     held = phrase.start > here.left and codes[phrase.start - 1] in "HZ"  # 控制在限额110亿元以内
     if held and line.words[phrase.end - 1].endswith("限额"):
@@ -35,6 +38,9 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
         return verbs.text(line, chain)
     if found.side == "before" and here.right > here.last + 1 and line.words[here.last + 1] in group("settled"):
         return verbs_behind.after(line, here.last + 1, here.high)  # 结余资金1520万元已收回国库
+    taken = phrase.start > here.low and line.words[phrase.start - 1] in group("taking")
+    if found.side == "before" and taken and here.right > here.last + 1:
+        return verbs_behind.after(line, here.last + 1, here.high)  # 将上年结转资金2386万元编入预算
     budgeted = _budgeted(line, phrase) if found.side == "before" else None
     if budgeted is not None:
         return budgeted

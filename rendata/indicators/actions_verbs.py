@@ -148,6 +148,14 @@ def _before_contents(line: Line, chain: Phrase) -> Phrase:
     return Phrase(chain.start, end)
 
 
+def naming(line: Line, low: int, high: int) -> Phrase | None:
+    """The verb in words ``[low, high)`` of what is named by its contents, whose items may hold verbs of their own
+    (提出加快资产盘活、压缩管理层级等意见19条)."""
+    named = group("naming contents")
+    at = next((at for at in range(low, high) if line.words[at] in named), None)
+    return None if at is None else Phrase(at, at + 1)
+
+
 def _before_wrong(line: Line, chain: Phrase) -> Phrase:
     """The verb before a wrong that the thing has come of: 清理违规占用耕地30亩 is 清理."""
     at = chain.start - 1

@@ -92,8 +92,14 @@ def after(line: Line, at: int, high: int) -> str | None:
             if at == high - 1 and words[at] in group("frame ends") and codes[high : high + 1] == ",":
                 high = min(clause(codes, high + 1)[1], at + verbs.REACH)  # 在全体会议上，20名代表发言
                 at += 1
+            by = at if words[at - 1] == "由" and codes[high - 1] == "W" and codes[high - 2] in "DKO" else high
             while at < high and codes[at] not in "VLUF" and not _reports(line, at):
                 at += 1
+            if at == high and by < high:
+                return verbs.bare(words[high - 1])  # 20件建议由各专委会分别督办
+            continue
+        if code == "#" and codes[at + 1 : at + 3] in ("VT", "WT"):
+            at += 3  # 19名组成人员、6名列席的县人大代表发言
             continue
         if code == "#":
             item = following(codes, at + 1, high)

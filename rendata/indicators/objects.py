@@ -47,6 +47,14 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     phrase = None if closed else objects_following.following(line, here, quantity)
     if phrase is not None and _of_the_thing(line, here, quantity, phrase):
         phrase = None
+    if (
+        phrase is None
+        and quantity.unit in group("aspect units")
+        and line.words[here.last + 1] in group("putting forward")
+    ):
+        put = phrases.following(line.codes, here.last + 2, here.high)
+        if put is not None:  # 从师资、布局等四个方面提出建议
+            return Found(phrases.called(line, put), "after", put, phrases.Phrase(here.last + 1, here.last + 2))
     task = objects_deeds.task(line, here, quantity, phrase) if phrase is not None else None
     if task is not None:
         return task
@@ -106,6 +114,8 @@ def _is_condition(line: Line, here: Place, quantity: Quantity) -> bool:
 def _is_standard(line: Line, here: Place, phrase: Phrase) -> bool:
     """Whether the noun behind the quantity is but the standard it sets."""
     alone = phrase.end - phrase.start == 1 or line.words[here.left : here.edge][-1:] == ["以"]
+    if line.words[here.last].endswith(endings("units of rules")):
+        return False  # 制定规范化建设20条标准
     return alone and line.words[phrase.start] in group("bare standards")
 
 

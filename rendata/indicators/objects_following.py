@@ -107,6 +107,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     # 住房保障等十条支持措施
     listed = here.before == "E" and not line.words[here.last].endswith(endings("person units"))
     stated = line.words[at : at + 1] and line.words[at] in group("found of things")  # 发现3家存在隐患
+    taken = listed and not group("taking").isdisjoint(line.words[here.low : here.edge])  # 将两个议案等2件列入议程
+    stated = stated or taken or (listed and quantity.unit in group("aspect units"))  # 从学位、师资等四个方面提出建议
     if phrase is None and (listed or here.before in "VLUH") and quantity.kind != "money" and not stated:
         clause = phrases.following_clause(codes, at, right)
         phrase = phrases.following_verbal(codes, at, right) if clause is None else clause  # 9项贯彻落实措施
@@ -312,7 +314,7 @@ def _behind_clause(
             placed = clause is not None and codes[at] == "P" and codes[clause.end : clause.end + 1] == "F"
             return phrase if placed or clause is None else clause  # not 有196条在已经出台的法规中得到体现
     elif phrase is not None and (
-        codes[phrase.end : phrase.end + 1] == "A" or codes[phrase.end : phrase.end + 2] == "BT"
+        codes[phrase.end : phrase.end + 1] == "A" or codes[phrase.end : phrase.end + 2] in ("BT", "PA")
     ):
         return phrases.following_clause(codes, at, right) or phrase
     return phrase if phrase is None else _behind_owner(line, phrase, right, quantity)

@@ -30,7 +30,7 @@ _FOLLOWING = re.compile(r"[ASTDMZ]*((?:B[&/])*[BNOKQsAWwS(]*[NOKQs]\(?)")
 _FOLLOWING_EVENT = re.compile(r"[ASTZ]*([BNOKQADS]*[Ww]+)")
 _FOLLOWING_VERBAL = re.compile(r"[ASTDZ]*([VWUBHLYA]{1,3}[BNOQsW(]*[NQs])")
 _FOLLOWING_CLAUSE = re.compile(r"[^#,;]{1,20}?T[ASD]*((?:B/)?[BNOKQsAWwS(]*[NOKQsWw])")
-_FOLLOWING_QUALITY = re.compile(r"(?:[NBOKW]{1,4}D?A[/&]?){1,3}T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
+_FOLLOWING_QUALITY = re.compile(r"(?:[NBOKW]{1,4}[DP]?A[/&]?){1,3}T[ASD]*([BNOKQsAWwS(]*[NOKQsWw])")
 
 
 class Phrase(Struct, frozen=True, gc=False):
@@ -264,7 +264,12 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
     if (codes[end - 1] == "w" or words[end - 1] in group("own objects")) and end - start > 1:
         owners = [at for at in range(start, end - 1) if codes[at] in "OKSQ" or words[at].endswith("会议")]
         start = owners[-1] + 1 if owners else start  # 领导批示肯定
-    while start < end - 1 and codes[start] in "ASTDM/&Z(":
+    rated = words[end - 1].endswith(endings("share endings"))
+    while (
+        start < end - 1
+        and codes[start] in "ASTDM/&Z("
+        and not (rated and words[start] in group("qualities of a class"))
+    ):
         start += 1
     if end - start > 2 and codes[start] == "B" and words[start] in group("improving"):
         start += 1  # 出台优化房地产政策25项

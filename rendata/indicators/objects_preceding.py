@@ -197,6 +197,8 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     if last < end and organ and handed:
         return Found(None, "elided", None, verbs.ending(codes, first, here.left))
     received = codes[end - 1] == "K" and (handed or quantity.unit in group("made units"))  # 移送公安机关63件
+    told = codes[end - 1] == "O" and quantity.unit in group("made units")  # 办结并答复代表141件
+    received = received or (told and verbs.ending(codes, start, here.left) is not None)
     named = words[end - 1] in group("sentences") and codes.rfind("O", 0, start) >= 0
     if received or named or (quantity.unit in group("person units") and words[end - 1] in group("of nobody")):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 追究刑事责任17人
@@ -341,6 +343,10 @@ def _summed_up(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> F
     while verb is None and first - 2 > here.left and codes[first - 1] in "VW" and codes[first - 2] == "/":
         # 出台履职办法、联系群众制度等文件8个: a verb behind 、 is inside an item
         first, verb = preceding_bounds.list_start(line, phrases.run(codes, first - 2, here.left), here.left)
+    if verb is not None:
+        named = verbs.naming(line, here.left, verb.start)
+        if named is not None:
+            first, verb = named.end, named
     listed = codes[first:end]
     whole = Phrase(first, phrase.end)
     owners = codes[phrase.end - 1] == "O" and "K" in listed  # 法院、检察院等机关工作人员

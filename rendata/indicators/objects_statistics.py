@@ -12,6 +12,9 @@ from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place
 from rendata.indicators.words import Line, endings, group
 
+_LONGEST_SHARE = 24
+"""Words of a clause whose share is told."""
+
 
 def find(line: Line, here: Place, verb: int | None) -> Found:
     """The object of a figure; ``verb`` is that of ``objects_changes.change``. ``elided`` where nothing stands before it."""
@@ -41,6 +44,9 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     related = _related(line, start, end, here.left)
     if related is not None:
         return Found(phrases.name(line, related), "statistic", related)
+    share = _share_of_clause(line, here, start) if end - start == 1 else None
+    if share is not None:
+        return Found("".join(line.words[share.start : end]), "statistic", Phrase(share.start, end))
     if start == end or (end - start == 1 and line.words[start] in group("share words")):
         part = _part_of(line, here, start) or _part_used(line, here, start)
         if part is not None:
@@ -58,6 +64,22 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     base = _per(line, start, here.left)
     name = "".join(line.words[base:start]) + phrases.name(line, _satisfied(line, named(line, phrase), here.left))
     return Found(name, "statistic", phrase, Phrase(start - 1, start) if governed else None)
+
+
+def _share_of_clause(line: Line, here: Place, at: int) -> Phrase | None:
+    """The clause whose share the word at ``at`` is: 公民具备科学素质的比例, but not 民间投资占全部投资的比重, which is a share of that."""
+    codes, words = line.codes, line.words
+    if words[at] not in group("shares of a clause") or codes[at - 1] != "T" or at - here.left > _LONGEST_SHARE:
+        return None
+    start = here.left
+    for place in range(at - 2, start - 1, -1):
+        if words[place] in group("taking"):
+            start = place + 1  # 把B类建议转A类的比例提升到50%
+            break
+    while start < at - 1 and codes[start] in "SDM":
+        start += 1
+    told = not set("VWUHpir").isdisjoint(codes[start : at - 1])
+    return Phrase(start, at - 1) if told and group("bases of a share").isdisjoint(words[start:at]) else None
 
 
 def _per(line: Line, start: int, low: int) -> int:

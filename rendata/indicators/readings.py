@@ -132,7 +132,7 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     action = decided or actions.change(line, verb if verb is not None or found.verb is None else found.verb.start)
     if whole.mentions[number].kind == "duration" and verb is None and found.phrase is not None:
         action = actions.governing(line, here, found.phrase.start)  # 接受培训不少于40学时
-    if action is None and line.codes[here.low : here.first].strip("DZ") == "V" and line.codes[here.first - 1] == "V":
+    if action is None and line.codes[here.low : here.first].strip("DZMF") == "V" and line.codes[here.first - 1] == "V":
         action = actions_governing.outer(line, here.low, here.first)  # 已解决85%
     alike = number - 1 in whole.figures and whole.mentions[number].kind == whole.mentions[number - 1].kind
     if found.side != "elided" and alike and _only_organs(line, found):

@@ -278,8 +278,22 @@ def _pass_on(_: Sequence[str], codes: str, at: int) -> str | None:
     return "V" if codes[at + 1 : at + 2] == "K" else None
 
 
+def _filed(words: Sequence[str], codes: str, at: int) -> str | None:
+    """报备 behind 接收 and before what is received, of which it says nothing (接收报备规范性文件47件)."""
+    return "D" if at and words[at - 1] == "接收" and codes[at + 1 : at + 2] in tuple("NnBK") else None
+
+
+def _system(_: Sequence[str], codes: str, at: int) -> str | None:
+    """系统 as a thing but before a deed (建成智慧导览系统, but 系统推进改革)."""
+    if at and codes[at - 1] == "K":
+        return "K"  # 交由省政府系统1192件
+    return None if codes[at + 1 : at + 2] in tuple("VWHLUri") and (at == 0 or codes[at - 1] not in "NBnsWi") else "N"
+
+
 def _wrong(words: Sequence[str], codes: str, at: int) -> str | None:
-    """违法 before a deed that a case is of as a part of its name (查处违法开垦草原案件31件)."""
+    """违法 before a deed that a case is of as a part of its name (查处违法开垦草原案件31件); counted itself, a thing."""
+    if codes[at + 1 : at + 2] == "#":
+        return "N"  # 纠正监管活动违法85件
     case = next(
         (end for end in range(at + 2, min(at + _REACH, len(words))) if words[end] in ("案件", "行为", "线索", "问题")),
         0,
@@ -294,7 +308,7 @@ _REACH = 6
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "年": _year, "电": _wire, "处": _fine,
     "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
-    "需要": _need, "新增": _added, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "违法": _wrong, "违规": _wrong, "非法": _wrong, "转": _pass_on, "编制": _staffing, "增发": _issue_more, "入园": _settle, "入驻": _settle,
+    "需要": _need, "新增": _added, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "报备": _filed, "系统": _system, "违法": _wrong, "违规": _wrong, "非法": _wrong, "转": _pass_on, "编制": _staffing, "增发": _issue_more, "入园": _settle, "入驻": _settle,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

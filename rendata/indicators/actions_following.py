@@ -66,7 +66,7 @@ def _of_topic(line: Line, here: Place, phrase: Phrase) -> str | None:
     if codes[here.last + 1 : here.last + 2] == "T":
         return None
     opening = words[here.edge - 1]
-    if opening in group("topics of a deed"):
+    if opening in group("topics of a deed") and here.right == here.high:
         return verbs_behind.after(line, behind, here.high)
     if codes[behind : behind + 1] in ("W", "V") and codes[behind + 1 : behind + 2] in ("", ",", ";", "/", "&"):
         return verbs.bare(words[behind])

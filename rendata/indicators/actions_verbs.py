@@ -153,7 +153,12 @@ def naming(line: Line, low: int, high: int) -> Phrase | None:
     (提出加快资产盘活、压缩管理层级等意见19条)."""
     named = group("naming contents")
     at = next((at for at in range(low, high) if line.words[at] in named), None)
-    return None if at is None else Phrase(at, at + 1)
+    if at is None:
+        return None
+    end = at + 1
+    while line.words[end] in named:
+        end += 1  # 排查发现通道堵塞等隐患18处
+    return Phrase(at, end)
 
 
 def _before_wrong(line: Line, chain: Phrase) -> Phrase:

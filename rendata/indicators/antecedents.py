@@ -11,7 +11,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from rendata.indicators import objects, objects_fronted, objects_phrases, objects_statistics, words
+from rendata.indicators import objects, objects_events, objects_fronted, objects_phrases, objects_statistics, words
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
 from rendata.indicators.words import Line, endings, group
@@ -129,7 +129,9 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         last = next(larger, last)  # 票决项目126个。发出督办函9份，完工121个
     if last is not None and not household and (objects_phrases.of_people(last) if unit in people else not counted):
         return last
-    deed = next((word for word in reversed(line.words[here.left : here.first]) if word in group("own objects")), None)
+    own = (at for at in range(here.first - 1, here.left - 1, -1) if line.words[at] in group("own objects"))
+    at = next(own, None)
+    deed = None if at is None else "".join(line.words[objects_events.with_manner(line, at, here.left) : at + 1])
     if deed is not None and mentions[number].kind in ("count", "measure"):
         return deed  # 监督侦查机关立案41件
     if mentions[number].kind == "money" and "R" not in line.codes[here.low : here.first]:

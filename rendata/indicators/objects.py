@@ -50,7 +50,7 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if (
         phrase is None
         and quantity.unit in group("aspect units")
-        and line.words[here.last + 1] in group("putting forward")
+        and line.words[here.last + 1 : here.last + 2] == ["提出"]
     ):
         put = phrases.following(line.codes, here.last + 2, here.high)
         if put is not None:  # 从师资、布局等四个方面提出建议

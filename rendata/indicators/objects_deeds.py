@@ -102,7 +102,8 @@ def governed(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase) 
 def done_to_thing(line: Line, quantity: Quantity, phrase: Phrase) -> Phrase | None:
     """The thing of a thing and the deed done to it, where no verb governs them."""
     start, end = phrase.start, phrase.end
-    if line.codes[end - 1] != "W" or not is_deed(line.words[end - 1]):
+    deed = is_deed(line.words[end - 1]) or line.words[end - 1] in group("deeds done to things")
+    if line.codes[end - 1] != "W" or not deed:
         return None
     last = phrases.run(line.codes, end - 1, start, "B")  # 困难家庭适老化改造1.5万户
     if last == start or "W" in line.codes[start:last]:

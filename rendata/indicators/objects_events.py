@@ -114,7 +114,7 @@ def in_batches(line: Line, here: Place, quantity: Quantity) -> Found | None:
     return Found(None, "elided", None, verb) if own is None else Found(phrases.called(line, own), "after", own, verb)
 
 
-def counted_deed(line: Line, here: Place, chain: Phrase) -> Found:
+def counted_deed(line: Line, here: Place, quantity: Quantity, chain: Phrase) -> Found:
     """进站234次; of 座谈会召开12场 the meeting."""
     held = deeds_held(line, here, chain.end)
     if held is not None:
@@ -127,6 +127,10 @@ def counted_deed(line: Line, here: Place, chain: Phrase) -> Found:
     end = phrases.run(line.codes, chain.start, here.left, "DSM")  # 会议每两个月至少举行一次
     start = phrases.run(line.codes, end, here.left)
     named = start < end and line.codes[end - 1] in "NsWw"
+    shown = named and line.codes[chain.start : chain.end] == "V" and quantity.unit in group("units of showings")
+    if shown and line.codes[end - 1] in "Ns":
+        own = Phrase(start, end)  # 教育课程开讲31期
+        return Found(phrases.called(line, own), "before", own, chain)
     if named and (line.words[end - 1][-1] in group("meeting endings") or line.words[end - 1] in group("published")):
         meeting = Phrase(start, end)
         return Found(phrases.called(line, meeting), "before", meeting, chain)

@@ -50,7 +50,7 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     if quantity.unit in group("vote units"):
         return Found("".join(line.words[chain.start : chain.end]), "statistic", chain)  # 赞成29票
     if quantity.unit in group("event units"):
-        return objects_events.counted_deed(line, here, chain)
+        return objects_events.counted_deed(line, here, quantity, chain)
     if line.words[chain.end - 1] in group("benefiting") and quantity.unit in group("beneficiaries"):
         return Found(None, "before", None, chain)  # 惠及居民 is what 惠及10万户 means
     end = chain.start

@@ -43,7 +43,7 @@ LETTERS: Mapping[WordKind, str] = {
 }  # fmt: skip
 
 _TAGS = {
-    "v": "V", "vn": "W", "vd": "D", "vi": "V", "vg": "V", "a": "A", "ad": "D", "an": "N", "ag": "N", "b": "B", "d": "D", "dg": "D",
+    "v": "V", "vn": "W", "vd": "D", "vi": "V", "vg": "V", "a": "e", "ad": "D", "an": "N", "ag": "N", "b": "B", "d": "D", "dg": "D",
     "z": "A", "p": "P", "c": "&", "r": "S", "f": "F", "m": "M", "mq": "M", "t": "M", "u": "Z", "uj": "T", "ul": "Z", "uz": "Z",
     "ug": "Z", "ud": "Z", "uv": "Z", "y": "Z", "e": "X", "o": "X", "x": "X", "k": "s", "h": "B",
 }  # fmt: skip

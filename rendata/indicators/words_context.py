@@ -25,6 +25,8 @@ _ROWS = (
     ("Hn", "Hn(?<=[NBia]Hn)", "Bn"),  # 能力提升工程
     ("tn", "tn(?<=[VrWy]tn)", "Bn"),  # 盘活在建项目30个
     ("W", r"((?:^|[,;])[SDMFA]*[NnBOKs]+)W(?=B?N+O?#)", r"\1V"),
+    ("e", "e(?=[NnsOKBQ])", "B"),  # 严重暴力犯罪: what no table calls evaluative classifies
+    ("e", "e", "A"),
     ("n", "n", "N"),
     ("c", "c(?=[#,;DG])(?<=[VW]c)", "Z"),  # 已整改完成52项
     ("c", "c(?<=[VWi]c)(?<![^,;DRA][VWi]c)(?=[NBSOKQX])", "Z"),  # 改造完成老旧小区30个

@@ -27,6 +27,7 @@ _ROWS = (
     ("W", r"((?:^|[,;])[SDMFA]*[NnBOKs]+)W(?=B?N+O?#)", r"\1V"),
     ("e", "e(?=[NnsOKBQ])", "B"),  # 严重暴力犯罪: what no table calls evaluative classifies
     ("e", "e", "A"),
+    ("V", r"((?:^|[,;])[SDMFA]*[BNn]*[Nn])V(?=[Nn]+[VH]#)", r"\1B"),
     ("n", "n", "N"),
     ("c", "c(?=[#,;DG])(?<=[VW]c)", "Z"),  # 已整改完成52项
     ("c", "c(?<=[VWi]c)(?<![^,;DRA][VWi]c)(?=[NBSOKQX])", "Z"),  # 改造完成老旧小区30个

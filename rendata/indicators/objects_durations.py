@@ -230,7 +230,7 @@ def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         codes[noun.end - 1] in "OK" or phrases.unquoted(words[noun.end - 1]) in group("owner quotations")
     )
     if noun is None or receiver:
-        own = _since(line, here) or _fronted(line, here) or _topic(line, here)
+        own = _since(line, here) or _fronted(line, here) or _before_term(line, here) or _topic(line, here)
         return own or deed, deed  # 答复代表: who receives it
     return phrases.called(line, noun), deed
 
@@ -367,6 +367,20 @@ def _fronted(line: Line, here: Place) -> str | None:
     if start == at or codes[at - 1] not in "Ns" or line.words[at - 1][-2:] in group("organs"):
         return None
     return phrases.called(line, Phrase(start, at))
+
+
+def _before_term(line: Line, here: Place) -> str | None:
+    """The thing that a clause says has to be dealt with from a day on: 代表建议应当自交办之日起3个月内答复."""
+    codes, end = line.codes, here.left
+    while end < here.first and codes[end] in phrases.INSIDE:
+        end += 1
+    at = end
+    while at < here.first and codes[at] == "D":
+        at += 1
+    dated = end < at < here.first and codes[at] == "P" and line.words[at] in group("frame beginnings")
+    if not dated or end == here.left or codes[end - 1] not in "Ns" or line.words[end - 1][-2:] in group("organs"):
+        return None
+    return phrases.called(line, Phrase(here.left, end))
 
 
 def _topic(line: Line, here: Place) -> str | None:

@@ -44,12 +44,19 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     done = "W" in codes[start + 1 : end + 1] or last in group("conditions")
     if done and quantity.unit == "个" and words[start] in group("places counted") and not counted_there(last):
         return Phrase(start, start + 1)  # 12个行政村人居环境整治
+    owned = quantity.unit in group("of owners") and last in group("possessions")
+    owners = (at for at in range(start, end - 1) if words[at][-2:] in group("holders") or words[at].endswith("企业"))
+    owner = next(owners, None) if owned else None
+    if owner is not None:
+        return Phrase(start, owner + 1)  # 6个国有农场社会管理职能, 4户国有企业资产负债情况
     placed = people > 0 and words[people - 1] in group("settlements")
     if placed and not last.endswith(endings("institution endings")):
         return Phrase(start, people)  # 四个小区居民出行问题
     if last in group("offices") and codes[end - 2] == "O" and quantity.unit in group("person units"):
         return Phrase(start, end - 1)
     household = quantity.unit in group("person units") or quantity.unit == "户"
+    if quantity.unit == "户" and last.endswith(endings("incomes")) and codes.rfind("O", start, end) >= 0:
+        return Phrase(start, codes.rfind("O", start, end) + 1)  # 2万户脱贫人口人均纯收入
     acting = codes.find("OW", start, end - 1) if household else -1
     if acting >= 0:
         return Phrase(start, acting + 1)  # 十余名选民参观代表工作室, 1350户贫困群众销售农产品

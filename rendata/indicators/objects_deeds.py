@@ -40,6 +40,12 @@ def to_target(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     """对生效裁判提请抗诉5件: what 对 introduces is counted, and the deed behind it is the action."""
     start, end = phrase.start, phrase.end
     deed = line.codes[end - 1] == "W" and end - start > 1 and len(line.words[end - 1]) > 2  # but 对企业合规考察6件
+    held = start > here.left and line.codes[start - 1] == "L" and quantity.unit in group("units of the treated")
+    if held and line.codes[end - 1] == "W":
+        aimed = phrases.run(line.codes, start - 1, here.left)
+        if aimed < start - 1 and aimed > here.left and line.words[aimed - 1] in group("target markers"):
+            own = Phrase(aimed, start - 1)  # 对食品企业开展体系检查66家次
+            return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
     to = deed and start > here.left and line.words[start - 1] in group("target markers")
     if not to or quantity.kind != "count" or quantity.unit in group("event units"):
         return None

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from rendata.indicators import (
     actions,
     actions_governing,
+    actions_verbs_behind,
     antecedents,
     objects,
     objects_changes,
@@ -134,9 +135,13 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
         action = actions.governing(line, here, found.phrase.start)  # 接受培训不少于40学时
     if action is None and line.codes[here.low : here.first].strip("DZMF") == "V" and line.codes[here.first - 1] == "V":
         action = actions_governing.outer(line, here.low, here.first)  # 已解决85%
+    if action is None and line.words[here.last + 1 : here.last + 2] == ["比例"]:
+        action = actions_verbs_behind.after(line, here.last + 2, here.high)  # 按30%比例调入预算
     alike = number - 1 in whole.figures and whole.mentions[number].kind == whole.mentions[number - 1].kind
     if found.side != "elided" and alike and _only_organs(line, found):
         return Reading(readings[-1].object, action)  # 甲局满意率98%，乙局95%
+    if action is None and alike and found.side == "statistic" and _goes_on(whole, number, here):
+        action = readings[-1].action  # 精简会议22%、文件18.5%
     if found.side != "elided":
         bare = line.codes.count("/", here.first, line.marks[number]) if line.codes[here.first] == "M" else 0
         return Reading(rows.item(line, number, found, bare, bare + rows.length(line, number)) or found.name, action)
@@ -165,6 +170,16 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
         return Reading(_changed(readings[number - size]), action)  # 受理5件，审结4件，分别增长2%、3%
     last = antecedents.last_before(whole, number)
     return Reading(None if last is None else _changed(readings[last]), action)
+
+
+_CHANGED = re.compile("[DSMF]*[VH]Z?[BNnOKs]+")
+
+
+def _goes_on(whole: Sentence, number: int, here: Place) -> bool:
+    """Whether a figure goes on with the verb before the noun of the one before it: 压减会议32%、文件28%."""
+    codes, last = whole.line.codes, whole.line.marks[number - 1]
+    item = codes[last + 1 : here.first]
+    return item[:1] in ("/", "&") and not item[1:].strip("BNnOKsS") and bool(_CHANGED.fullmatch(codes, here.low, last))
 
 
 def _changed(counted: Reading) -> str | None:

@@ -100,6 +100,8 @@ def governed(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase) 
     counted = counted or quantity.unit in group("units of anything")  # 完成整改728处
     if done and quantity.unit in group("beneficiaries") and words[start] not in group("sanctions"):
         return Found(phrases.name(line, phrase), "before", phrase, phrase)  # 完成易地扶贫搬迁1646户
+    if done and words[start] in group("sanctions") and quantity.unit in group("made units"):
+        return Found(phrases.name(line, phrase), "before", phrase, governing)  # 实施行政处罚156件
     if done and (counted or words[start] in group("sanctions")):  # 给予处分15人
         return Found(None, "elided", None, phrase)
     return None

@@ -21,6 +21,8 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
             end -= 1  # 2部法律实施情况
     if end - start > 1 and words[end - 1] in group("homes") and codes[end - 2] == "O":
         end -= 1  # 87户牧民家中
+    if words[end - 1] == "现场":
+        return Phrase(start, end)  # 6个项目现场
     if words[start] in ("环节", "层面"):
         end = start + 1  # 三个环节抽检食品
     if end - start == 1:

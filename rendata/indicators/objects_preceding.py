@@ -110,8 +110,9 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         return held
     if line.words[end - 1].endswith(endings("offences")):
         start = preceding_bounds.offence_start(line, start, here.left)
-    if codes[start] == "K" and end - start > 1 and start > here.left and line.words[start - 1] in group("handing over"):
-        start += codes[start + 1] == "N"  # 移送司法机关案件38起
+    organ = codes.rfind("K", start, end - 1)
+    if organ >= 0 and codes[organ + 1] == "N" and start > here.left and line.words[start - 1] in group("handing over"):
+        start = organ + 1  # 移送纪检监察机关线索9件
     inner = Phrase(start, end)
     done = objects_deeds.to_target(line, here, quantity, inner) or objects_deeds.by_means(line, here, inner)
     if done is not None:

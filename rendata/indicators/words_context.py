@@ -21,13 +21,16 @@ _ROWS = (
     # A deed before a noun that does not stand alone says of what sort it is: 培训机构30家, 收回结余资金3亿元.
     ("in", "i(?=i*n)", "B"),
     ("#/i", "#/i(?=[NB])", "#/B"),  # 优品27个、消费名品30个
-    ("Ri", "Ri(?=[NB])", "RB"),  # 其中破产案件12件
+    ("Ri", "Ri(?=[NBO])", "RB"),  # 其中破产案件12件
     ("Hn", "Hn(?<=[NBia]Hn)", "Bn"),  # 能力提升工程
     ("tn", "tn(?<=[VrWy]tn)", "Bn"),  # 盘活在建项目30个
     ("W", r"((?:^|[,;])[SDMFA]*[NnBOKs]+)W(?=B?N+O?#)", r"\1V"),
     ("e", "e(?=[NnsOKBQ])", "B"),  # 严重暴力犯罪: what no table calls evaluative classifies
     ("e", "e", "A"),
     ("V", r"((?:^|[,;])[SDMFA]*[BNn]*[Nn])V(?=[Nn]+[VH]#)", r"\1B"),
+    ("P#", r"(P#[NKq]+)W(?=[NnBO]+#)", r"\1V"),  # 在2个县抽查企业15家
+    ("P", "(?<=P)V(?=[iWNn]P)", "B"),  # 将看护补贴由200元提高到400元
+    ("L", "(?<=L)[VWi](?=/[NnB]+#)", "B"),  # 实施修缮、安防工程44项
     ("n", "n", "N"),
     ("c", "c(?=[#,;DG])(?<=[VW]c)", "Z"),  # 已整改完成52项
     ("c", "c(?<=[VWi]c)(?<![^,;DRA][VWi]c)(?=[NBSOKQX])", "Z"),  # 改造完成老旧小区30个

@@ -284,6 +284,21 @@ def _spend(words: Sequence[str], codes: str, at: int) -> str | None:
     return "V" if counted and codes[at + 1 : at + 2] in tuple("NnB") else None
 
 
+def _told(words: Sequence[str], codes: str, at: int) -> str | None:
+    """提问 behind 回答 and before a number as what is told (收到反馈28条)."""
+    return "N" if at and words[at - 1] in _TAKING and codes[at + 1 : at + 2] == "#" else None
+
+
+def _fit(_: Sequence[str], codes: str, at: int) -> str | None:
+    """配套 at the beginning of a clause and before a thing as the verb (配套机井3820处)."""
+    return "V" if (at == 0 or codes[at - 1] in ",;") and codes[at + 1 : at + 2] == "N" else None
+
+
+def _dynamic(_: Sequence[str], codes: str, at: int) -> str | None:
+    """动态 before a verb as how it is done (动态保持在30件以内)."""
+    return "D" if codes[at + 1 : at + 2] in tuple("VHWi") else None
+
+
 def _filed(words: Sequence[str], codes: str, at: int) -> str | None:
     """报备 behind 接收 and before what is received, of which it says nothing (接收报备规范性文件47件)."""
     return "D" if at and words[at - 1] == "接收" and codes[at + 1 : at + 2] in tuple("NnBK") else None
@@ -307,6 +322,7 @@ def _wrong(words: Sequence[str], codes: str, at: int) -> str | None:
     return "B" if case and codes[at + 1] in "VWi" and "#" not in codes[at:case] else None
 
 
+_TAKING = ("收到", "回答", "推送", "发出", "接到")
 _REACH = 6
 """Words behind that are looked at."""
 
@@ -314,7 +330,7 @@ _REACH = 6
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "年": _year, "电": _wire, "处": _fine,
     "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
-    "需要": _need, "新增": _added, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "支出": _spend, "报备": _filed, "系统": _system, "违法": _wrong, "违规": _wrong, "非法": _wrong, "转": _pass_on, "编制": _staffing, "增发": _issue_more, "入园": _settle, "入驻": _settle,
+    "需要": _need, "新增": _added, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "提问": _told, "反馈": _told, "提醒": _told, "回复": _told, "配套": _fit, "动态": _dynamic, "支出": _spend, "报备": _filed, "系统": _system, "违法": _wrong, "违规": _wrong, "非法": _wrong, "转": _pass_on, "编制": _staffing, "增发": _issue_more, "入园": _settle, "入驻": _settle,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

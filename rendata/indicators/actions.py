@@ -70,9 +70,9 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
     if edge > here.left and line.codes[edge - 1] == "T":
         if line.words[here.left + (line.words[here.left] == "其中")] in group("covering"):
             return None  # 涉及经济发展的48件
-        opening = line.words[here.left + (line.words[here.left] == "其中")]
-        if opening in group("serving"):
-            return opening  # 用于产业发展的2.01亿元
+        spent_on = line.words[here.left + (line.words[here.left] == "其中")]
+        if spent_on in group("serving"):
+            return spent_on  # 用于产业发展的2.01亿元
         settled = line.words[here.last + 1 : here.last + 2]
         if settled and settled[0] in group("settled"):
             if line.codes[here.last + 1 : here.right].rstrip("DGZ")[-1:] in ("V", "L", "W") and here.right < here.high:

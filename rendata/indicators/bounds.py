@@ -135,7 +135,10 @@ def _cue_ending(text: str, end: int, unit: str) -> Comparator | None:
 
 def _apart(text: str, start: int) -> Comparator | None:
     """至少开展2次, 最多参加三次: the bound stands before the verb, and nothing else is counted in between."""
-    found = _ADVERB.search(text, max(0, start - _ADVERB_REACH), start)
+    window = text[max(0, start - _ADVERB_REACH) : start]
+    if "最" not in window and "至" not in window and "起" not in window:
+        return None
+    found = _ADVERB.search(window)
     return None if found is None else _ADVERBS[found[1]]
 
 

@@ -94,12 +94,16 @@ _FAMILIES = {
     ),
 }
 # Of the characters that begin an expression, those that mostly begin another word go with these alone: 建立, 改革, 长期, 五年.
-_COMMON = '全建设成组改长多历本任上下明来去到至年同次“"一两三四五六七八九'
+_COMMON = '全建设成组改长多历本任上下明来去到至年同次首近“"一两三四五六七八九'
 _SECOND = "立成建革期年届半一十直次季底内末初"
-_FIRST = re.compile(
-    rf"[{''.join(sorted({c for starts, _ in _FAMILIES.values() for c in starts}))}](?<![0-9][0-9])"
-    # The digits of a year, a month or a number of years.
-    rf"(?:(?<![{_COMMON}0-9])|(?<![0-9])(?=[{_SECOND}])|(?<=[0-9])(?=[0-9０-９]{{0,3}}\s?[年月—–－\-~～至到]))"
+_FIRST, _FIRST_BUT_EVENTS = (
+    re.compile(
+        rf"[{''.join(sorted({c for name, (starts, _) in _FAMILIES.items() if name != left_out for c in starts}))}](?<![0-9][0-9])"
+        # The digits of a year, a month or a number of years.
+        rf"(?:(?<![{_COMMON}0-9])|(?<![0-9])(?=[{_SECOND}])|(?<=[0-9])(?=[0-9０-９]{{0,3}}\s?[年月—–－\-~～至到])"
+        r"|(?<=近)(?=[日几些两十一二三四五六七八九0-9０-９]))"
+    )
+    for left_out in ("", "event")
 )
 _BEGINNING = {
     character: re.compile(
@@ -136,7 +140,8 @@ def find(text: str) -> list[Expression]:
     """
     found: list[Expression] = []
     position = 0
-    for first in _FIRST.finditer(text):
+    # what an event begins with begins many other words (改革, 建成)
+    for first in (_FIRST if "以来" in text else _FIRST_BUT_EVENTS).finditer(text):
         start = first.start()
         if start < position or (hit := _BEGINNING[first[0]].match(text, start)) is None:
             continue

@@ -53,6 +53,7 @@ _OUTLOOK = re.compile(
     r"(?:下一步|下步|下一阶段|下阶段|今后|接下来|未来|明年|来年|新的一年|新征程上?|面向未来|展望)"
     r"[^。！？\n]{0,60}?(?:将|要|力争|计划|重点|做好|抓好|着力|继续|目标|任务|打算)"
 )
+_OUTLOOK_BEGINS = "下今接未明来新面展"
 _LOOKING_BACK = re.compile(
     r"(?:过去|一年来|[二两三四五]年来|去年|今年以来|近年来|近[几两三]年|截至目前|目前|一直以来|多年来|据了解|据介绍)"
 )
@@ -61,6 +62,7 @@ _TURN = re.compile(
     r"(?:各位代表[！!，,])?(?:做好)?(?:今年|明年|新的一年|20\d\d年|今后[一五]年|“十五五”(?:时期|期间)?)"
     r"(?!以来)[^。！？\n]{0,50}?(?:是[^。！？\n]{0,60}(?:之年|一年)|目标|总体要求|总要求|主要任务|重点任务|重点工作|做好|抓好|要|将|力争|工作)"
 )
+_TURN_BEGINS = "各做今明新2“"
 # The same without a year.
 _TURN_PLAIN = re.compile(
     r"(?:各位代表[！!，,])?[^。！？\n]{0,24}(?:预期|奋斗)目标(?:[是为]|[：:])|"
@@ -257,7 +259,7 @@ def _turns(text: str, start: int, end: int, now: Today) -> bool:
     """Whether a report turns with this sentence to the year to come: 今年是…开局之年, said early in that year."""
     if text.find("目标", start, end) >= 0 and _TURN_PLAIN.match(text, start, end):
         return True
-    turn = _TURN.match(text, start, end)
+    turn = _TURN.match(text, start, end) if text[start] in _TURN_BEGINS else None
     if turn is None or now.year is None or (now.month or 1) > 4:
         return False
     period = next((p for p in (resolve(e, None, now) for e in find(turn[0])) if p), None)
@@ -292,7 +294,7 @@ def _voted(text: str, start: int, end: int) -> int | None:
 
 def _outlook(text: str, start: int, end: int, outlook: bool) -> bool:
     """Whether the sentence speaks of what is to come, opened by itself (下一步，将…) or by one before it in its paragraph."""
-    if _OUTLOOK.match(text, start, end):
+    if text[start] in _OUTLOOK_BEGINS and _OUTLOOK.match(text, start, end):
         return True
     return outlook and not _LOOKING_BACK.match(text, start, end)
 

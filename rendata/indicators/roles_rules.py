@@ -96,7 +96,7 @@ def is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bo
     end, kind, unit = mention.end, mention.kind, mention.unit
     plain = mention.comparator == "="
     near = left[-12:]
-    if kind in ("percent", "money", "ratio") and _BY_A_SHARE.search(left[-24:]):
+    if kind in ("percent", "money", "ratio") and "按" in left[-24:] and _BY_A_SHARE.search(left[-24:]):
         return True
     bounded = text[end : end + 1] in _BOUND_BEGINS and _THEN_FROM.match(text, end) is not None
     if bounded or (near.endswith(_CONDITION_BEFORE) and _THEN.match(text, end)):
@@ -118,7 +118,7 @@ def is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bo
     if unit in _AGE_UNITS:
         limit = _AGE_LIMIT.match(text, end) or _AGE_BEFORE.search(near)
         return limit is not None and not _AVERAGE_AGE.search(clause)
-    if _SIGNATORIES.match(text, end) and unit in ("人", "名", "位"):
+    if unit in ("人", "名", "位") and _SIGNATORIES.match(text, end):
         return True
     if _is_size_of_a_noun(text, near, mention):
         return True
@@ -143,11 +143,12 @@ def is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bo
 
 def _is_size_of_a_noun(text: str, near: str, mention: Quantity) -> bool:
     """亿元以上项目, 20户以上自然村: how large a thing must be to be counted; 100家以上中试平台 counts the things."""
-    if _OF_A_CLASS.match(text, mention.end):
+    bounded = text[mention.end : mention.end + 1] in _BOUND_BEGINS
+    if bounded and _OF_A_CLASS.match(text, mention.end):
         return True
     if mention.kind == "money" and near.endswith(("超", "超过", "逾")) and _OF_COUNTED.match(text, mention.end):
         return True
-    threshold = _OF_A_NOUN.match(text, mention.end)
+    threshold = _OF_A_NOUN.match(text, mention.end) if bounded else None
     if threshold is None:
         return False
     if mention.kind == "count":

@@ -276,7 +276,7 @@ def _lettered(text: str) -> tuple[list[str], str]:
     words = segmenter().cut(text, hmm=False)
     if "&" in text:
         words = _with_ampersands(words)
-    if _TWO_GRADES.search(text):
+    if "级" in text and _TWO_GRADES.search(text):
         words = _with_grades(words)
     codes = "".join(map(_vocabulary().__getitem__ if len(text) < _LONGEST else _letter, words))
     if " " in codes:

@@ -172,7 +172,8 @@ def _total_after(sentence: Sentence) -> Iterator[Check]:
     for position in range(sentence.first, sentence.last):
         stated = quantities[position]
         floor = quantities[position - 1].end if position > sentence.first else sentence.start
-        hit = _TOTAL.search(text[max(floor, stated.start - 16) : stated.start])
+        lead = text[max(floor, stated.start - 16) : stated.start]
+        hit = _TOTAL.search(lead) if "共" in lead or "计" in lead else None
         if hit is None or (stated.comparator != "=" and hit["word"] not in _SUMMED):
             continue
         lowest = sentence.paragraph if hit["above"] else sentence.first
@@ -209,7 +210,8 @@ def _before(sentence: Sentence, position: int, lowest: int, skipping: bool) -> l
 
 def _attendance(sentence: Sentence) -> Iterator[Check]:
     """应到代表280名,实到268名,请假12名."""
-    if not _DUE.search(sentence.text, sentence.start, sentence.end):
+    text = sentence.text
+    if text.find("应", sentence.start, sentence.end) < 0 or not _DUE.search(text, sentence.start, sentence.end):
         return
     due: list[int] = []
     present: list[int] = []

@@ -186,7 +186,9 @@ def shares(text: str, start: int, end: int) -> bool:
     >>> shares(text, text.index("述职"), text.index("92"))
     True
     """
-    return end - start <= 32 and text.find("占", start, end) >= 0 and _OF_THE_LAST.fullmatch(text, start, end) is not None
+    return (
+        end - start <= 32 and text.find("占", start, end) >= 0 and _OF_THE_LAST.fullmatch(text, start, end) is not None
+    )
 
 
 def _in_its_place(

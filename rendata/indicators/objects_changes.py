@@ -122,12 +122,8 @@ def comparison(line: Line, end: int, low: int) -> int:
         )
         if with_what is not None:
             return phrases.run(codes, with_what, low, BEFORE_VERB)  # 与上年同期相比下降6.1%
-    at = end
-    while at > low and codes[at - 1] in "NMSBFKQs" and end - at < 6:
-        at -= 1
-    since = at
-    while since > low and codes[since - 1] in "NMSBFKQsWT" and end - since < 8:
-        since -= 1
+    at = phrases.run(codes, end, max(low, end - 6), "NMSBFKQs")
+    since = phrases.run(codes, at, max(low, end - 8), "NMSBFKQsWT")
     if since > low and words[since - 1] in ("由", "从"):
         at = since  # 财政赤字率由年初预算安排的3%提高到3.87%
     if words[at - 1 : at] == ["对"] and words[end - 1].endswith(endings("contributions")):

@@ -46,11 +46,11 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     done = "W" in codes[start + 1 : end + 1] or last in group("conditions")
     if done and quantity.unit == "个" and words[start] in group("places counted") and not counted_there(last):
         return Phrase(start, start + 1)  # 12个行政村人居环境整治
-    owned = quantity.unit in group("of owners") and last in group("possessions")
-    owners = (at for at in range(start, end - 1) if words[at][-2:] in group("holders") or words[at].endswith("企业"))
-    owner = next(owners, None) if owned else None
-    if owner is not None:
-        return Phrase(start, owner + 1)  # 6个国有农场社会管理职能, 4户国有企业资产负债情况
+    if last in group("possessions") and quantity.unit in group("of owners"):
+        inner = range(start, end - 1)
+        owner = next((at for at in inner if words[at][-2:] in group("holders") or words[at].endswith("企业")), None)
+        if owner is not None:
+            return Phrase(start, owner + 1)  # 6个国有农场社会管理职能, 4户国有企业资产负债情况
     placed = people > 0 and words[people - 1] in group("settlements")
     if placed and not last.endswith(endings("institution endings")):
         return Phrase(start, people)  # 四个小区居民出行问题

@@ -244,6 +244,9 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
     if end - start == 1:
         return phrase
     codes, words = line.codes, line.words
+    two = end - start == 2 and codes[start] in "NBW" and codes[end - 1] in "NOs" and codes[start - 1] not in "EM"
+    if two and words[end - 1] not in group("own objects") and words[start][-3:] != "次会议":
+        return phrase  # most phrases: nothing of what follows holds for them
     if end - start > 2:
         start = _behind_levels(line, start, end)
     if start and codes[start - 1] == "E":
@@ -380,6 +383,8 @@ def name(line: Line, phrase: Phrase) -> str:
     words = list(line.words[phrase.start : phrase.end])
     if not words:
         return ""
+    if len(words) == 1 and len(words[0]) < 4 and line.codes[phrase.start] != "Q":
+        return words[0]
     if len(words) == 2 and words[1] == "会议" and words[0].endswith("常委会"):
         words[0] = "常委会"  # 市人大常委会会议
     if len(words) > 1 and line.codes[phrase.end - 1] == "(":

@@ -96,7 +96,7 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         named -= 1
     if left < named < edge and codes[named - 1] in "NnsOKQ":
         edge = named  # 问题4大类21个, 生产能力2030年达到305亿斤
-    if edge - 2 >= left and words_of_kind(line, edge):
+    if edge - 2 >= left and codes[edge - 2] == "M" and words_of_kind(line, edge):
         edge -= 2  # 重点项目四大类100个
     if edge > left and codes[edge - 1] == "F":
         within = edge - 1

@@ -191,17 +191,11 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
         and words[start] in group("entered")
     ):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 纳入规划32件
-    first = phrases.listing(codes, start, here.left)  # 转交街道和有关部门处理96条
-    handed = first > here.left and words[first - 1] in group("handing over")
-    last = end - 1 if codes[end - 1] in "WV" and end - start > 1 else end  # 转交相关部门处理6件
-    organ = codes[last - 1] == "K" or words[last - 1] in group("organs")
-    if last < end and organ and handed:
-        return Found(None, "elided", None, verbs.ending(codes, first, here.left))
-    received = codes[end - 1] == "K" and (handed or quantity.unit in group("made units"))  # 移送公安机关63件
-    told = codes[end - 1] == "O" and quantity.unit in group("made units")  # 办结并答复代表141件
-    received = received or (told and verbs.ending(codes, start, here.left) is not None)
+    handed = _handed_on(line, here, quantity, phrase) if codes[end - 1] in "KOWV" else None
+    if handed is not None:
+        return handed
     named = words[end - 1] in group("sentences") and codes.rfind("O", 0, start) >= 0
-    if received or named or (quantity.unit in group("person units") and words[end - 1] in group("of nobody")):
+    if named or (quantity.unit in group("person units") and words[end - 1] in group("of nobody")):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 追究刑事责任17人
     by = (
         codes[start - 1 : start] in ("P", "/")
@@ -236,6 +230,21 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     if words[start : end - 1] == ["预算"]:
         return Found(None, "elided", None, verb)  # 教育类支出：预算安排3.2亿元
     return Found(phrases.called(line, own), "before", own, verb)
+
+
+def _handed_on(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
+    """Those who receive what is counted (移送公安机关63件, 答复代表141件), or what they do with it (转交街道和有关部门处理96条)."""
+    codes, words = line.codes, line.words
+    start, end = phrase.start, phrase.end
+    first = phrases.listing(codes, start, here.left)
+    handed = first > here.left and words[first - 1] in group("handing over")
+    if codes[end - 1] in "WV":
+        organ = end - start > 1 and (codes[end - 2] == "K" or words[end - 2] in group("organs"))
+        return Found(None, "elided", None, verbs.ending(codes, first, here.left)) if organ and handed else None
+    governing = verbs.ending(codes, start, here.left)
+    made = quantity.unit in group("made units")
+    receives = made and governing is not None if codes[end - 1] == "O" else made or handed
+    return Found(None, "elided", None, governing) if receives else None
 
 
 def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:

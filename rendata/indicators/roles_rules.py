@@ -114,7 +114,10 @@ def is_rule(text: str, left: str, mention: Quantity, planned: bool, intended: bo
         return True
     if plain and (planned or "每" not in left) and kind not in ("duration", "measure"):
         return False
-    clause = left[max(map(left.rfind, "，,；;：:。")) + 1 :]
+    begins = len(left)
+    while begins and left[begins - 1] not in "，,；;：:。":
+        begins -= 1
+    clause = left[begins:]
     if unit in _AGE_UNITS:
         limit = _AGE_LIMIT.match(text, end) or _AGE_BEFORE.search(near)
         return limit is not None and not _AVERAGE_AGE.search(clause)

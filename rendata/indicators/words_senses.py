@@ -12,11 +12,10 @@ def by_sign(text: str, words: Sequence[str], codes: str) -> str:
     full stop of the Latin kind, and the words that have a function below."""
     if '"' in text:
         codes = _paired(words, codes)
-    met = _AMBIGUOUS.intersection(words)
-    if not met:
+    if _AMBIGUOUS.isdisjoint(words):
         return codes
     letters = list(codes)
-    for word in met:
+    for word in _AMBIGUOUS.intersection(words):
         at = words.index(word)
         for _ in range(words.count(word)):
             at = words.index(word, at)

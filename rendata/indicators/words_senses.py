@@ -12,10 +12,11 @@ def by_sign(text: str, words: Sequence[str], codes: str) -> str:
     full stop of the Latin kind, and the words that have a function below."""
     if '"' in text:
         codes = _paired(words, codes)
-    if _AMBIGUOUS.isdisjoint(words):
+    met = _AMBIGUOUS.intersection(words)
+    if not met:
         return codes
     letters = list(codes)
-    for word in _AMBIGUOUS.intersection(words):
+    for word in met:
         at = words.index(word)
         for _ in range(words.count(word)):
             at = words.index(word, at)

@@ -43,6 +43,12 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     longest = _longest(line, here)
     if longest is not None:
         return longest, None
+    going_on = here.first - 1 > here.left and "持续" in words[here.left : here.first] and here.low == here.left
+    if going_on and at == here.high:
+        held = phrases.run(codes, words.index("持续", here.left, here.first), here.left)
+        end = words.index("持续", here.left, here.first)
+        if held < end and codes[end - 1] in "Nws":
+            return phrases.called(line, Phrase(held, end)), "持续"  # 听证会持续近3个小时
     row = _in_a_row(line, here, at)
     if row is not None:
         return row

@@ -308,12 +308,9 @@ def _done_for(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     start = phrases.run(codes, end, here.left)
     aged = codes[max(start - 2, 0) : start] == "#F"
     marker = start - 3 if aged else start - 1
-    if (
-        start == end
-        or codes[end - 1] != "O"
-        or marker < here.low
-        or line.words[marker] not in group("markers of the served")
-    ):
+    served = marker >= here.low and line.words[marker] in group("markers of the served")
+    free = line.words[end] == "免费" and end < phrase.start  # 65岁以上老年人免费体检18万人次
+    if start == end or codes[end - 1] != "O" or not (served or free):
         return None
     own = Phrase(start, end)
     name = phrases.called(line, own)

@@ -104,7 +104,7 @@ def _faster(_: Sequence[str], codes: str, at: int) -> str | None:
 def _joint(_: Sequence[str], codes: str, at: int) -> str | None:
     """联合 between a verb and the sort of thing it is as part of its name (建立联合执法机制)."""
     if codes[at + 1 : at + 2] in tuple("V") or (
-        codes[at + 1 : at + 2] in tuple("Wi") and (at == 0 or codes[at - 1] in ",;")
+        codes[at + 1 : at + 2] in tuple("Wi") and (at == 0 or codes[at - 1] in ",;#")
     ):
         return "D"  # 联合举办, 联合巡查堤防214公里
     return "B" if at and codes[at - 1] in "VLr" and codes[at + 1 : at + 2] in tuple("BWi") else None

@@ -43,12 +43,9 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     longest = _longest(line, here)
     if longest is not None:
         return longest, None
-    going_on = here.first - 1 > here.left and "持续" in words[here.left : here.first] and here.low == here.left
-    if going_on and at == here.high:
-        held = phrases.run(codes, words.index("持续", here.left, here.first), here.left)
-        end = words.index("持续", here.left, here.first)
-        if held < end and codes[end - 1] in "Nws":
-            return phrases.called(line, Phrase(held, end)), "持续"  # 听证会持续近3个小时
+    went_on = _went_on(line, here) if at == here.high and here.low == here.left else None
+    if went_on is not None:
+        return went_on, "持续"
     row = _in_a_row(line, here, at)
     if row is not None:
         return row
@@ -77,6 +74,14 @@ def _behind_each(line: Line, start: int, end: int) -> int:
         return start
     named = start + 2 < end and (line.codes[start + 1] in "OK" or start + 3 < end)
     return start + 1 + named
+
+
+def _went_on(line: Line, here: Place) -> str | None:
+    """What went on for so long: 听证会持续近3个小时."""
+    end = next((at for at in range(here.left, here.first) if line.words[at] == "持续"), here.left)
+    start = phrases.run(line.codes, end, here.left)
+    named = start < end and line.codes[end - 1] in "Nsw"
+    return phrases.called(line, Phrase(start, end)) if named else None
 
 
 def _lasted(line: Line, here: Place) -> tuple[str | None, str | None]:

@@ -140,7 +140,10 @@ def counted_deed(line: Line, here: Place, quantity: Quantity, chain: Phrase) -> 
 
 def with_manner(line: Line, start: int, low: int) -> int:
     """Where a deed that is counted begins with the manner it was done in: 联合巡河19次, 现场察看52次."""
-    while start > low and is_listed(line.words[start - 1], "manner of a deed"):
+    while start > low and (
+        is_listed(line.words[start - 1], "manner of a deed")
+        or (line.words[start - 1] == "联合" and line.codes[start - 1] == "D")
+    ):
         start -= 1
     return start
 

@@ -193,8 +193,8 @@ def done_to(line: Line, phrase: Phrase, outer: int, quantity: Quantity) -> Phras
     if not light or quantity.unit in group("event units") or quantity.unit in group("person units"):
         return phrase
     tail = end - 1
-    while tail > start and codes[tail - 1] in "WB":
-        tail -= 1
+    while tail > start and (codes[tail - 1] in "WB" or (codes[tail - 1] == "&" and codes[tail - 2] == "W")):
+        tail -= 1  # 农村危房改造和抗震加固
     if not codes[start:tail].strip("SAB"):
         return phrase  # 开展各类调研36项
     held = line.words[outer - 1].endswith(endings("organising")) and quantity.unit == "项"  # 开展预算审查监督20项

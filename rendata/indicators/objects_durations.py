@@ -11,7 +11,7 @@ from rendata.indicators import objects_phrases as phrases
 from rendata.indicators import objects_statistics
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line, endings, group
 
 
 def read(line: Line, here: Place) -> tuple[str | None, str | None]:
@@ -139,9 +139,10 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     states = codes[stated : stated + 1] in ("V", "Y", "G") and words[stated] not in group("breaking through")
     ranked = codes[stated : stated + 2] in ("BM", "SM") or words[stated : stated + 1] == ["过"]  # 连续8年全国第一
     end = phrases.run(codes, here.edge, here.left, "FM")  # 经济增速2022年以来连续16个季度高于全国平均水平
-    if end > here.left and codes[end - 1] in "NWsw" and (states or ranked):
+    praised = codes[at : at + 1] == "A" and words[end - 1] in group("appraisals")  # 成效考核连续6年优秀
+    if end > here.left and codes[end - 1] in "NWsw" and (states or ranked or praised):
         held = Phrase(phrases.run(codes, end, here.left), end)
-        level = ranked or codes[stated] == "G"  # 收入增速连续三年居全国第一
+        level = ranked or praised or codes[stated] == "G"  # 收入增速连续三年居全国第一
         return phrases.called(line, held), None if level else verbs.text(line, Phrase(stated, stated + 1))
     framed = _behind_frame(line, at, here.high)
     if framed is not None and words[framed.start - 1] in group("target markers"):
@@ -161,6 +162,14 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     won = phrases.following(codes, end, here.right) if end > at else None
     if won is None:
         return None
+    closed = codes[here.right : here.right + 1] in (",", ";")
+    if (
+        closed
+        and words[here.right - 1] in group("undertakings held")
+        and words[end - 1].endswith(endings("organising"))
+    ):
+        own = "".join(words[end : here.right])  # 连续3年开展条例宣传月活动
+        return own, verbs.text(line, Phrase(at, end))
     if codes[won.end : won.end + 1] == "M":
         return _of_before(line, here), verbs.text(line, Phrase(at, end))  # 连续16年排名世界第一
     return phrases.called(line, won), verbs.text(line, Phrase(at, end))

@@ -28,6 +28,10 @@ def deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
     held = _held_behind(line, here, quantity) or _done_towards(line, here, quantity)
     if held is not None:
         return held
+    judged = here.edge > here.left and line.words[here.edge - 1] in group("appraisals")
+    if judged and line.words[here.first - 1] == "连续" and codes[at : at + 1] == "V":
+        own = Phrase(phrases.run(codes, here.edge, here.left), here.edge)
+        return Found(phrases.called(line, own), "before", own, Phrase(at, at + 1))  # 质量工作考核连续10次获评A级
     if quantity.unit not in group("event units") or here.before in "VLUHYWPwT" or codes[at : at + 1] not in ("V", "w"):
         return None
     if codes[at] == "w" and here.before not in "NOK":
@@ -41,6 +45,9 @@ def deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
     end = at + 1
     while end < here.right and codes[end] == "V":
         end += 1
+    won = phrases.following(codes, end, here.right) if line.words[here.first - 1] == "连续" else None
+    if won is not None:
+        return Found(phrases.called(line, won), "after", won, Phrase(at, end))  # 连续3次获全国先进典型
     return Found("".join(line.words[at:end]), "event", Phrase(at, end), Phrase(at, end))
 
 

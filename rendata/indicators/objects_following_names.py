@@ -21,6 +21,12 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
             end -= 1  # 2部法律实施情况
     if end - start > 1 and words[end - 1] in group("homes") and codes[end - 2] == "O":
         end -= 1  # 87户牧民家中
+    if words[end - 1] == "工作" and end - start > 1:
+        if words[start] in group("fields"):
+            return Phrase(start, start + 1)  # 17个领域碳达峰工作
+        end -= 2 * (
+            codes[end - 2] == "W" and end - start > 2 and quantity.unit in group("of things")
+        )  # 507栋危楼排险工作
     if words[end - 1] == "现场":
         return Phrase(start, end)  # 6个项目现场
     if words[start] in ("环节", "层面"):

@@ -332,8 +332,9 @@ def _without_owner(line: Line, start: int, end: int) -> int:
         return whose  # “一府一委两院”各项工作报告
     while behind > start and behind < end - 1 and codes[behind] in "/&":
         behind += 1  # “一府一委两院”及乡镇人大报备文件
-    sorted_behind = behind > start and codes[behind] == "B"  # “高效办成一件事”重点事项
-    if sorted_behind or behind > start + 1 or (behind > start and unquoted(words[start]) in group("owner quotations")):
+    # “已经落实的”A类建议, “河长制”专项视察
+    graded = behind > start and codes[behind] == "B" and (words[behind][-1] in "A类" or codes[end - 1] in "wW")
+    if graded or behind > start + 1 or (behind > start and unquoted(words[start]) in group("owner quotations")):
         return behind
     return start
 

@@ -135,6 +135,9 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
         action = actions.governing(line, here, found.phrase.start)  # 接受培训不少于40学时
     if action is None and line.codes[here.low : here.first].strip("DZMF") == "V" and line.codes[here.first - 1] == "V":
         action = actions_governing.outer(line, here.low, here.first)  # 已解决85%
+    spent = line.words[here.last + 2 : here.last + 3] if line.codes[here.last + 1 : here.last + 2] == "F" else []
+    if action is None and spent and spent[0] in group("serving"):
+        action = spent[0]  # 财政支出八成以上投向民生领域
     if action is None and line.words[here.last + 1 : here.last + 2] == ["比例"]:
         action = actions_verbs_behind.after(line, here.last + 2, here.high)  # 按30%比例调入预算
     alike = number - 1 in whole.figures and whole.mentions[number].kind == whole.mentions[number - 1].kind

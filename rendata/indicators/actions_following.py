@@ -16,9 +16,9 @@ from rendata.indicators.words import Line, endings, group
 def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
     """The action where the noun follows the number."""
     codes, words = line.codes, line.words
-    if quantity.kind == "measure" and codes[here.last + 1 : here.last + 2] == "F":
-        if codes[here.last + 2] == "T" or here.right < here.high:
-            return None  # 100米以上高层建筑须开展1次评估: which are meant
+    bounded = quantity.kind == "measure" and codes[here.last + 1 : here.last + 2] == "F"
+    if bounded and (codes[here.last + 2] == "T" or here.right < here.high):
+        return None  # 100米以上高层建筑须开展1次评估: which are meant
     if previous is not None and codes[here.first - 2 : here.first] in ("W/", "W&", "V/", "V&"):
         own = verbs_behind.after(line, phrase.end, here.high)
         if own is not None:

@@ -52,7 +52,8 @@ def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: 
     else:
         chain = None
     chain = chain or actions_governing.governor(line, here, quantity, here.edge)
-    if chain is not None and here.before == "W" and chain.end - chain.start == 1 and codes[chain.start - 1] in "Nns":
+    field = chain is not None and codes[: chain.start].endswith(("N", "n", "s", "NK"))
+    if chain is not None and field and here.before == "W" and chain.end - chain.start == 1:
         deed = verbs_behind.after(line, phrase.end, here.high)  # 法治政府建设10项指标全部达标
         if deed is not None:
             return deed

@@ -110,6 +110,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         return held
     if line.words[end - 1].endswith(endings("offences")):
         start = preceding_bounds.offence_start(line, start, here.left)
+    if line.words[end - 1].endswith("案件"):
+        start = preceding_bounds.case_start(line, start, end, here.left)
     organ = codes.rfind("K", start, end - 1)
     if organ >= 0 and codes[organ + 1] == "N" and start > here.left and line.words[start - 1] in group("handing over"):
         start = organ + 1  # 移送纪检监察机关线索9件

@@ -26,6 +26,17 @@ def offence_start(line: Line, start: int, low: int) -> int:
     return at if governed else start
 
 
+def case_start(line: Line, start: int, end: int, low: int) -> int:
+    """Where the name of a case begins that holds verbs of its own (受理个人债务集中清理案件29件, but 受理监委移送案件32件): behind the
+    verb that deals with it."""
+    handled = (at for at in range(start - 1, low - 1, -1) if line.words[at] in group("dealing with cases"))
+    at = next(handled, None)
+    if at is None:
+        return start
+    inner = line.codes[at + 1 : end - 1]
+    return start if inner.strip("NQsnWBADV") or set(inner).isdisjoint("Nns") else at + 1
+
+
 def noun_end(line: Line, here: Place, quantity: Quantity) -> int:
     """Where the noun before the quantity ends: without 工作 behind a deed that is counted, or how something is carried out."""
     codes, end = line.codes, here.edge

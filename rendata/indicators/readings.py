@@ -297,6 +297,12 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
         return action
     if action in group("dividing") or action in group("differing"):
         return None  # 分为三类：一是城建类40件
+    if (
+        action in group("containing")
+        and here.low > start
+        and whole.mentions[number - 1].unit != whole.mentions[number].unit
+    ):
+        return None  # 辖33个村、4个社区，总人口6.98万人
     if ";" in whole.line.codes[start : here.first]:
         other = whole.line.codes[here.low] == "R" and whole.line.words[here.low] != "其中"
         if other or not objects.broken_down(whole.line, here, whole.mentions[number]):

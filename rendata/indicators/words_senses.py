@@ -51,7 +51,7 @@ def _grade(words: Sequence[str], codes: str, at: int) -> str | None:
 
 
 def _day(_: Sequence[str], codes: str, at: int) -> str | None:
-    """日 that belongs to no date as what something is reckoned by (日供水能力)."""
+    """日 or 月 that belongs to no date as what something is reckoned by (日供水能力, 月访问量)."""
     dated = at > 0 and codes[at - 1] == "M"
     return "B" if not dated and codes[at + 1 : at + 2] in tuple("NWVi") else None
 
@@ -208,8 +208,11 @@ def _make_use(_: Sequence[str], codes: str, at: int) -> str | None:
 
 
 def _arrive(words: Sequence[str], codes: str, at: int) -> str | None:
-    """到位 at the head of a clause and before a thing as the verb (累计到位市外资金3亿元)."""
+    """到位 at the head of a clause and before a thing as the verb (累计到位市外资金3亿元), behind whence it came as of what sort
+    it is."""
     opens = at == 0 or codes[at - 1] in ",;D"
+    if at and words[at - 1][-1] in "外内":
+        return "B"  # 引进国内到位资金600亿元
     if words[at + 1 : at + 2] == ["资金"] and codes[at + 2 : at + 3] == "#":
         return "V"  # 引进项目14个，到位资金5.2亿元
     return "V" if opens and codes[at + 1 : at + 2] in tuple("NBn") else None
@@ -328,7 +331,7 @@ _REACH = 6
 
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
-    ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "年": _year, "电": _wire, "处": _fine,
+    ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "月": _day, "年": _year, "电": _wire, "处": _fine,
     "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
     "需要": _need, "新增": _added, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "提问": _told, "反馈": _told, "提醒": _told, "回复": _told, "配套": _fit, "动态": _dynamic, "支出": _spend, "报备": _filed, "系统": _system, "违法": _wrong, "违规": _wrong, "非法": _wrong, "转": _pass_on, "编制": _staffing, "增发": _issue_more, "入园": _settle, "入驻": _settle,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,

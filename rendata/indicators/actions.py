@@ -150,9 +150,10 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     if listed and exceeded and chain is None and line.words[phrase.end - 1][-1] not in group("figure endings"):
         return previous  # 新增企业85家、平台超12万家
     if actions_governing.levelled(line, here) and (chain is None or chain.end < phrase.start):
-        became = line.words[here.first - 1] == "有" and codes[here.last + 1 : here.last + 2] in ("V", "W")
-        if became and codes[here.last + 2 : here.last + 3] in ("", ",", ";"):
-            return verbs.bare(line.words[here.last + 1])  # 20部电梯有3部停用
+        if line.words[here.first - 1][-1] == "有" and codes[here.last + 1 : here.last + 2] in tuple("VWLDAgH"):
+            became = verbs_behind.after(line, here.last + 1, here.high)
+            if became is not None:
+                return became  # 20部电梯有3部停用, 已有28项完成整改
         chain = actions_governing.main_or_relative(line, here, phrase) if before == "T" else None
         return verbs.text(line, chain) if chain else None  # 出席会议的代表有286名
     summed = before in "/&" and "E" in codes[phrase.start : phrase.end]  # 开展土地确权、畜禽养殖等法律宣讲12次

@@ -123,10 +123,15 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     """人大代表提出的401件建议全部办理: the verb before the clause with 的, else behind the noun, else that of the clause."""
     codes = line.codes
     relative = verbs.ending(codes, here.edge - 1, here.left)
+    if relative is not None and (_states_of_them(line, phrase) or _aimed_at(line, here, relative)):
+        aimed = _aimed_at(line, here, relative)
+        return (verbs_behind.after(line, phrase.end, here.high) if aimed else None) or verbs.text(line, relative)
     end = relative.start if relative else here.edge - 1
     chain = verbs.main(codes, here.left, end) or verbs.leading(codes, here.left, end)
     if relative is not None and verbs_behind.denied_before(line, relative.start):
         dealt = verbs_behind.after(line, phrase.end, here.high)
+        if dealt is None and phrase.end == here.high and line.words[here.left] in group("target markers"):
+            dealt = verbs_behind.of_next_clauses(line, here.high)  # 对逾期未办结的21件建议，以督办单逐件催办
         if dealt is not None:
             return dealt  # 对未完成整改的9个问题跟踪督办
     if chain is not None and relative is not None and line.words[chain.start] in group("with a complement"):
@@ -150,6 +155,17 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     if relative is None and here.left > here.low and not codes[here.left : here.edge].strip("NOKQswBAST"):
         return previous  # 察看6个乡镇的12家企业
     return verbs.text(line, relative) if relative else None
+
+
+def _states_of_them(line: Line, phrase: Phrase) -> bool:
+    """Whether what follows says what the things cost or who they are: 票决的8件实事总投资3.4亿元, 聘请的22名观察员由教师组成."""
+    behind = line.words[phrase.end : phrase.end + 2]
+    return behind == ["总", "投资"] or (behind[:1] == ["由"] and "组成" in line.words[phrase.end :])
+
+
+def _aimed_at(line: Line, here: Place, relative: Phrase) -> bool:
+    """Whether 对 stands right before the clause with 的: 督查小组对在建的8个项目进行了检查."""
+    return relative.start > here.left and line.words[relative.start - 1] in group("target markers")
 
 
 def _counts_part(line: Line, here: Place, quantity: Quantity) -> bool:

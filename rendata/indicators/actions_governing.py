@@ -114,6 +114,8 @@ def verbless(line: Line, here: Place) -> bool:
 
 
 def main_or_relative(line: Line, here: Place, phrase: Phrase) -> Phrase | None:
+    if line.words[phrase.end - 1][-2:] in ("面积", "能力"):
+        return None  # 林场管护的森林面积达到23万亩
     main = verbs.main(line.codes, here.left, phrase.start - 1)
     if main is not None and line.words[main.start] in group("with a complement"):
         main = None  # 交由政府办理的建议共计58件

@@ -34,7 +34,7 @@ def change(line: Line, here: Place) -> int | None:
         done = not codes[here.last + 1 : behind].strip("D") and codes[behind + 1 : behind + 2] in tuple("NBS")
         if not done:  # 投入6亿元持续改善环境
             return behind
-    source = _source(codes, here)
+    source = _source(line, here)
     if source is not None:
         return source
     dated = codes[here.first - 1 : here.first] == "T" and codes[here.first - 2 : here.first - 1] in ("D", "M", "F")
@@ -73,14 +73,17 @@ def change(line: Line, here: Place) -> int | None:
     return None
 
 
-def _source(codes: str, here: Place) -> int | None:
+def _source(line: Line, here: Place) -> int | None:
     """The verb that leads from the quantity to the next: 由62天缩短至48天, 从2020年的51%提高到70%."""
-    verb = here.last + 1
+    codes, verb = line.codes, here.last + 1
     while codes[verb : verb + 2] in ("/#", "&#"):
         verb += 2  # 标准分别从645元、431元提高到801元、600元
     if verb + 1 >= len(codes) or codes[verb] not in "HVW" or codes[verb + 1] not in "YZ#MG":
         return None
-    return verb if origin(codes, here) is not None else None
+    start = origin(codes, here)
+    if start is None or (codes[verb] != "H" and line.words[start] in ("将", "把")):
+        return None  # 将办公用房1100平方米改建为服务站
+    return verb
 
 
 def origin(codes: str, here: Place) -> int | None:

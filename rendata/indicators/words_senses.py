@@ -50,6 +50,11 @@ def _grade(words: Sequence[str], codes: str, at: int) -> str | None:
     return "b" if graded and codes[at - 1] in "BA" else None
 
 
+def _out(_: Sequence[str], codes: str, at: int) -> str | None:
+    """出 right behind a verb as its complement (筛查出异常数据27条)."""
+    return "Z" if at and codes[at - 1] in "VWi" else None
+
+
 def _day(_: Sequence[str], codes: str, at: int) -> str | None:
     """日 or 月 that belongs to no date as what something is reckoned by (日供水能力, 月访问量)."""
     dated = at > 0 and codes[at - 1] == "M"
@@ -331,7 +336,7 @@ _REACH = 6
 
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
-    ".": _stop, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "月": _day, "年": _year, "电": _wire, "处": _fine,
+    ".": _stop, "出": _out, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "月": _day, "年": _year, "电": _wire, "处": _fine,
     "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
     "需要": _need, "新增": _added, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "提问": _told, "反馈": _told, "提醒": _told, "回复": _told, "配套": _fit, "动态": _dynamic, "支出": _spend, "报备": _filed, "系统": _system, "违法": _wrong, "违规": _wrong, "非法": _wrong, "转": _pass_on, "编制": _staffing, "增发": _issue_more, "入园": _settle, "入驻": _settle,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,

@@ -117,7 +117,8 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
         if item == start - 1 or not (level or sorts or codes[start - 2] in "NOKQswW("):
             break
         alike = end - start == 2 and line.words[start - 2].endswith(line.words[end - 1])  # 审议意见、视察意见
-        if codes[start] == "W" and end - start > 1 and codes[item] != "W" and not alike:
+        paper = codes[start - 1] == "&" and line.words[end - 1] in group("papers")  # 公报及学习资料
+        if codes[start] == "W" and end - start > 1 and codes[item] != "W" and not (alike or paper):
             break  # a verb with its own noun: 召开座谈会、视察项目30个
         named = codes[phrase.end - 1] == "O" and not codes[item : start - 1].strip("N")
         if named and not (codes[start - 1] == "&" and line.words[start - 2] in group("wholes")):
@@ -318,8 +319,6 @@ def _without_owner(line: Line, start: int, end: int) -> int:
         reported = words[start + 1].endswith("报告")  # 镇政府专项工作报告
         if levelled or classified or reported or "会议" in words[start + 1]:
             start += 1
-            while start < end - 1 and codes[start] == "Q":
-                start += 1
     behind = start
     if not codes[start:end].strip("Q"):
         return start  # 开展“代表夜谈”“赶集接访”20场

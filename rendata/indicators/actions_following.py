@@ -107,7 +107,8 @@ def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
     if line.codes[phrase.end : phrase.end + 1] != "T":
         deed = verbs_behind.after(line, phrase.end, here.high)
         if deed is None and phrase.end == here.high and line.words[here.edge - 1] in group("target markers"):
-            return verbs_behind.of_next_clauses(line, here.high)  # 对4项议题，委托高校开展评估
+            # 对4项议题，委托高校开展评估; 对闲置的5宗土地，自然资源部门已依法收回
+            return verbs_behind.of_next_clauses(line, here.high) or verbs_behind.of_dealing(line, here.high)
         listed = line.codes[phrase.end : phrase.end + 3].replace("B", "")[:2] in ("&#", "/#")
         shared = line.codes.find("L", phrase.end, here.high) if deed is None and listed else -1
         if shared >= 0:
@@ -131,9 +132,9 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     if relative is not None and verbs_behind.denied_before(line, relative.start):
         dealt = verbs_behind.after(line, phrase.end, here.high)
         if dealt is None and phrase.end == here.high and line.words[here.left] in group("target markers"):
-            dealt = verbs_behind.of_next_clauses(line, here.high)  # 对逾期未办结的21件建议，以督办单逐件催办
+            dealt = verbs_behind.of_next_clauses(line, here.high) or verbs_behind.of_dealing(line, here.high)
         if dealt is not None:
-            return dealt  # 对未完成整改的9个问题跟踪督办
+            return dealt  # 对未完成整改的9个问题跟踪督办, 对逾期未办结的21件建议，以督办单逐件催办
     if chain is not None and relative is not None and line.words[chain.start] in group("with a complement"):
         chain = None  # 交由政府办理的81件建议
     first = chain is not None and (chain.start == here.left or codes[chain.start - 1] == "P")
@@ -141,6 +142,9 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     if chain is None or opens:
         deed = None if _counts_part(line, here, quantity) else verbs_behind.after(line, phrase.end, here.high)
         deed = deed or (None if relative is None else verbs_behind.settled(line, phrase.end))
+        aimed = chain is None and phrase.end == here.high and line.words[here.left] in group("target markers")
+        if deed is None and relative is None and aimed:
+            deed = verbs_behind.of_dealing(line, here.high)  # 对闲置的5宗土地，自然资源部门已依法收回
         if deed is not None:
             return deed
     if (

@@ -31,6 +31,10 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
     held = phrase.start > here.left and codes[phrase.start - 1] in "HZ"  # 控制在限额110亿元以内
     if held and line.words[phrase.end - 1].endswith("限额"):
         return None
+    if found.side == "before" and here.right > here.last + 1 and line.words[here.last + 1] in group("settled"):
+        deed = verbs_behind.after(line, here.last + 1, here.high)
+        if deed is not None and any(word in group("totals") for word in line.words[here.edge : here.first]):
+            return deed  # 工资共计463万元已全部发放到位
     if actions_governing.levelled(line, here):
         return actions_governing.exceeded(line, here, phrase) if found.side == "before" else None
     chain = actions_governing.governor(line, here, quantity, here.edge if found.side == "after" else phrase.start)

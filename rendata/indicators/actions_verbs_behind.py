@@ -176,6 +176,18 @@ def settled(line: Line, at: int) -> str | None:
     return None if "#" in codes[at:high] else after(line, at + 1, high)
 
 
+def of_dealing(line: Line, at: int) -> str | None:
+    """What is done to the things that a clause sets before who does it, which ends at word ``at``: 对未办结的21件建议，区政府逐件催办."""
+    codes = line.codes
+    low, high = at + 1, clause(codes, at + 1)[1]
+    if codes[at : at + 1] != "," or codes[low : low + 1] not in ("K", "N", "O", "B") or "#" in codes[low:high]:
+        return None
+    told = group("pivots") | group("striving")  # 常委会要求承办单位重新办理
+    while low < high and (codes[low] in "KNOBDagF" or line.words[low] in told):
+        low += 1
+    return after(line, low, high) if codes[low : low + 1] in tuple("VWULPp") else None
+
+
 def of_next_clauses(line: Line, at: int) -> str | None:
     """What those do whom a clause names that ends at word ``at`` and has no verb, told by a clause behind it that names nobody else:
     80名代表，分为4个组，对河道治理情况进行督查."""

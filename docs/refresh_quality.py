@@ -28,7 +28,7 @@ BLOCK = re.compile(r"<!-- figures (?P<name>[\w-]+) -->\n.*?<!-- end -->", re.DOT
 
 def main() -> int:
     """The exit status is 2 for a name that the page has no block for, or a folder that cannot be read."""
-    folders = dict(argument.split("=", 1) for argument in sys.argv[1:])
+    folders = {name: folder for name, _, folder in (argument.partition("=") for argument in sys.argv[1:])}
     page = PAGE.read_text("utf-8")
     names = {hit["name"] for hit in BLOCK.finditer(page)}
     if not folders or folders.keys() - names:

@@ -69,7 +69,9 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
     edge = here.edge - 1 if here.before == "(" else here.edge  # 已解决的（A类）41件
     if edge > here.left and line.codes[edge - 1] == "T":
         if line.words[here.left + (line.words[here.left] == "其中")] in group("covering"):
-            return None  # 涉及经济发展的48件
+            dealt = line.words[here.last + 1 : here.last + 2]
+            told = dealt and dealt[0] in group("settled")  # 涉及学前教育的2件均由副主任领办
+            return verbs_behind.after(line, here.last + 1, here.high) if told else None  # 涉及经济发展的48件
         spent_on = line.words[here.left + (line.words[here.left] == "其中")]
         if spent_on in group("serving"):
             return spent_on  # 用于产业发展的2.01亿元

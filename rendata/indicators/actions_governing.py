@@ -33,6 +33,13 @@ def governor(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase | 
         return Phrase(first.start, first.start + 1)
     if first is not None and line.words[first.start] in group("handling") and codes[chain.start - 1] in "KO":
         return Phrase(first.start, first.start + 1)
+    if (
+        first is not None
+        and "P" in codes[first.end : chain.start]
+        and codes[chain.start] == "L"
+        and codes[first.end] == "O"
+    ):
+        return chain  # 组织执法人员对企业进行了43次突击检查
     if first is not None and quantity.unit in group("event units") and line.words[first.start] in group("organising"):
         asked = verbs.past_pivot(line, first, end)
         if "E" in codes[end : here.first] + codes[chain.end : end] and line.words[asked.start] in group("attending"):

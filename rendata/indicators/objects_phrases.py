@@ -175,7 +175,8 @@ def spread(line: Line, phrase: Phrase, high: int, governed: bool) -> Phrase:
         if theirs or line.words[end] == "以及":
             break  # 9件意见建议和省检察院收集的426条
         doer = codes[item.end - 1] in "OK" or line.words[item.end - 1].endswith(endings("institution endings"))
-        if line.words[end] == "与" and not governed and (behind in "VWL" or (behind == "D" and doer)):
+        pushed = codes[max(phrase.start - 2, 0) : phrase.start] == "U#"  # 促成3家企业与村集体签订协议
+        if line.words[end] == "与" and (pushed or not governed) and (behind in "VWL" or (behind == "D" and doer)):
             break  # 14个乡镇卫生院与县级医院组建医共体
         others = codes[item.end : item.end + 2] in ("T#", "E#")  # 我区的8位代表和邻区的3位代表
         joined = codes[end] == "&" and behind in "FWVLD" and codes[item.end - 1] not in "OK"  # 33个部门和单位办理

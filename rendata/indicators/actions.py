@@ -68,15 +68,14 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
         return verbs_behind.after(line, max(closed, here.last) + 1, here.high)  # 对3件尚未办结的继续督办
     edge = here.edge - 1 if here.before == "(" else here.edge  # 已解决的（A类）41件
     if edge > here.left and line.codes[edge - 1] == "T":
-        if line.words[here.left + (line.words[here.left] == "其中")] in group("covering"):
-            dealt = line.words[here.last + 1 : here.last + 2]
-            told = dealt and dealt[0] in group("settled")  # 涉及学前教育的2件均由副主任领办
-            return verbs_behind.after(line, here.last + 1, here.high) if told else None  # 涉及经济发展的48件
-        spent_on = line.words[here.left + (line.words[here.left] == "其中")]
-        if spent_on in group("serving"):
-            return spent_on  # 用于产业发展的2.01亿元
-        settled = line.words[here.last + 1 : here.last + 2]
-        if settled and settled[0] in group("settled"):
+        begins = line.words[here.left + (line.words[here.left] == "其中")]
+        behind = line.words[here.last + 1 : here.last + 2]
+        settled = bool(behind) and behind[0] in group("settled")
+        if begins in group("covering"):  # 涉及经济发展的48件, but 涉及学前教育的2件均由副主任领办
+            return verbs_behind.after(line, here.last + 1, here.high) if settled else None
+        if begins in group("serving"):
+            return begins  # 用于产业发展的2.01亿元
+        if settled:
             if line.codes[here.last + 1 : here.right].rstrip("DGZ")[-1:] in ("V", "L", "W") and here.right < here.high:
                 return None  # 立行立改的51项已整改到位50项
             deed = verbs_behind.after(line, here.last + 1, here.high)

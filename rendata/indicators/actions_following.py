@@ -107,8 +107,7 @@ def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
     if line.codes[phrase.end : phrase.end + 1] != "T":
         deed = verbs_behind.after(line, phrase.end, here.high)
         if deed is None and phrase.end == here.high and line.words[here.edge - 1] in group("target markers"):
-            # 对4项议题，委托高校开展评估; 对闲置的5宗土地，自然资源部门已依法收回
-            return verbs_behind.of_next_clauses(line, here.high) or verbs_behind.of_dealing(line, here.high)
+            return verbs_behind.of_later_clauses(line, here.high)  # 对4项议题，委托高校开展评估
         listed = line.codes[phrase.end : phrase.end + 3].replace("B", "")[:2] in ("&#", "/#")
         shared = line.codes.find("L", phrase.end, here.high) if deed is None and listed else -1
         if shared >= 0:
@@ -124,15 +123,16 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     """人大代表提出的401件建议全部办理: the verb before the clause with 的, else behind the noun, else that of the clause."""
     codes = line.codes
     relative = verbs.ending(codes, here.edge - 1, here.left)
-    if relative is not None and (_states_of_them(line, phrase) or _aimed_at(line, here, relative)):
-        aimed = _aimed_at(line, here, relative)
-        return (verbs_behind.after(line, phrase.end, here.high) if aimed else None) or verbs.text(line, relative)
+    if relative is not None and _aimed_at(line, here, relative):
+        return verbs_behind.after(line, phrase.end, here.high) or verbs.text(line, relative)
+    if relative is not None and _states_of_them(line, phrase):
+        return verbs.text(line, relative)
     end = relative.start if relative else here.edge - 1
     chain = verbs.main(codes, here.left, end) or verbs.leading(codes, here.left, end)
     if relative is not None and verbs_behind.denied_before(line, relative.start):
         dealt = verbs_behind.after(line, phrase.end, here.high)
         if dealt is None and phrase.end == here.high and line.words[here.left] in group("target markers"):
-            dealt = verbs_behind.of_next_clauses(line, here.high) or verbs_behind.of_dealing(line, here.high)
+            dealt = verbs_behind.of_later_clauses(line, here.high)
         if dealt is not None:
             return dealt  # 对未完成整改的9个问题跟踪督办, 对逾期未办结的21件建议，以督办单逐件催办
     if chain is not None and relative is not None and line.words[chain.start] in group("with a complement"):

@@ -121,7 +121,7 @@ def verbless(line: Line, here: Place) -> bool:
 
 
 def main_or_relative(line: Line, here: Place, phrase: Phrase) -> Phrase | None:
-    if line.words[phrase.end - 1][-2:] in ("面积", "能力"):
+    if line.words[phrase.end - 1][-1] in group("figure endings"):
         return None  # 林场管护的森林面积达到23万亩
     main = verbs.main(line.codes, here.left, phrase.start - 1)
     if main is not None and line.words[main.start] in group("with a complement"):

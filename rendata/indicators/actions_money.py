@@ -31,19 +31,21 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
     held = phrase.start > here.left and codes[phrase.start - 1] in "HZ"  # 控制在限额110亿元以内
     if held and line.words[phrase.end - 1].endswith("限额"):
         return None
-    if found.side == "before" and here.right > here.last + 1 and line.words[here.last + 1] in group("settled"):
+    goes_on = found.side == "before" and here.right > here.last + 1
+    settled = goes_on and line.words[here.last + 1] in group("settled")
+    if settled and not group("totals").isdisjoint(line.words[here.edge : here.first]):
         deed = verbs_behind.after(line, here.last + 1, here.high)
-        if deed is not None and any(word in group("totals") for word in line.words[here.edge : here.first]):
+        if deed is not None:
             return deed  # 工资共计463万元已全部发放到位
     if actions_governing.levelled(line, here):
         return actions_governing.exceeded(line, here, phrase) if found.side == "before" else None
     chain = actions_governing.governor(line, here, quantity, here.edge if found.side == "after" else phrase.start)
     if chain is not None:
         return verbs.text(line, chain)
-    if found.side == "before" and here.right > here.last + 1 and line.words[here.last + 1] in group("settled"):
+    if settled:
         return verbs_behind.after(line, here.last + 1, here.high)  # 结余资金1520万元已收回国库
     taken = phrase.start > here.low and line.words[phrase.start - 1] in group("taking")
-    if found.side == "before" and taken and here.right > here.last + 1:
+    if goes_on and taken:
         return verbs_behind.after(line, here.last + 1, here.high)  # 将上年结转资金2386万元编入预算
     budgeted = _budgeted(line, phrase) if found.side == "before" else None
     if budgeted is not None:

@@ -176,6 +176,11 @@ def settled(line: Line, at: int) -> str | None:
     return None if "#" in codes[at:high] else after(line, at + 1, high)
 
 
+def of_later_clauses(line: Line, at: int) -> str | None:
+    """What is done to the things of a clause that ends at word ``at``, by those it is about or by others."""
+    return of_next_clauses(line, at) or of_dealing(line, at)
+
+
 def of_dealing(line: Line, at: int) -> str | None:
     """What is done to the things that a clause sets before who does it, which ends at word ``at``: 对未办结的21件建议，区政府逐件催办."""
     codes = line.codes

@@ -25,10 +25,7 @@ _ROWS = (
     ("Hn", "Hn(?<=[NBia]Hn)", "Bn"),  # 能力提升工程
     ("tn", "tn(?<=[VrWy]tn)", "Bn"),  # 盘活在建项目30个
     # 口蹄疫疫苗接种牛羊47万头: behind a thing and with nothing else before it in its clause a deed is the verb.
-    ("WN#", r"((?:^|[,;])[SDMFA]*[NnBOKs]+)W(?=N#)", r"\1V"),
-    ("WNN#", r"((?:^|[,;])[SDMFA]*[NnBOKs]+)W(?=NN#)", r"\1V"),
-    ("WBN#", r"((?:^|[,;])[SDMFA]*[NnBOKs]+)W(?=BN#)", r"\1V"),
-    ("WNO#", r"((?:^|[,;])[SDMFA]*[NnBOKs]+)W(?=NO#)", r"\1V"),
+    *((f"W{noun}#", rf"((?:^|[,;])[SDMFA]*[NnBOKs]+)W(?={noun}#)", r"\1V") for noun in ("N", "NN", "BN", "NO")),
     ("e", "e(?=[NnsOKBQ])", "B"),  # 严重暴力犯罪: what no table calls evaluative classifies
     ("e", "e", "A"),
     ("V#", r"((?:^|[,;])[SDMFA]*[BNn]*[Nn])V(?=[Nn]+V#)", r"\1B"),  # 预警信息推送430条

@@ -1,4 +1,4 @@
-"""Object and action of a duration: what took so long, or has to be done within it.
+"""Object and action of a duration: what took so long, or has such a length; of a deadline they are those of objects_deadlines.
 
 Annotation.md, *Fields* (object: what it is the duration of) and *Settled cases*.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import actions_verbs_behind as verbs_behind
+from rendata.indicators import objects_deadlines, objects_statistics
 from rendata.indicators import objects_phrases as phrases
-from rendata.indicators import objects_statistics
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place
 from rendata.indicators.words import Line, endings, group
@@ -56,7 +56,7 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     ahead = codes[at : at + 1] == "F" and words[at] in group("ahead") and at + 1 < here.high
     spoken = chain is not None and (words[chain.end - 1] in group("saying") or words[chain.start] in group("striving"))
     if chain is None or ahead or spoken:
-        set_for = _deadline(line, here, at)  # 在会议召开3日前请假
+        set_for = objects_deadlines.read(line, here, at)  # 在会议召开3日前请假
         spent = words[at : at + 1] == ["时间"] and words[max(here.edge - 1, 0)] in group("spending time")
         if spent and set_for[0] is None:
             done = verbs_behind.after(line, at + 1, here.high)
@@ -144,7 +144,7 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         held = Phrase(phrases.run(codes, end, here.left), end)
         level = ranked or praised or codes[stated] == "G"  # 收入增速连续三年居全国第一
         return phrases.called(line, held), None if level else verbs.text(line, Phrase(stated, stated + 1))
-    framed = _behind_frame(line, at, here.high)
+    framed = objects_deadlines.behind_frame(line, at, here.high)
     if framed is not None and words[framed.start - 1] in group("target markers"):
         deed = verbs_behind.after(line, framed.end, here.high)
         return phrases.called(line, framed), deed  # 连续四年对后续扶持开展监督
@@ -191,229 +191,3 @@ def _length_of(line: Line, here: Place, noun: Phrase) -> tuple[str, str | None]:
         return phrases.name(line, Phrase(noun.start, circle + 1)), None
     chain = verbs.main(line.codes, here.left, here.edge)
     return phrases.name(line, noun), verbs.text(line, chain) if chain else None
-
-
-def _deadline(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
-    """The deed behind the time it is given: 2个月时进行中期督办, 在3个月内重新报告, 在3个月内完成."""
-    codes, words = line.codes, line.words
-    high = here.high
-    while at < high and (codes[at] in "FXZT" or words[at] in group("time words")):
-        at += 1
-    if at == high and codes[at : at + 1] == "," and codes[here.last + 1 : here.last + 2] == "F":
-        then = _in_next_clause(line, at + 1)
-        if then is not None:
-            return then
-    if at == high:
-        after = _taken(line, at + 2, phrases.clause(codes, at + 1)[1]) if _takes(line, at + 1) else None
-        return after or _later(line, high)  # 20日内，将方案向社会公开
-    if _takes(line, at):
-        taken = _taken(line, at + 1, high)
-        if taken is not None:
-            return taken
-    before_that = here.first > here.left and words[here.first - 1] == "提前"  # 提前30日向社会公示方案
-    framed = _behind_frame(line, at, high) if codes[here.last + 1] == "F" or before_that else None
-    if framed is not None and words[framed.start - 1] in group("target markers"):
-        deed = verbs_behind.after(line, framed.end, high)  # 5日内对建议进行答复
-        return phrases.called(line, framed), deed
-    if framed is not None:
-        at = framed.end  # 2个月内向选民述职, 3日内由办公室交办
-    start = at
-    while at < high and codes[at] in "DB":
-        at += 1
-        start += start == at - 1 and words[start] in group("distributive")
-    if at < high and (codes[at] == "L" or (words[at] in group("making") and codes[at + 1 : at + 2] in ("V", "W"))):
-        return _light(line, here, at)
-    end = at
-    if at < high and words[at] in group("reporting") and codes[at + 1 : at + 2] in ("V", "W"):
-        return phrases.called(line, Phrase(at + 1, _run_of(codes, at + 1, high))), words[at]  # 反馈研究处理情况
-    while end < high and (codes[end] in "VU" or (codes[end] == "W" and codes[end + 1 : end + 2] not in tuple("NOKQ"))):
-        end += 1
-    if start < at == end < high and codes[at] in "Nw" and codes[at + 1 : at + 2] in (",", ";"):
-        end += 1  # 重新报告: after an adverb what may be a noun is a verb
-    if end == at:
-        return _reported(line, here, at) if at < high else (None, None)
-    behind = codes.rfind("T", end, high)
-    if behind >= 0:
-        end = at + 1  # 提出研究处理情况的报告
-    deed = verbs.text(line, Phrase(at, end))
-    noun = phrases.following(codes, max(end, behind), here.right)
-    if noun is None and codes[end : end + 1] == "#":
-        noun = phrases.following_event(codes, end + 1, high) or phrases.following(codes, end + 1, high)
-    if noun is None and here.first > here.left and words[here.first - 1] == "限期":
-        return deed, deed  # 限期6个月整改
-    soon = _sooner(line, here) if noun is None else None
-    if soon is not None:
-        return soon, deed
-    if noun is None and start < at:
-        return _since(line, here) or _fronted(line, here) or "".join(words[start:end]), deed
-    receiver = noun is not None and (
-        codes[noun.end - 1] in "OK" or phrases.unquoted(words[noun.end - 1]) in group("owner quotations")
-    )
-    if noun is None or receiver:
-        own = _since(line, here) or _fronted(line, here) or _before_term(line, here) or _topic(line, here)
-        return own or deed, deed  # 答复代表: who receives it
-    return phrases.called(line, noun), deed
-
-
-def _in_next_clause(line: Line, at: int) -> tuple[str, str] | None:
-    """五日内，向承办单位交办审议意见: the deed and its thing in the clause behind the term, where that names nobody first."""
-    codes = line.codes
-    if codes[at : at + 1] not in ("P", "V", "D") or _takes(line, at):
-        return None
-    high = phrases.clause(codes, at)[1]
-    framed = _behind_frame(line, at, high)
-    verb = at if framed is None else framed.end
-    while verb < high and codes[verb] in "DBF":
-        verb += 1
-    noun = phrases.following(codes, verb + 1, high) if codes[verb : verb + 1] == "V" else None
-    return None if noun is None else (phrases.called(line, noun), verbs.bare(line.words[verb]))
-
-
-def _run_of(codes: str, at: int, high: int) -> int:
-    """Where the nouns and deeds end that begin at word ``at``."""
-    while at < high and codes[at] in phrases.INSIDE + "V":
-        at += 1
-    return at
-
-
-def _behind_frame(line: Line, at: int, high: int) -> Phrase | None:
-    """The noun phrase of a preposition that stands at word ``at``, adverbs aside, where the deed follows it."""
-    codes = line.codes
-    while at < high and codes[at] == "D":
-        at += 1
-    end = start = at + 1
-    while end < high and codes[end] in phrases.INSIDE + "/&" and not _reports(line.words[end]):
-        end += 1
-    return Phrase(start, end) if at < high and codes[at] in "P&" and start < end < high else None
-
-
-def _reports(word: str) -> bool:
-    return word.removeprefix("书面") in group("reporting")
-
-
-def _reported(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
-    """收到审议意见后两个月内书面报告: what may be a noun is the deed."""
-    deed = line.words[at][-2:]
-    if not _reports(line.words[at]):
-        return None, None
-    noun = phrases.following(line.codes, at + 1, here.right)
-    if noun is not None and line.codes[noun.end - 1] not in "OK":
-        return phrases.called(line, noun), deed  # 向常委会书面报告整改情况
-    return _since(line, here) or _fronted(line, here) or deed, deed
-
-
-def _takes(line: Line, at: int) -> bool:
-    """Whether word ``at`` puts what is dealt with before its verb: 将."""
-    return at < len(line.words) and line.words[at] in group("taking")
-
-
-def _taken(line: Line, at: int, high: int) -> tuple[str | None, str | None] | None:
-    """两个月内将处理情况书面报告常委会: what is dealt with stands behind 将, the deed behind it."""
-    codes, words = line.codes, line.words
-    end = at
-    while end < high and not _reports(words[end]):
-        end += 1
-    if end in (at, high):
-        return None
-    at = codes.rfind("T", at, end) + 1 or at  # 将调整后的预算报送备案
-    last = at
-    while last < end and codes[last] in phrases.INSIDE and words[last] != "书面":
-        last += 1
-    if last == at:
-        return None
-    return phrases.called(line, Phrase(at, last)), words[end][-2:]
-
-
-def _light(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
-    end = at + 1
-    while end < here.high and line.codes[end] in phrases.INSIDE + "V":
-        end += 1
-    deed = verbs_behind.behind_light(line, at, here.high)
-    return phrases.called(line, Phrase(at + 1, end)) if end > at + 1 else _topic(line, here), deed
-
-
-def _later(line: Line, at: int) -> tuple[str | None, str | None]:
-    """The deed that a clause of its own sets the time for (通过4个月时间，…完成37篇文稿的系统学习)."""
-    codes = line.codes
-    high = min(at + phrases.WINDOW, len(codes))
-    while at < high and codes[at] not in "L;":
-        at += 1
-    if at >= high or codes[at] == ";":
-        return None, None
-    end = at + 1
-    while end < high and codes[end] not in ",;":
-        end += 1
-    start = codes.rfind("T", at, end) + 1 or at + 1
-    noun = phrases.following_event(codes, start, end) or phrases.following(codes, start, end)
-    if noun is None:
-        return None, None
-    return phrases.name(line, noun), verbs_behind.behind_light(line, noun.start - 1, end)
-
-
-def _since(line: Line, here: Place) -> str | None:
-    """What the time runs from the receipt of: 自收到建议之日起3个月内答复代表, 收到审议意见后两个月内报告."""
-    codes, words, end = line.codes, line.words, here.first
-    if end - 2 < here.left or not (words[end - 1].startswith("之日") or words[end - 1] == "后"):
-        return None
-    start = phrases.run(codes, end - 1, here.left)
-    received = start > here.left and start < end - 1 and words[start - 1] in group("handling")
-    return phrases.called(line, Phrase(start, end - 1)) if received else None
-
-
-def _sooner(line: Line, here: Place) -> str | None:
-    """What was done so much sooner: 主体提前4个月封顶."""
-    end = here.first - 1
-    if end <= here.left or line.words[end] != "提前":
-        return None
-    start = phrases.run(line.codes, end, here.left)
-    return phrases.called(line, Phrase(start, end)) if start < end and line.codes[end - 1] in "Ns" else None
-
-
-def _fronted(line: Line, here: Place) -> str | None:
-    """The thing before the time it is given: 代表建议在3个月内答复, 意见由镇人大在10日内交办; who has to do it is none."""
-    codes, at = line.codes, here.first
-    alone = here.left == here.low and codes[here.last + 1 : here.last + 2] == "F"  # 一般事项3个工作日内答复
-    if at == here.left or (codes[at - 1] != "P" and not (alone and line.words[at - 1] in group("made things"))):
-        return None
-    at -= codes[at - 1] == "P"
-    while at > here.left and codes[at - 1] == "D":
-        at -= 1  # 审议意见应当在10日内送交
-    doer = at
-    while doer > here.left and codes[doer - 1] in "OK":
-        doer -= 1
-    if doer < at and codes[doer - 1 : doer] == "P":
-        at = doer - 1
-    start = phrases.run(codes, at, here.left)
-    if start == at or codes[at - 1] not in "Ns" or line.words[at - 1][-2:] in group("organs"):
-        return None
-    return phrases.called(line, Phrase(start, at))
-
-
-def _before_term(line: Line, here: Place) -> str | None:
-    """The thing that a clause says has to be dealt with from a day on: 代表建议应当自交办之日起3个月内答复."""
-    codes, end = line.codes, here.left
-    while end < here.first and codes[end] in phrases.INSIDE:
-        end += 1
-    at = end
-    while at < here.first and codes[at] == "D":
-        at += 1
-    dated = end < at < here.first and codes[at] == "P" and line.words[at] in group("frame beginnings")
-    if not dated or end == here.left or codes[end - 1] not in "Ns" or line.words[end - 1][-2:] in group("organs"):
-        return None
-    return phrases.called(line, Phrase(here.left, end))
-
-
-def _topic(line: Line, here: Place) -> str | None:
-    """The noun phrase that an earlier clause of the sentence ends in; of several the first."""
-    codes = line.codes
-    low = max(0, here.low - phrases.WINDOW)
-    end = here.low - 1
-    topic = None
-    while end > low:
-        start = phrases.run(codes, end, low)
-        said = line.words[end - 1] in group("saying") or line.words[end - 1] in group("striving")
-        said = said or (start > low and line.words[start - 1] == "由")  # 由常委会主任约谈，责令3个月内整改
-        if start < end and not said and (start == low or codes[start - 1] in "TP,;#"):
-            topic = Phrase(start, end)  # 9件审查建议，全部在60日内研究
-        end = max(codes.rfind(",", low, end), codes.rfind(";", low, end))
-    return phrases.called(line, topic) if topic else None

@@ -241,11 +241,6 @@ def _need(_: Sequence[str], codes: str, at: int) -> str | None:
     return "D" if codes[end : end + 1] in tuple("VWUHLir") else None
 
 
-def _added(words: Sequence[str], codes: str, at: int) -> str | None:
-    """新增 behind the verb that issues or allots a sum as of what sort it is (发行新增专项债券)."""
-    return "B" if at and words[at - 1] in ("发行", "批准", "下达", "获得", "获批", "争取") else None
-
-
 def _thing(_: Sequence[str], codes: str, at: int) -> str | None:
     """困难 or 典型 before a number or the end of a clause as the thing itself (收集困难46条, but 困难群众)."""
     return "N" if codes[at + 1 : at + 2] in ("#", ",", ";", "/", "&") else None
@@ -266,16 +261,6 @@ def _away(words: Sequence[str], codes: str, at: int) -> str | None:
     )
 
 
-def _settle(words: Sequence[str], codes: str, at: int) -> str | None:
-    """入园 and 入驻 between 新增 and a noun as of what sort it is (新增入园企业28家)."""
-    return "B" if at and words[at - 1] == "新增" and codes[at + 1 : at + 2] == "N" else None
-
-
-def _issue_more(words: Sequence[str], _: str, at: int) -> str | None:
-    """增发 behind 争取 as of what sort it is (争取增发国债项目13个)."""
-    return "B" if at and words[at - 1] in ("争取", "获得") else None
-
-
 def _staffing(_: Sequence[str], codes: str, at: int) -> str | None:
     """编制 behind the verb that fixes or frees posts and before their number as the posts (核定编制16名)."""
     return "N" if at and codes[at - 1] in "VWHi" and codes[at + 1 : at + 2] == "#" else None
@@ -286,17 +271,6 @@ def _pass_on(_: Sequence[str], codes: str, at: int) -> str | None:
     return "V" if codes[at + 1 : at + 2] == "K" else None
 
 
-def _spend(words: Sequence[str], codes: str, at: int) -> str | None:
-    """支出 behind 累计 and before a noun as the verb (累计支出救助资金6842万元)."""
-    counted = at and words[at - 1] in ("累计", "共", "共计", "实际", "已")
-    return "V" if counted and codes[at + 1 : at + 2] in tuple("NnB") else None
-
-
-def _told(words: Sequence[str], codes: str, at: int) -> str | None:
-    """提问 behind 回答 and before a number as what is told (收到反馈28条)."""
-    return "N" if at and words[at - 1] in _TAKING and codes[at + 1 : at + 2] == "#" else None
-
-
 def _fit(_: Sequence[str], codes: str, at: int) -> str | None:
     """配套 at the beginning of a clause and before a thing as the verb (配套机井3820处)."""
     return "V" if (at == 0 or codes[at - 1] in ",;") and codes[at + 1 : at + 2] == "N" else None
@@ -305,11 +279,6 @@ def _fit(_: Sequence[str], codes: str, at: int) -> str | None:
 def _dynamic(_: Sequence[str], codes: str, at: int) -> str | None:
     """动态 before a verb as how it is done (动态保持在30件以内)."""
     return "D" if codes[at + 1 : at + 2] in tuple("VHWi") else None
-
-
-def _filed(words: Sequence[str], codes: str, at: int) -> str | None:
-    """报备 behind 接收 and before what is received, of which it says nothing (接收报备规范性文件47件)."""
-    return "D" if at and words[at - 1] == "接收" and codes[at + 1 : at + 2] in tuple("NnBK") else None
 
 
 def _system(_: Sequence[str], codes: str, at: int) -> str | None:
@@ -330,15 +299,35 @@ def _wrong(words: Sequence[str], codes: str, at: int) -> str | None:
     return "B" if case and codes[at + 1] in "VWi" and "#" not in codes[at:case] else None
 
 
-_TAKING = ("收到", "回答", "推送", "发出", "接到")
+def _behind_word(words: Sequence[str], codes: str, at: int) -> str | None:
+    """A word by the one before it and the letter behind it, as ``_BEHIND_WORD`` has them."""
+    before, behind, letter = _BEHIND_WORD[words[at]]
+    led = at and words[at - 1] in before
+    return letter if led and (behind is None or codes[at + 1 : at + 2] in tuple(behind)) else None
+
+
 _REACH = 6
 """Words behind that are looked at."""
 
 
+_TOLD = (("收到", "回答", "推送", "发出", "接到"), "#", "N")
+_SETTLED = (("新增",), "N", "B")
+_BEHIND_WORD: Mapping[str, tuple[Sequence[str], str | None, str]] = {
+    "新增": (("发行", "批准", "下达", "获得", "获批", "争取"), None, "B"),  # 发行新增专项债券
+    "增发": (("争取", "获得"), None, "B"),  # 争取增发国债项目13个
+    "入园": _SETTLED, "入驻": _SETTLED,  # 新增入园企业28家
+    "支出": (("累计", "共", "共计", "实际", "已"), "NnB", "V"),  # 累计支出救助资金6842万元
+    "报备": (("接收",), "NnBK", "D"),  # 接收报备规范性文件47件
+    "提问": _TOLD, "反馈": _TOLD, "提醒": _TOLD, "回复": _TOLD,  # 收到反馈28条
+}  # fmt: skip
+"""The words one of which stands before it, the letters one of which stands behind it (None: any), and its letter then."""
+
+
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
+    **dict.fromkeys(_BEHIND_WORD, _behind_word),
     ".": _stop, "出": _out, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "月": _day, "年": _year, "电": _wire, "处": _fine,
     "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
-    "需要": _need, "新增": _added, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "提问": _told, "反馈": _told, "提醒": _told, "回复": _told, "配套": _fit, "动态": _dynamic, "支出": _spend, "报备": _filed, "系统": _system, "违法": _wrong, "违规": _wrong, "非法": _wrong, "转": _pass_on, "编制": _staffing, "增发": _issue_more, "入园": _settle, "入驻": _settle,
+    "需要": _need, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "配套": _fit, "动态": _dynamic, "系统": _system, "违法": _wrong, "违规": _wrong, "非法": _wrong, "转": _pass_on, "编制": _staffing,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

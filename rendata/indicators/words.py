@@ -17,7 +17,7 @@ from msgspec import Struct
 from pydantic import BaseModel, ConfigDict
 
 from rendata.articles import regions
-from rendata.indicators import words_context, words_senses
+from rendata.indicators import words_brackets, words_context, words_senses
 from rendata.indicators.sentences import Span
 from schemas import codelists
 
@@ -83,18 +83,6 @@ _SELDOM_PARTED = {
     "审计查出": (("审计查出问题" + MARK, "审计 查出 问题 " + MARK),),
 }
 """The same where another string is there: 三项内容, 满分为100分, 审计查出问题56个."""
-
-_QUOTED = re.compile("“[^“”]*”")
-_BRACKETED = re.compile(r"\([^()]*\)")
-
-_LIST_MARKER = re.compile("[(（][0-9０-９一二三四五六七八九十]{1,3}[)）]")
-"""A bracket that numbers an item (（4）改造背街小巷23条) and begins a clause."""
-
-_COUNTED = frozenset("NnsOKQqv")
-"""What a quantity alone in brackets counts, standing right behind it."""
-
-_ASIDES = ("下同", "下称", "以下", "简称", "详见", "见附")
-"""How brackets begin that say nothing of the word they follow (建议（下称建议）12件)."""
 
 
 class Word(BaseModel):
@@ -247,28 +235,19 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
                 joined = joined.replace(torn, parted)
     words, codes = _lettered(joined)
     if "“" in codes:
-        words, codes = _joined(_QUOTED, "Q", words, codes)
-    marks = _places(codes)
+        words, codes = words_brackets.joined(words_brackets.QUOTED, "Q", words, codes)
+    marks = words_brackets.places(codes)
     for place, (start, end) in zip(marks, quantities, strict=True):
         words[place] = text[start:end]
     asides: Collection[int] = ()
     if "(" in codes:
-        words, codes, marks, asides = _bracketed(words, codes)
+        words, codes = _doubled(*words_brackets.joined(words_brackets.BRACKETED, "(", words, codes))
+        words, codes, marks, asides = words_brackets.set_apart(words, codes)
     return Line(words, words_context.beside(codes), marks, asides)
 
 
 _FOOTNOTE = re.compile(r"[\[［][0-9０-９]{1,3}[\]］]")
 """The mark of a footnote, which may stand behind any word: “双协员”[21]305个."""
-
-
-def _places(codes: str) -> list[int]:
-    """Where the quantities stand."""
-    found = []
-    at = codes.find("#")
-    while at >= 0:
-        found.append(at)
-        at = codes.find("#", at + 1)
-    return found
 
 
 def _lettered(text: str) -> tuple[list[str], str]:
@@ -350,24 +329,6 @@ def _unlisted(word: str, tag: str) -> str:
     return " " if code == "X" and word.isspace() else code
 
 
-def _joined(pattern: re.Pattern[str], code: str, words: list[str], codes: str) -> tuple[list[str], str]:
-    """Each stretch that ``pattern`` finds made one word with the letter ``code``; stretches with a quantity stay."""
-    kept: list[str] = []
-    letters: list[str] = []
-    at = 0
-    for hit in pattern.finditer(codes):
-        if "#" in hit[0]:
-            continue
-        start, end = hit.span()
-        kept += words[at:start]
-        kept.append("".join(words[start:end]))
-        letters += (codes[at:start], code)
-        at = end
-    kept += words[at:]
-    letters.append(codes[at:])
-    return kept, "".join(letters)
-
-
 def _doubled(words: list[str], codes: str) -> tuple[list[str], str]:
     """A verb with another first half in brackets as one word: 审（执）结, 改（扩）建."""
     for at in range(len(words) - 2, 0, -1):
@@ -377,37 +338,3 @@ def _doubled(words: list[str], codes: str) -> tuple[list[str], str]:
             words[at - 1 : at + 2] = ["".join(words[at - 1 : at + 2])]
             codes = codes[: at - 1] + "V" + codes[at + 2 :]
     return words, codes
-
-
-def _bracketed(words: list[str], codes: str) -> tuple[list[str], str, list[int], Collection[int]]:
-    """Brackets without a quantity as one word, brackets with one behind the sentence as clauses of their own; with the places
-    of the quantities, and the numbers of those moved."""
-    words, codes = _joined(_BRACKETED, "(", words, codes)
-    words, codes = _doubled(words, codes)
-    numbered = (code == "(" and _LIST_MARKER.fullmatch(word) for word, code in zip(words, codes, strict=True))
-    codes = "".join("," if marker else code for marker, code in zip(numbered, codes, strict=True))
-    kept = [at for at, code in enumerate(codes) if code != "(" or not words[at][1:].startswith(_ASIDES)]
-    if len(kept) < len(words):
-        words, codes = [words[at] for at in kept], "".join(codes[at] for at in kept)
-    marks = _places(codes)
-    order: list[int] = []
-    behind: list[int] = []
-    at = 0
-    for hit in _BRACKETED.finditer(codes):
-        start, end = hit.span()
-        order += range(at, start)
-        at = end
-        if hit[0] == "(#)" and codes[start - 1 : start] in _COUNTED:
-            order.append(start + 1)  # 幼儿园（3所）、小学（5所）
-            continue
-        behind.append(end - 1)  # the closing bracket opens the clause
-        behind += range(start + 1, end - 1)
-    order += range(at, len(codes))
-    new = {old: place for place, old in enumerate(order + behind)}
-    moved = set(behind)
-    return (
-        [words[old] for old in order + behind],
-        "".join("," if codes[old] == ")" else codes[old] for old in order + behind),
-        [new[old] for old in marks],
-        frozenset(number for number, old in enumerate(marks) if old in moved),
-    )

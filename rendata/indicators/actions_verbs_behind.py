@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators.objects_phrases import clause, following, unquoted
+from rendata.indicators.objects_names import unquoted
+from rendata.indicators.objects_phrases import clause, following
 from rendata.indicators.words import Line, group, is_listed
 
 _TOPIC = re.compile("[^#GPp,;]*[VW][NBsW]+")

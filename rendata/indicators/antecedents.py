@@ -11,7 +11,15 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from rendata.indicators import objects, objects_events, objects_fronted, objects_phrases, objects_statistics, words
+from rendata.indicators import (
+    objects,
+    objects_events,
+    objects_fronted,
+    objects_names,
+    objects_phrases,
+    objects_statistics,
+    words,
+)
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
 from rendata.indicators.words import Line, endings, group
@@ -209,7 +217,7 @@ def _item_of_budget(line: Line, here: Place) -> str | None:
         return None
     low = objects_phrases.clause(line.codes, end - 1)[0]
     own = objects_phrases.listed(line, Phrase(objects_phrases.run(line.codes, end, low), end), low)
-    return objects_phrases.called(line, own)
+    return objects_names.called(line, own)
 
 
 def shared_noun(whole: Sentence, number: int) -> str | None:
@@ -227,7 +235,7 @@ def shared_noun(whole: Sentence, number: int) -> str | None:
     noun = objects_phrases.following(line.codes, at + 3, objects_phrases.clause(line.codes, at)[1])
     if noun is not None and sorted_each:
         noun = Phrase(next((i for i in range(noun.start, noun.end - 1) if line.codes[i] != "B"), noun.start), noun.end)
-    return None if noun is None else objects_phrases.called(line, noun)
+    return None if noun is None else objects_names.called(line, noun)
 
 
 def people_of(whole: Sentence, number: int) -> str | None:
@@ -238,7 +246,7 @@ def people_of(whole: Sentence, number: int) -> str | None:
     if mentions[number + 1].unit not in group("person units"):
         return None
     noun = objects_phrases.following(line.codes, at + 3, objects_phrases.clause(line.codes, at)[1])
-    return None if noun is None else objects_phrases.called(line, noun)
+    return None if noun is None else objects_names.called(line, noun)
 
 
 def recent(whole: Sentence, number: int) -> list[int]:

@@ -18,6 +18,7 @@ from rendata.indicators import (
     objects_votes,
 )
 from rendata.indicators import objects_following_names as following_names
+from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators import objects_preceding_bounds as preceding_bounds
 from rendata.indicators.objects_classifiers import classified
@@ -54,7 +55,7 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     ):
         put = phrases.following(line.codes, here.last + 2, here.high)
         if put is not None:  # 从师资、布局等四个方面提出建议
-            return Found(phrases.called(line, put), "after", put, phrases.Phrase(here.last + 1, here.last + 2))
+            return Found(names.called(line, put), "after", put, phrases.Phrase(here.last + 1, here.last + 2))
     task = objects_deeds.task(line, here, quantity, phrase) if phrase is not None else None
     if task is not None:
         return task
@@ -69,15 +70,15 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         phrase = None  # 产业集群均达到万亿元规模
     if phrase is not None:
         said = line.words[phrase.end - 1] in group("reports of many")
-        own = phrase if said else phrases.trimmed(line, phrase)
+        own = phrase if said else names.trimmed(line, phrase)
         own = following_names.own(line, here, quantity, own)
-        own = phrases.trimmed(line, own) if said else own
+        own = names.trimmed(line, own) if said else own
         behind = own.end < phrase.end and line.codes[own.end] == "W"
         acting = line.words[own.end - 1].endswith(endings("institution endings"))
         acting = acting and line.words[phrase.end - 1] not in group("said of things")
         if behind and (line.codes[own.end - 1] == "O" or (acting and is_deed(line.words[own.end]))):
             phrase = phrases.Phrase(phrase.start, own.end)  # 2300名代表巡查河段540条: what they do
-        name = phrases.name(line, own)
+        name = names.name(line, own)
         # Qualities alone (15项针对性, where a line breaks off) name nothing.
         return Found(name, "after", phrase) if name else ELIDED
     if here.before == "(" and (here.edge - 1 == here.left or line.codes[here.edge - 2] not in phrases.INSIDE):
@@ -126,7 +127,7 @@ def _by_standard(line: Line, here: Place) -> Found | None:
         return None
     start = phrases.run(line.codes, at, here.left)
     own = Phrase(start, at)
-    return Found(phrases.called(line, own), "before", own) if start < at else ELIDED
+    return Found(names.called(line, own), "before", own) if start < at else ELIDED
 
 
 def _of_each(line: Line, here: Place, quantity: Quantity) -> bool:
@@ -144,7 +145,7 @@ def _distance(line: Line, here: Place, quantity: Quantity) -> Found | None:
     if at == here.first:
         return None
     own = Phrase(phrases.run(line.codes, at, here.left), at)
-    return Found(phrases.called(line, own), "statistic", own) if own.start < at else ELIDED
+    return Found(names.called(line, own), "statistic", own) if own.start < at else ELIDED
 
 
 def _compared(line: Line, here: Place) -> Found | None:
@@ -162,7 +163,7 @@ def _compared(line: Line, here: Place) -> Found | None:
     own = Phrase(start + (verb is not None), end)
     if not codes[own.start : end].strip("S"):
         return ELIDED  # 该院比规定标准少3张
-    return Found(phrases.name(line, objects_statistics.named(line, own)), "statistic", own, verb)
+    return Found(names.name(line, objects_statistics.named(line, own)), "statistic", own, verb)
 
 
 def among(line: Line, here: Place) -> str | None:
@@ -173,11 +174,11 @@ def among(line: Line, here: Place) -> str | None:
     there = len(line.codes[: here.first].rstrip("GD"))
     if here.low < there < here.first and line.words[there - 1] in group("among"):
         start = phrases.run(line.codes, there - 1, here.low)
-        return phrases.called(line, Phrase(start, there - 1)) if start < there - 1 else None  # 项目中有11个未开工
+        return names.called(line, Phrase(start, there - 1)) if start < there - 1 else None  # 项目中有11个未开工
     if not (bare or aged) or end < 1 or line.words[end] not in group("among"):
         return None
     start = phrases.run(line.codes, end, phrases.clause(line.codes, end)[0])
-    return phrases.called(line, Phrase(start, end)) if start < end else None
+    return names.called(line, Phrase(start, end)) if start < end else None
 
 
 def named_before(line: Line, here: Place, unit: str) -> str | None:
@@ -196,7 +197,7 @@ def named_before(line: Line, here: Place, unit: str) -> str | None:
         if alike or (people and codes[at] == "O" and len(words[at]) > 1):
             if len(words[at]) > 3 and codes[at - 1] not in "/&" and words[at - 1][-1] not in "型性式":
                 return words[at]
-            return phrases.called(line, phrases.listed(line, Phrase(phrases.run(codes, at + 1, low), at + 1), low))
+            return names.called(line, phrases.listed(line, Phrase(phrases.run(codes, at + 1, low), at + 1), low))
     return None
 
 
@@ -269,10 +270,10 @@ def _behind_verb(line: Line, here: Place, quantity: Quantity) -> Found | None:
     start = end = at + 1
     if codes[start : start + 1] == "Z":
         own = phrases.following(codes, start, here.right)  # 从七个方面回顾了过去一年的工作
-        return None if own is None else Found(phrases.called(line, own), "after", own, Phrase(at, at + 1))
+        return None if own is None else Found(names.called(line, own), "after", own, Phrase(at, at + 1))
     while end < here.right and codes[end] in phrases.INSIDE + "V":
         end += 1
     if end == start:
         return None
     own = Phrase(start, end)
-    return Found(phrases.called(line, own), "after", own, Phrase(at, at + 1))
+    return Found(names.called(line, own), "after", own, Phrase(at, at + 1))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import actions_verbs_behind as verbs_behind
+from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place
@@ -34,7 +35,7 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
     framed = behind_frame(line, at, high) if codes[here.last + 1] == "F" or before_that else None
     if framed is not None and words[framed.start - 1] in group("target markers"):
         deed = verbs_behind.after(line, framed.end, high)  # 5日内对建议进行答复
-        return phrases.called(line, framed), deed
+        return names.called(line, framed), deed
     if framed is not None:
         at = framed.end  # 2个月内向选民述职, 3日内由办公室交办
     start = at
@@ -45,7 +46,7 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
         return _light(line, here, at)
     end = at
     if at < high and words[at] in group("reporting") and codes[at + 1 : at + 2] in ("V", "W"):
-        return phrases.called(line, Phrase(at + 1, _run_of(codes, at + 1, high))), words[at]  # 反馈研究处理情况
+        return names.called(line, Phrase(at + 1, _run_of(codes, at + 1, high))), words[at]  # 反馈研究处理情况
     while end < high and (codes[end] in "VU" or (codes[end] == "W" and codes[end + 1 : end + 2] not in tuple("NOKQ"))):
         end += 1
     if start < at == end < high and codes[at] in "Nw" and codes[at + 1 : at + 2] in (",", ";"):
@@ -67,12 +68,12 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
     if noun is None and start < at:
         return _since(line, here) or _fronted(line, here) or "".join(words[start:end]), deed
     receiver = noun is not None and (
-        codes[noun.end - 1] in "OK" or phrases.unquoted(words[noun.end - 1]) in group("owner quotations")
+        codes[noun.end - 1] in "OK" or names.unquoted(words[noun.end - 1]) in group("owner quotations")
     )
     if noun is None or receiver:
         own = _since(line, here) or _fronted(line, here) or _before_term(line, here) or _topic(line, here)
         return own or deed, deed  # 答复代表: who receives it
-    return phrases.called(line, noun), deed
+    return names.called(line, noun), deed
 
 
 def _in_next_clause(line: Line, at: int) -> tuple[str, str] | None:
@@ -86,7 +87,7 @@ def _in_next_clause(line: Line, at: int) -> tuple[str, str] | None:
     while verb < high and codes[verb] in "DBF":
         verb += 1
     noun = phrases.following(codes, verb + 1, high) if codes[verb : verb + 1] == "V" else None
-    return None if noun is None else (phrases.called(line, noun), verbs.bare(line.words[verb]))
+    return None if noun is None else (names.called(line, noun), verbs.bare(line.words[verb]))
 
 
 def _run_of(codes: str, at: int, high: int) -> int:
@@ -118,7 +119,7 @@ def _reported(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         return None, None
     noun = phrases.following(line.codes, at + 1, here.right)
     if noun is not None and line.codes[noun.end - 1] not in "OK":
-        return phrases.called(line, noun), deed  # 向常委会书面报告整改情况
+        return names.called(line, noun), deed  # 向常委会书面报告整改情况
     return _since(line, here) or _fronted(line, here) or deed, deed
 
 
@@ -141,7 +142,7 @@ def _taken(line: Line, at: int, high: int) -> tuple[str | None, str | None] | No
         last += 1
     if last == at:
         return None
-    return phrases.called(line, Phrase(at, last)), words[end][-2:]
+    return names.called(line, Phrase(at, last)), words[end][-2:]
 
 
 def _light(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
@@ -149,7 +150,7 @@ def _light(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
     while end < here.high and line.codes[end] in phrases.INSIDE + "V":
         end += 1
     deed = verbs_behind.behind_light(line, at, here.high)
-    return phrases.called(line, Phrase(at + 1, end)) if end > at + 1 else _topic(line, here), deed
+    return names.called(line, Phrase(at + 1, end)) if end > at + 1 else _topic(line, here), deed
 
 
 def _later(line: Line, at: int) -> tuple[str | None, str | None]:
@@ -167,7 +168,7 @@ def _later(line: Line, at: int) -> tuple[str | None, str | None]:
     noun = phrases.following_event(codes, start, end) or phrases.following(codes, start, end)
     if noun is None:
         return None, None
-    return phrases.name(line, noun), verbs_behind.behind_light(line, noun.start - 1, end)
+    return names.name(line, noun), verbs_behind.behind_light(line, noun.start - 1, end)
 
 
 def _since(line: Line, here: Place) -> str | None:
@@ -177,7 +178,7 @@ def _since(line: Line, here: Place) -> str | None:
         return None
     start = phrases.run(codes, end - 1, here.left)
     received = start > here.left and start < end - 1 and words[start - 1] in group("handling")
-    return phrases.called(line, Phrase(start, end - 1)) if received else None
+    return names.called(line, Phrase(start, end - 1)) if received else None
 
 
 def _sooner(line: Line, here: Place) -> str | None:
@@ -186,7 +187,7 @@ def _sooner(line: Line, here: Place) -> str | None:
     if end <= here.left or line.words[end] != "提前":
         return None
     start = phrases.run(line.codes, end, here.left)
-    return phrases.called(line, Phrase(start, end)) if start < end and line.codes[end - 1] in "Ns" else None
+    return names.called(line, Phrase(start, end)) if start < end and line.codes[end - 1] in "Ns" else None
 
 
 def _fronted(line: Line, here: Place) -> str | None:
@@ -206,7 +207,7 @@ def _fronted(line: Line, here: Place) -> str | None:
     start = phrases.run(codes, at, here.left)
     if start == at or codes[at - 1] not in "Ns" or line.words[at - 1][-2:] in group("organs"):
         return None
-    return phrases.called(line, Phrase(start, at))
+    return names.called(line, Phrase(start, at))
 
 
 def _before_term(line: Line, here: Place) -> str | None:
@@ -220,7 +221,7 @@ def _before_term(line: Line, here: Place) -> str | None:
     dated = end < at < here.first and codes[at] == "P" and line.words[at] in group("frame beginnings")
     if not dated or end == here.left or codes[end - 1] not in "Ns" or line.words[end - 1][-2:] in group("organs"):
         return None
-    return phrases.called(line, Phrase(here.left, end))
+    return names.called(line, Phrase(here.left, end))
 
 
 def _topic(line: Line, here: Place) -> str | None:
@@ -236,4 +237,4 @@ def _topic(line: Line, here: Place) -> str | None:
         if start < end and not said and (start == low or codes[start - 1] in "TP,;#"):
             topic = Phrase(start, end)  # 9件审查建议，全部在60日内研究
         end = max(codes.rfind(",", low, end), codes.rfind(";", low, end))
-    return phrases.called(line, topic) if topic else None
+    return names.called(line, topic) if topic else None

@@ -7,6 +7,7 @@ Annotation.md, *Settled cases* (Object, Action).
 from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place, Quantity
@@ -33,7 +34,7 @@ def task(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found |
     own = Phrase(phrases.run(codes, here.edge, here.left), here.edge)
     if codes[phrase.start : end] not in ("W", "WW", "H") or own.start == here.left or codes[own.start - 1] != "L":
         return None
-    return Found(phrases.called(line, own), "before", own, Phrase(phrase.start, end))
+    return Found(names.called(line, own), "before", own, Phrase(phrase.start, end))
 
 
 def to_target(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
@@ -45,12 +46,12 @@ def to_target(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
         aimed = phrases.run(line.codes, start - 1, here.left)
         if aimed < start - 1 and aimed > here.left and line.words[aimed - 1] in group("target markers"):
             own = Phrase(aimed, start - 1)  # 对食品企业开展体系检查66家次
-            return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
+            return Found(names.called(line, own), "before", own, Phrase(end - 1, end))
     to = deed and start > here.left and line.words[start - 1] in group("target markers")
     if not to or quantity.kind != "count" or quantity.unit in group("event units"):
         return None
     own = Phrase(start, end - 1)
-    return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
+    return Found(names.called(line, own), "before", own, Phrase(end - 1, end))
 
 
 def by_means(line: Line, here: Place, phrase: Phrase) -> Found | None:
@@ -68,7 +69,7 @@ def by_means(line: Line, here: Place, phrase: Phrase) -> Found | None:
     if deed < 0 or codes[deed - 1] not in "NsQ":
         return None
     own = Phrase(deed + 1, phrase.end)
-    return Found(phrases.called(line, own), "before", own, Phrase(deed, deed + 1))
+    return Found(names.called(line, own), "before", own, Phrase(deed, deed + 1))
 
 
 def governed(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase) -> Found | None:
@@ -93,15 +94,15 @@ def governed(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase) 
     summed = behind == "WS" and words[start + 1][0] == "各"  # 盘活优化各类资金
     if end - start > 1 and (caused or summed):
         own = Phrase(start + 1, end)
-        return Found(phrases.called(line, own), "before", own, Phrase(governing.start, start + 1))
+        return Found(names.called(line, own), "before", own, Phrase(governing.start, start + 1))
     organised = words[governing.end - 1].endswith(endings("organising"))  # 开展审查15项
     done = end - start == 1 and codes[start] == "W" and codes[start - 1] == "L" and not organised
     counted = quantity.unit in group("made units") or quantity.unit in group("not of people")
     counted = counted or quantity.unit in group("units of anything")  # 完成整改728处
     if done and quantity.unit in group("beneficiaries") and words[start] not in group("sanctions"):
-        return Found(phrases.name(line, phrase), "before", phrase, phrase)  # 完成易地扶贫搬迁1646户
+        return Found(names.name(line, phrase), "before", phrase, phrase)  # 完成易地扶贫搬迁1646户
     if done and words[start] in group("sanctions") and quantity.unit in group("made units"):
-        return Found(phrases.name(line, phrase), "before", phrase, governing)  # 实施行政处罚156件
+        return Found(names.name(line, phrase), "before", phrase, governing)  # 实施行政处罚156件
     if done and (counted or words[start] in group("sanctions")):  # 给予处分15人
         return Found(None, "elided", None, phrase)
     return None
@@ -130,7 +131,7 @@ def split(line: Line, phrase: Phrase, verb: int | None, low: int) -> Found | Non
         return None
     own = Phrase(verb + 1, phrase.end)
     chain = verbs.ending(line.codes, verb + 1, low) or Phrase(verb, verb + 1)
-    return Found(phrases.called(line, own), "before", phrases.trimmed(line, own), chain)
+    return Found(names.called(line, own), "before", names.trimmed(line, own), chain)
 
 
 def inside(line: Line, phrase: Phrase, low: int) -> int | None:
@@ -211,4 +212,4 @@ def served(line: Line, here: Place, phrase: Phrase, governing: Phrase) -> Found 
     if codes[governing.start] != "L" or start == governing.start or not (to or does):
         return None
     own = Phrase(start, governing.start)
-    return Found(phrases.called(line, own), "before", own, Phrase(phrase.end - 1, phrase.end))
+    return Found(names.called(line, own), "before", own, Phrase(phrase.end - 1, phrase.end))

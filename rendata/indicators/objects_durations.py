@@ -8,6 +8,7 @@ from __future__ import annotations
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import actions_verbs_behind as verbs_behind
 from rendata.indicators import objects_deadlines, objects_statistics
+from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place
@@ -32,14 +33,14 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     if noun is None and codes[at : at + 1] == "T":
         noun = phrases.following_event(codes, at + 1, here.right)  # 接受不少于40学时的培训
     if noun is not None and words[at] not in group("time words") and words[noun.end - 1] not in group("time words"):
-        return _length_of(line, here, phrases.trimmed(line, noun))
+        return _length_of(line, here, names.trimmed(line, noun))
     if here.before in "NnsW" and any(words[here.edge - 1].endswith(head) for head in group("time figures")):
         start = _behind_each(line, phrases.run(codes, here.edge, here.left), here.edge)
-        return phrases.called(line, Phrase(start, here.edge)), None  # 平均审理天数24天
+        return names.called(line, Phrase(start, here.edge)), None  # 平均审理天数24天
     if codes[at : at + 1] == "H" and here.before in phrases.INSIDE:
         held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)  # 安全感连续7年保持98%
         held = phrases.listed(line, held, here.left)  # 播种面积、总产连续6年增长
-        return phrases.called(line, held), verbs.without_complement(words[at])
+        return names.called(line, held), verbs.without_complement(words[at])
     longest = _longest(line, here)
     if longest is not None:
         return longest, None
@@ -65,7 +66,7 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     deed = verbs.text(line, chain)
     start = _behind_each(line, phrases.run(codes, chain.start, here.left), chain.start)
     start = chain.start if not codes[start : chain.start].strip("B") else start  # 每月固定开放不少于4天
-    return phrases.called(line, Phrase(start, chain.start)) if start < chain.start else deed, deed
+    return names.called(line, Phrase(start, chain.start)) if start < chain.start else deed, deed
 
 
 def _behind_each(line: Line, start: int, end: int) -> int:
@@ -81,7 +82,7 @@ def _went_on(line: Line, here: Place) -> str | None:
     end = next((at for at in range(here.left, here.first) if line.words[at] == "持续"), here.left)
     start = phrases.run(line.codes, end, here.left)
     named = start < end and line.codes[end - 1] in "Nsw"
-    return phrases.called(line, Phrase(start, end)) if named else None
+    return names.called(line, Phrase(start, end)) if named else None
 
 
 def _lasted(line: Line, here: Place) -> tuple[str | None, str | None]:
@@ -96,11 +97,11 @@ def _lasted(line: Line, here: Place) -> tuple[str | None, str | None]:
         )
         if own.start == end or doer:
             return None, None  # 工作组用时4个月: who took it is not what took it
-        return phrases.called(line, own), verbs.text(line, Phrase(end - 1, end)) if codes[end - 1] == "W" else None
+        return names.called(line, own), verbs.text(line, Phrase(end - 1, end)) if codes[end - 1] == "W" else None
     end = here.low - 1
     own = Phrase(phrases.run(codes, end, phrases.clause(codes, end)[0]), end) if end > 0 else Phrase(0, 0)
     deed = own.start < own.end and codes[own.end - 1] in "Ww"
-    return (phrases.called(line, own), None) if deed else (None, None)
+    return (names.called(line, own), None) if deed else (None, None)
 
 
 def _prolonged(line: Line, here: Place) -> tuple[str, str] | None:
@@ -116,7 +117,7 @@ def _prolonged(line: Line, here: Place) -> tuple[str, str] | None:
     start = phrases.run(line.codes, end, here.left)
     # A deed that leads the phrase is its verb: 规范土地承包到期后再延长30年试点.
     own = Phrase(start + 1, end) if line.codes[start] == "W" and end - start > 2 else Phrase(start, end)
-    return (phrases.called(line, own), line.words[verb]) if start < end else None
+    return (names.called(line, own), line.words[verb]) if start < end else None
 
 
 def _longest(line: Line, here: Place) -> str | None:
@@ -125,7 +126,7 @@ def _longest(line: Line, here: Place) -> str | None:
     if here.before != "T" or end <= here.left or line.words[end] not in ("最长", "最短", "最久"):
         return None
     start = phrases.run(line.codes, end, here.left, "NsWBQ")
-    return phrases.called(line, Phrase(start, end)) if start < end else None
+    return names.called(line, Phrase(start, end)) if start < end else None
 
 
 def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None] | None:
@@ -143,11 +144,11 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     if end > here.left and codes[end - 1] in "NWsw" and (states or ranked or praised):
         held = Phrase(phrases.run(codes, end, here.left), end)
         level = ranked or praised or codes[stated] == "G"  # 收入增速连续三年居全国第一
-        return phrases.called(line, held), None if level else verbs.text(line, Phrase(stated, stated + 1))
+        return names.called(line, held), None if level else verbs.text(line, Phrase(stated, stated + 1))
     framed = objects_deadlines.behind_frame(line, at, here.high)
     if framed is not None and words[framed.start - 1] in group("target markers"):
         deed = verbs_behind.after(line, framed.end, here.high)
-        return phrases.called(line, framed), deed  # 连续四年对后续扶持开展监督
+        return names.called(line, framed), deed  # 连续四年对后续扶持开展监督
     if framed is not None and codes[framed.end - 1] == "W" and codes[framed.end : framed.end + 1] in (",", ";"):
         deed = verbs.bare(words[framed.end - 1])
         return deed, deed  # 连续5天在易涝点值守
@@ -172,7 +173,7 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         return own, verbs.text(line, Phrase(at, end))
     if codes[won.end : won.end + 1] == "M":
         return _of_before(line, here), verbs.text(line, Phrase(at, end))  # 连续16年排名世界第一
-    return phrases.called(line, won), verbs.text(line, Phrase(at, end))
+    return names.called(line, won), verbs.text(line, Phrase(at, end))
 
 
 def _of_before(line: Line, here: Place) -> str | None:
@@ -188,6 +189,6 @@ def _length_of(line: Line, here: Place, noun: Phrase) -> tuple[str, str | None]:
         (at for at in range(noun.start, noun.end) if line.words[at][-1] in group("circle endings")), noun.end - 1
     )
     if circle < noun.end - 1:
-        return phrases.name(line, Phrase(noun.start, circle + 1)), None
+        return names.name(line, Phrase(noun.start, circle + 1)), None
     chain = verbs.main(line.codes, here.left, here.edge)
-    return phrases.name(line, noun), verbs.text(line, chain) if chain else None
+    return names.name(line, noun), verbs.text(line, chain) if chain else None

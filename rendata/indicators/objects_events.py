@@ -7,6 +7,7 @@ object of 开展 and 召开.
 from __future__ import annotations
 
 from rendata.indicators import actions_verbs as verbs
+from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place, Quantity
@@ -24,14 +25,14 @@ def deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
     )
     if passed and quantity.unit in group("event units"):
         deed = Phrase(at, at + 1)  # 经3轮论证确定
-        return Found(phrases.name(line, deed), "event", deed, deed)
+        return Found(names.name(line, deed), "event", deed, deed)
     held = _held_behind(line, here, quantity) or _done_towards(line, here, quantity)
     if held is not None:
         return held
     judged = here.edge > here.left and line.words[here.edge - 1] in group("appraisals")
     if judged and line.words[here.first - 1] == "连续" and codes[at : at + 1] == "V":
         own = Phrase(phrases.run(codes, here.edge, here.left), here.edge)
-        return Found(phrases.called(line, own), "before", own, Phrase(at, at + 1))  # 质量工作考核连续10次获评A级
+        return Found(names.called(line, own), "before", own, Phrase(at, at + 1))  # 质量工作考核连续10次获评A级
     if quantity.unit not in group("event units") or here.before in "VLUHYWPwT" or codes[at : at + 1] not in ("V", "w"):
         return None
     if codes[at] == "w" and here.before not in "NOK":
@@ -47,7 +48,7 @@ def deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
         end += 1
     won = phrases.following(codes, end, here.right) if line.words[here.first - 1] == "连续" else None
     if won is not None:
-        return Found(phrases.called(line, won), "after", won, Phrase(at, end))  # 连续3次获全国先进典型
+        return Found(names.called(line, won), "after", won, Phrase(at, end))  # 连续3次获全国先进典型
     return Found("".join(line.words[at:end]), "event", Phrase(at, end), Phrase(at, end))
 
 
@@ -71,7 +72,7 @@ def _held_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
         return None
     people = codes.rfind("O", own.start, own.end - 1)
     own = Phrase(people + 1, own.end) if people >= 0 and codes[own.end - 1] in "wW" else own
-    return Found(phrases.called(line, own), "after", own, verb)
+    return Found(names.called(line, own), "after", own, verb)
 
 
 def _done_towards(line: Line, here: Place, quantity: Quantity) -> Found | None:
@@ -118,7 +119,7 @@ def in_batches(line: Line, here: Place, quantity: Quantity) -> Found | None:
     behind = end + (codes[end : end + 1] == "#")
     own = taken or phrases.following(codes, behind, here.high)
     verb = Phrase(at, end)
-    return Found(None, "elided", None, verb) if own is None else Found(phrases.called(line, own), "after", own, verb)
+    return Found(None, "elided", None, verb) if own is None else Found(names.called(line, own), "after", own, verb)
 
 
 def counted_deed(line: Line, here: Place, quantity: Quantity, chain: Phrase) -> Found:
@@ -130,17 +131,17 @@ def counted_deed(line: Line, here: Place, quantity: Quantity, chain: Phrase) -> 
         return Found(None, "elided", None, chain)
     if chain.end - chain.start == 2 and line.words[chain.start] in group("organising"):
         own = Phrase(chain.start + 1, chain.end)  # 开展监督检查36次
-        return Found(phrases.name(line, own), "before", own, Phrase(chain.start, chain.start + 1))
+        return Found(names.name(line, own), "before", own, Phrase(chain.start, chain.start + 1))
     end = phrases.run(line.codes, chain.start, here.left, "DSM")  # 会议每两个月至少举行一次
     start = phrases.run(line.codes, end, here.left)
     named = start < end and line.codes[end - 1] in "NsWw"
     shown = named and line.codes[chain.start : chain.end] == "V" and quantity.unit in group("units of showings")
     if shown and line.codes[end - 1] in "Ns":
         own = Phrase(start, end)  # 教育课程开讲31期
-        return Found(phrases.called(line, own), "before", own, chain)
+        return Found(names.called(line, own), "before", own, chain)
     if named and (line.words[end - 1][-1] in group("meeting endings") or line.words[end - 1] in group("published")):
         meeting = Phrase(start, end)
-        return Found(phrases.called(line, meeting), "before", meeting, chain)
+        return Found(names.called(line, meeting), "before", meeting, chain)
     start = with_manner(line, chain.start, here.left)  # 现场察看52次
     return Found("".join(line.words[start : chain.end]), "event", chain, chain)
 
@@ -165,7 +166,7 @@ def deeds_held(line: Line, here: Place, end: int) -> Found | None:
     if not held or end - start < 2 or "V" not in codes[start:end]:
         return None
     event = Phrase(start, end)
-    return Found(phrases.name(line, event), "before", event, Phrase(start - 1, start))
+    return Found(names.name(line, event), "before", event, Phrase(start - 1, start))
 
 
 def held(line: Line, here: Place, quantity: Quantity, end: int) -> Found | None:
@@ -183,13 +184,13 @@ def held(line: Line, here: Place, quantity: Quantity, end: int) -> Found | None:
         start = codes.index("V", start, end)  # 组织代表向选民述职活动37场
         chain = verbs.main(codes, here.left, start)
         event = Phrase(start, end)
-        return None if chain is None else Found(phrases.name(line, event), "before", event, chain)
+        return None if chain is None else Found(names.name(line, event), "before", event, chain)
     if start == here.left or words[start - 1] not in group("organising") or "V" not in codes[start:end]:
         return None
     if any(word in group("attending") for word in words[start:end]):
         return None  # 组织代表参加培训班5期
     event = Phrase(start, end)
-    return Found(phrases.called(line, event), "before", event, Phrase(start - 1, start))
+    return Found(names.called(line, event), "before", event, Phrase(start - 1, start))
 
 
 def how_often(line: Line, here: Place, quantity: Quantity, start: int) -> Found | None:
@@ -216,7 +217,7 @@ def event_of(line: Line, quantity: Quantity, phrase: Phrase, governing: Phrase |
         return None
     deed = Phrase(people + 1, end)
     held = line.words[governing.start] in group("organising")
-    return Found(phrases.called(line, deed), "event", deed, governing if held else deed)
+    return Found(names.called(line, deed), "event", deed, governing if held else deed)
 
 
 def pivots(line: Line, governing: Phrase | None) -> bool:

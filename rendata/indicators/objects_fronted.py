@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import objects_changes, objects_events
+from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
@@ -34,7 +35,7 @@ def under_way(line: Line, here: Place, unit: str, kind: str) -> str | None:
     own = Phrase(phrases.run(codes, end, start), end)
     governed = own.start > start and codes[own.start - 1] in "LUVH"
     named = own.start < end and codes[end - 1] in "Ns" and (governed or own.start == start)
-    return phrases.called(line, own) if named else None
+    return names.called(line, own) if named else None
 
 
 def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) -> Found:
@@ -93,7 +94,7 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     typical = any(head.endswith(noun) for noun in nouns)
     if codes[start] == "W" and start + 1 < end and start == here.left and typical:
         own = Phrase(start + 1, end)  # 督办代表建议办理131件
-        return Found(phrases.name(line, own), "before", own, Phrase(start, start + 1))
+        return Found(names.name(line, own), "before", own, Phrase(start, start + 1))
     if quantity.unit in group("person units") and head[-1] in group("meeting endings"):
         return Found(None, "elided", None, chain)  # 本次会议应到365人
     makers = quantity.unit in group("made units") and head[-1] in group("makers")
@@ -110,4 +111,4 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
         own = phrases.listed(line, own, here.left)  # 数字化车间、智能工厂分别新增18个和4个
     if codes[start - 1 : start] == "&" and (sorts or line.words[end - 1][-1] in group("figure endings")):
         own = phrases.listed(line, own, here.left)  # 城镇和农村居民收入完成2.9万元、1.7万元
-    return Found(phrases.called(line, own), "before", own, chain)
+    return Found(names.called(line, own), "before", own, chain)

@@ -5,6 +5,7 @@ Annotation.md, *Settled cases* (Object): for money what is priced, of an investm
 
 from __future__ import annotations
 
+from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place
@@ -25,7 +26,7 @@ def invested_in(line: Line, here: Place, name: str) -> str | None:
         start = phrases.run(line.codes, end, here.left)
         built = line.codes[end - 1] in "Ns" and line.words[end - 1].endswith(endings("institution endings"))
         if start < end and (built or line.words[end - 1].endswith(endings("projects"))):
-            return phrases.called(line, Phrase(start, end))
+            return names.called(line, Phrase(start, end))
     last = here.edge - 1
     whole = phrases.run(line.codes, here.edge, here.left)
     done = whole > here.left and line.words[whole - 1] == "完成" and line.words[last] == "投资"
@@ -47,7 +48,7 @@ def project_of_part(line: Line, here: Place) -> str | None:
             start = phrases.run(codes, high, low)
             start += codes[start] == "W" and start > low  # 第一组视察重点项目，…完成投资6亿元
             own = Phrase(start, high)
-            return phrases.called(line, phrases.listed(line, own, low))
+            return names.called(line, phrases.listed(line, own, low))
         high = low - 1
     return None
 
@@ -60,7 +61,7 @@ def funded(line: Line, here: Place) -> tuple[str, str] | None:
     start = phrases.run(line.codes, end, here.left)
     if start == end or not line.words[end - 1].endswith(endings("projects")):
         return None
-    return phrases.called(line, Phrase(start, end)), line.words[end]
+    return names.called(line, Phrase(start, end)), line.words[end]
 
 
 def put_into(line: Line, here: Place) -> str | None:
@@ -92,7 +93,7 @@ def put_into(line: Line, here: Place) -> str | None:
     behind = phrases.following(codes, own.end + 1, high) if sized else None  # 甲公路19.2公里的路基改造项目
     if behind is not None and codes[behind.end : behind.end + 1] not in ("V", "W"):
         own = behind
-    return phrases.called(line, own)
+    return names.called(line, own)
 
 
 def _treated(line: Line, at: int, high: int) -> str | None:
@@ -102,7 +103,7 @@ def _treated(line: Line, at: int, high: int) -> str | None:
         return None
     made = phrases.following(line.codes, own.end + 1, high) if line.codes[own.end : own.end + 1] == "L" else None
     works = made is not None and line.words[made.end - 1].endswith(endings("projects"))
-    return phrases.called(line, made if made is not None and works else own)
+    return names.called(line, made if made is not None and works else own)
 
 
 def paid(line: Line, phrase: Phrase) -> Found | None:
@@ -115,7 +116,7 @@ def paid(line: Line, phrase: Phrase) -> Found | None:
     if placed or line.codes[end - 2] in "KO" or words[end - 2].endswith(endings("givers")):
         return Found(None, "elided", None, verb)
     paid_for = words[end - 2].endswith(endings("projects")) and words[end - 1] not in group("investments")
-    return Found(phrases.called(line, own), "before", own, verb) if paid_for else None
+    return Found(names.called(line, own), "before", own, verb) if paid_for else None
 
 
 def spent_on(line: Line, phrase: Phrase) -> Found | None:
@@ -126,7 +127,7 @@ def spent_on(line: Line, phrase: Phrase) -> Found | None:
         spent = words[at] in group("budgeting") and words[at - 1].endswith(funds)
         if spent or (granted and words[at] in group("giving")):
             own = Phrase(at + 1, phrase.end)
-            return Found(phrases.called(line, own), "before", own, Phrase(at, at + 1))
+            return Found(names.called(line, own), "before", own, Phrase(at, at + 1))
     return None
 
 

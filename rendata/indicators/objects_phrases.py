@@ -1,4 +1,4 @@
-"""Noun phrases beside a quantity: where they begin and end, and what they are called.
+"""Noun phrases beside a quantity: where they begin and end, and what sort of thing they name.
 
 Annotation.md, *Fields* (object) and *Settled cases* (Object).
 """
@@ -9,22 +9,16 @@ import re
 
 from msgspec import Struct
 
-from rendata.indicators.words import Line, endings, group, lexicon
+from rendata.indicators.words import Line, endings, group
 
 WINDOW = 60
 """Words looked at on either side of a quantity: keeps the work per quantity bounded in a sentence of any length."""
-
-_LONGEST_ASIDE = 8
-"""Characters of a bracket that may be part of a name (村（社区）); what is longer explains it."""
 
 INSIDE = "NOKQswWBAS("
 """Letters that a noun phrase is made of; it begins where the words before it have another."""
 
 LEVELS = frozenset("省市州盟县区旗镇乡村")
 """Levels of government named by one character."""
-
-TOWNSHIPS = frozenset(("镇", "乡", "村", "街道", "社区"))
-"""Last words of the names of places below the county."""
 
 _FOLLOWING = re.compile(r"[ASTDMZ]*((?:B[&/])*[BNOKQsAWwS(]*[NOKQs]\(?)")
 _FOLLOWING_EVENT = re.compile(r"[ASTZ]*([BNOKQADS]*[Ww]+)")
@@ -240,105 +234,6 @@ def is_whole(word: str) -> bool:
     return village or word in group("wholes") or (len(word) > 3 and word[-2:] in group("wholes"))  # 重点排污单位
 
 
-def trimmed(line: Line, phrase: Phrase) -> Phrase:
-    """The phrase without what praises, weighs, or says whose it is (annotation.md, *Settled cases*, Object)."""
-    start, end = phrase.start, phrase.end
-    if end - start == 1:
-        return phrase
-    codes, words = line.codes, line.words
-    two = end - start == 2 and codes[start] in "NBW" and codes[end - 1] in "NOs" and codes[start - 1] not in "EM"
-    if two and words[end - 1] not in group("own objects") and words[start][-3:] != "次会议":
-        return phrase  # most phrases: nothing of what follows holds for them
-    if end - start > 2:
-        start = _behind_levels(line, start, end)
-    if start and codes[start - 1] == "E":
-        field = (at for at in range(start, end - 1) if words[at] in group("fields") or words[at] == "环节")
-        start = max(field, default=start - 1) + 1  # 环保、教育等方面意见和建议, 交通、能源等建设领域职务犯罪
-    if "/" in codes[start:end] and words[start] not in LEVELS:
-        while codes[start] in "STD":
-            start += 1
-        if codes[end - 1] == "w" and start + 1 < end and codes[start] in "OK" and codes[start + 1] in "wW":
-            start += 1  # 代表视察、专题调研
-        return Phrase(start, end)
-    if end - start > 2 and codes[start] == "Q" and words[start + 1] in group("spans of time"):
-        start += 2  # “十四五”时期生产安全事故
-    relations = group("relations")
-    for at in range(start + 1, end - 1):
-        if words[at] in relations:
-            start = at + 1  # 民生微实事相关群众意见建议
-    if (codes[end - 1] == "w" or words[end - 1] in group("own objects")) and end - start > 1:
-        owners = [at for at in range(start, end - 1) if codes[at] in "OKSQ" or words[at].endswith("会议")]
-        start = owners[-1] + 1 if owners else start  # 领导批示肯定
-    rated = words[end - 1].endswith(endings("share endings"))
-    while (
-        start < end - 1
-        and codes[start] in "ASTDM/&Z("
-        and not (rated and words[start] in group("qualities of a class"))
-    ):
-        start += 1
-    if end - start > 2 and codes[start] == "B" and words[start] in group("improving"):
-        start += 1  # 出台优化房地产政策25项
-    while start < end - 1 and words[start].endswith("次会议") and len(words[start]) > 3:
-        start += 1  # 四次会议议案
-    if start < end - 1 and start and words[start] in group("behind a number") and codes[start - 1] == "M":
-        start += 1  # 2024年度民生实事项目, 人大三次会议代表建议
-    if end - start > 2:
-        start = _behind_place(line, start, end)
-    return Phrase(_without_owner(line, start, end) if codes[start] in "KQ" else start, end)
-
-
-def _behind_levels(line: Line, start: int, end: int) -> int:
-    """Behind the levels of government that those counted are of, where their number sums them up (市、区、镇三级代表)."""
-    words = line.words
-    if group("numbers of levels").isdisjoint(words[start + 1 : end - 1]):
-        return start
-    for at in range(start + 1, end - 1):
-        if words[at] in group("numbers of levels") and (words[at - 1] in LEVELS or line.codes[end - 1] == "O"):
-            return at + 1  # but 县乡村三级养老服务网络
-    return start
-
-
-def _behind_place(line: Line, start: int, end: int) -> int:
-    """Behind the name of a township or village, whose words no table knows (拐河镇代表联络站)."""
-    words = line.words
-    for at in range(start + 1, min(end - 1, start + 4)):
-        if words[at] in TOWNSHIPS and not any(word in lexicon() for word in words[start:at]):
-            return start if "至" in words[start:end] else at + 1  # 甲村至乙村公路
-    return start
-
-
-def _without_owner(line: Line, start: int, end: int) -> int:
-    """Behind the organ or the quotation that says whose it is (区人大常委会主任会议成员, “一府两院”专项工作报告), or names what
-    is summed up (“代表小课堂”“代表履职案例”短视频)."""
-    codes, words = line.codes, line.words
-    if start < end - 1 and codes[start] == "K":
-        levelled = start > 0 and codes[start - 1] == "S"
-        classified = codes[start + 1] in "BQ" and words[start] != "政府"  # 政府消费券
-        classified = classified or words[start + 1].startswith("重点")
-        if words[start + 1 : end] == ["会议"] or words[start : start + 2] == ["政府", "债务限额"]:
-            return start  # 市人大常委会会议
-        reported = words[start + 1].endswith("报告")  # 镇政府专项工作报告
-        if levelled or classified or reported or "会议" in words[start + 1]:
-            start += 1
-    behind = start
-    if not codes[start:end].strip("Q"):
-        return start  # 开展“代表夜谈”“赶集接访”20场
-    while behind < end - 1 and codes[behind] == "Q":
-        behind += 1
-    whose = behind
-    while whose < end - 1 and codes[whose] in "STA":
-        whose += 1
-    if start < behind < whose and unquoted(words[start]) in group("owner quotations"):
-        return whose  # “一府一委两院”各项工作报告
-    while behind > start and behind < end - 1 and codes[behind] in "/&":
-        behind += 1  # “一府一委两院”及乡镇人大报备文件
-    # “已经落实的”A类建议, “河长制”专项视察
-    graded = behind > start and codes[behind] == "B" and (words[behind][-1] in "A类" or codes[end - 1] in "wW")
-    if graded or behind > start + 1 or (behind > start and unquoted(words[start]) in group("owner quotations")):
-        return behind
-    return start
-
-
 def of_people(name: str) -> bool:
     """Whether what is called ``name`` is counted by people.
 
@@ -364,41 +259,3 @@ def countable(word: str, code: str, unit: str) -> bool:
 def of_organ(line: Line, phrase: Phrase) -> bool:
     """Whether the phrase names an organ (市水利局)."""
     return line.codes[phrase.end - 1] == "K" or line.words[phrase.end - 1][-1] in group("organ endings")
-
-
-def unquoted(word: str) -> str:
-    """A quotation without its marks.
-
-    >>> unquoted("“金点子”")
-    '金点子'
-    """
-    return word.strip('“”《》「」『』"')
-
-
-def name(line: Line, phrase: Phrase) -> str:
-    """The words of a phrase. A quotation on its own loses its marks (“金点子” → 金点子), a word its praise (重要文件 → 文件).
-
-    >>> name(Line(["收到", "“金点子”", "26个"], "VQ#", [2]), Phrase(1, 2))
-    '金点子'
-    """
-    words = list(line.words[phrase.start : phrase.end])
-    if not words:
-        return ""
-    if len(words) == 1 and len(words[0]) < 4 and line.codes[phrase.start] != "Q":
-        return words[0]
-    if len(words) == 2 and words[1] == "会议" and words[0].endswith("常委会"):
-        words[0] = "常委会"  # 市人大常委会会议
-    if len(words) > 1 and line.codes[phrase.end - 1] == "(":
-        inner = words[-1][1:-1]
-        if inner.isascii() or inner[0] == "含" or len(inner) > _LONGEST_ASIDE:
-            del words[-1]  # 国内生产总值（GDP）, 满意率（含基本满意）, A类建议（所提问题已经解决的）
-    if len(words[0]) > 3 and words[0] not in lexicon() and lexicon().get(words[0][:2]) == "A":
-        words[0] = words[0][2:]
-    if len(words) == 1 and line.codes[phrase.start] == "Q":
-        return words[0].strip('“”「」『』"')
-    return "".join(words)
-
-
-def called(line: Line, phrase: Phrase) -> str:
-    """``name`` of the ``trimmed`` phrase."""
-    return name(line, trimmed(line, phrase))

@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import objects_deeds, objects_events, objects_fronted, objects_money, objects_statistics
+from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators import objects_preceding_bounds as preceding_bounds
 from rendata.indicators.objects_phrases import Phrase
@@ -29,7 +30,7 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
             first, verb = preceding_bounds.aspects_start(line, here, first), verb
         whole = Phrase(first, here.edge - 1)
         # Where a line breaks off, 等 may have no list before it.
-        return Found(phrases.called(line, whole), "before", whole, verb) if whole.start < whole.end else ELIDED
+        return Found(names.called(line, whole), "before", whole, verb) if whole.start < whole.end else ELIDED
     if before in "VLUHY" or (before == "W" and _is_verb(line, here, quantity)):
         return objects_fronted.behind_verb(line, here, quantity, nouns)
     done = _done(line, here, nouns) if before == "W" else None
@@ -45,7 +46,7 @@ def _done(line: Line, here: Place, nouns: Collection[str]) -> Found | None:
     own = phrases.listed(line, Phrase(start, end), here.left)
     if verbs.ending(line.codes, own.start, here.left) is not None:
         return None
-    return Found(phrases.called(line, own), "before", own, Phrase(end, end + 1))
+    return Found(names.called(line, own), "before", own, Phrase(end, end + 1))
 
 
 def _invited(line: Line, here: Place) -> Found | None:
@@ -58,7 +59,7 @@ def _invited(line: Line, here: Place) -> Found | None:
     while end < here.edge and codes[end] in phrases.INSIDE + "/&T":
         if codes[end] == "O" and codes[end + 1] in "VWwYL":
             own = Phrase(at + 1, end + 1)
-            return Found(phrases.called(line, own), "before", own, Phrase(at, at + 1))
+            return Found(names.called(line, own), "before", own, Phrase(at, at + 1))
         end += 1
     return None
 
@@ -73,7 +74,7 @@ def _invited_before(line: Line, here: Place) -> Found | None:
     if at is None:
         return None
     own = Phrase(at + 1, at + 2)
-    return Found(phrases.called(line, own), "before", own, Phrase(here.low, here.low + 1))
+    return Found(names.called(line, own), "before", own, Phrase(here.low, here.low + 1))
 
 
 def _is_verb(line: Line, here: Place, quantity: Quantity) -> bool:
@@ -104,7 +105,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     spot = preceding_bounds.on_the_spot(line, start, end - 1)
     if spot is not None:
         own = Phrase(spot + 1, end)  # 评议工作组随机抽查案件150件
-        return Found(phrases.called(line, own), "before", own, Phrase(spot, spot + 1))
+        return Found(names.called(line, own), "before", own, Phrase(spot, spot + 1))
     held = objects_events.held(line, here, quantity, end) or objects_events.how_often(line, here, quantity, start)
     if held is not None:
         return held
@@ -137,7 +138,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     first, leading = preceding_bounds.list_start(line, start, here.left)
     if leading is not None and first <= start and not figure:
         listed = phrases.listed(line, whole, first)
-        return Found(phrases.called(line, listed), "before", Phrase(first, end), leading)
+        return Found(names.called(line, listed), "before", Phrase(first, end), leading)
     outer = phrases.listing(codes, start, here.left)
     governing = verbs.ending(codes, outer, here.left)
     inner = whole
@@ -147,17 +148,17 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     reached = start + 1 < end and line.words[end - 1] in group("benefiting") and governing is None
     if reached and quantity.unit in group("beneficiaries"):  # 基本养老保险覆盖4000万人
         own = Phrase(start, end - 1)
-        return Found(phrases.called(line, own), "before", own, Phrase(end - 1, end))
+        return Found(names.called(line, own), "before", own, Phrase(end - 1, end))
     deed = people and codes[end - 1] in "Ww" and not line.words[end - 1].endswith("犯罪")
     if deed and "O" in codes[start:end]:
         inner = Phrase(start, codes.rindex("O", start, end) + 1)  # 帮扶困难人员就业860人
         if governing is None and codes[start] != "W":
-            return Found(phrases.called(line, inner), "before", inner, Phrase(inner.end, end))  # 劳动力转移就业240万人
+            return Found(names.called(line, inner), "before", inner, Phrase(inner.end, end))  # 劳动力转移就业240万人
         if governing is not None and codes[governing.start] == "U" and codes[end - 1] == "W" and inner.end == end - 1:
-            return Found(phrases.called(line, inner), "before", inner, Phrase(inner.end, end))  # 帮助困难人员就业915人
+            return Found(names.called(line, inner), "before", inner, Phrase(inner.end, end))  # 帮助困难人员就业915人
         if governing is not None and codes[governing.start] == "L":
             people_of = phrases.listed(line, inner, here.left)  # 开展教师培训2万人次
-            return Found(phrases.called(line, people_of), "before", people_of, Phrase(inner.end, end))
+            return Found(names.called(line, people_of), "before", people_of, Phrase(inner.end, end))
     found = _attending(line, here, quantity, inner.end, governing) or (
         objects_deeds.served(line, here, inner, governing) if deed and governing is not None else None
     )
@@ -170,7 +171,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         return found
     own = objects_deeds.done_to(line, phrases.listed(line, inner, here.left), outer, quantity)
     deed_alone = objects_deeds.alone(line, here, quantity, whole, outer) if governing is None else None
-    name = phrases.name(line, objects_statistics.named(line, own))  # 每万人口托位4.7个
+    name = names.name(line, objects_statistics.named(line, own))  # 每万人口托位4.7个
     return Found(name, "before", Phrase(outer, inner.end), deed_alone)
 
 
@@ -219,7 +220,7 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
             at += 1
         worth = phrases.following(codes, at, here.high) if codes[here.last + 1 : here.last + 2] == "T" else None
         if worth is not None:
-            return Found(phrases.called(line, worth), "statistic", worth)  # 捐赠价值6000元的80箱矿泉水
+            return Found(names.called(line, worth), "statistic", worth)  # 捐赠价值6000元的80箱矿泉水
     if quantity.kind == "money" and words[start:end] == ["价值"]:
         return ELIDED
     if words[end - 1] in group("grades") and quantity.unit not in group("units of grades"):
@@ -231,7 +232,7 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     own, verb = Phrase(start, end - 1), Phrase(end - 1, end)  # 一般公共预算收入安排19.2亿元, 重大工程安排64项
     if words[start : end - 1] == ["预算"]:
         return Found(None, "elided", None, verb)  # 教育类支出：预算安排3.2亿元
-    return Found(phrases.called(line, own), "before", own, verb)
+    return Found(names.called(line, own), "before", own, verb)
 
 
 def _handed_on(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
@@ -266,13 +267,13 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         held = verbs.main(codes, here.left, deed.start)
         if held is None or not line.words[held.end - 1].endswith(endings("organising")):
             held = Phrase(verb, end)  # else 开展全会精神专题培训6期
-        return Found(phrases.name(line, deed), "event", deed, None if goes_on else held)
+        return Found(names.name(line, deed), "event", deed, None if goes_on else held)
     whom = _done_for(line, here, quantity, phrase)
     if whom is not None:
         return whom
     thing = objects_deeds.done_to_thing(line, quantity, phrase) if start == here.left else None
     if thing is not None:
-        return Found(phrases.called(line, thing), "before", thing, Phrase(thing.end, end))  # 城中村改造8.8万套
+        return Found(names.called(line, thing), "before", thing, Phrase(thing.end, end))  # 城中村改造8.8万套
     opens = not codes[here.left : start].strip("D")
     treated = end - start > 2 and codes[start] == "W" and opens and is_deed(line.words[start])
     if treated and line.words[end - 1] == "面积":
@@ -315,7 +316,7 @@ def _done_for(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     if start == end or codes[end - 1] != "O" or not (served or free):
         return None
     own = Phrase(start, end)
-    name = phrases.called(line, own)
+    name = names.called(line, own)
     name = "".join(line.words[start - 2 : start]) + name if aged else name
     return Found(name, "before", own, phrase)
 
@@ -333,7 +334,7 @@ def _attending(line: Line, here: Place, quantity: Quantity, end: int, governing:
     if low == governing.start or codes[governing.start - 1] != "O":
         return Found(None, "elided", None, governing) if here.left == here.low else None
     subject = phrases.listed(line, Phrase(low, governing.start), here.left)
-    return Found(phrases.called(line, subject), "before", subject, governing)
+    return Found(names.called(line, subject), "before", subject, governing)
 
 
 def _summed_up(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found:
@@ -359,7 +360,7 @@ def _summed_up(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> F
     listed = codes[first:end]
     whole = Phrase(first, phrase.end)
     owners = codes[phrase.end - 1] == "O" and "K" in listed  # 法院、检察院等机关工作人员
-    head = phrases.called(line, phrase)
+    head = names.called(line, phrase)
     bare = head in group("bare heads") and not of_fields  # 坡道等无障碍设施 are 无障碍设施, but 燃气等管网
     modifies = bare and "/" in listed and "Q" not in listed and first > here.left and codes[first - 1] in "VLHW"
-    return Found(phrases.called(line, whole if modifies and not owners else phrase), "before", whole, verb)
+    return Found(names.called(line, whole if modifies and not owners else phrase), "before", whole, verb)

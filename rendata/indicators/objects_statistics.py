@@ -7,6 +7,7 @@ each value its own part.
 from __future__ import annotations
 
 from rendata.indicators import objects_changes
+from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place
@@ -23,7 +24,7 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         at = here.last + 1 + (codes[here.last + 1 : here.last + 2] == "F")
         reached = phrases.following(codes, at, here.right)  # 覆盖90%以上社区
         if reached is not None:
-            return Found(phrases.called(line, reached), "after", reached)
+            return Found(names.called(line, reached), "after", reached)
     behind = _part_behind(line, here) if verb is None and _of_part(line, here) else ELIDED
     if behind is not ELIDED:
         return behind
@@ -43,26 +44,26 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         start += 1  # 提出地区生产总值增长5%
     related = _related(line, start, end, here.left)
     if related is not None:
-        return Found(phrases.name(line, related), "statistic", related)
+        return Found(names.name(line, related), "statistic", related)
     share = _share_of_clause(line, here, start) if end - start == 1 else None
     if share is not None:
         return Found("".join(line.words[share.start : end]), "statistic", Phrase(share.start, end))
     if start == end or (end - start == 1 and line.words[start] in group("share words")):
         part = _part_of(line, here, start) or _part_used(line, here, start)
         if part is not None:
-            return Found(phrases.called(line, part), "statistic", part)
+            return Found(names.called(line, part), "statistic", part)
         return _part_behind(line, here) if verb is None else ELIDED
     if end - start == 1 and line.words[start] in group("bare totals"):
         return ELIDED  # 建议91件，总量比去年减少66件
     phrase = Phrase(start, end)
     if verb is None and codes[end - 1] == "V" and end - 1 > start and "G" not in codes[end : here.first]:
         return Found(
-            phrases.called(line, Phrase(start, end - 1)), "statistic", phrase, Phrase(end - 1, end)
+            names.called(line, Phrase(start, end - 1)), "statistic", phrase, Phrase(end - 1, end)
         )  # 住宅入住50%
     # 压减会议32%, 完成任务130%
     governed = verb is None and start > here.left and (codes[start - 1] == "H" or line.words[start - 1] == "完成")
     base = _per(line, start, here.left)
-    name = "".join(line.words[base:start]) + phrases.name(line, _satisfied(line, named(line, phrase), here.left))
+    name = "".join(line.words[base:start]) + names.name(line, _satisfied(line, named(line, phrase), here.left))
     return Found(name, "statistic", phrase, Phrase(start - 1, start) if governed else None)
 
 
@@ -90,7 +91,7 @@ def _per(line: Line, start: int, low: int) -> int:
 
 def named(line: Line, phrase: Phrase) -> Phrase:
     """The phrase trimmed, but for what belongs to the name of a statistic (全社会研发投入, 每万人发明专利拥有量)."""
-    own = phrases.trimmed(line, phrase)
+    own = names.trimmed(line, phrase)
     if own.start > phrase.start:
         word = line.words[own.start - 1]
         if word in group("of statistics") or word[:2] in group("rates of"):
@@ -143,12 +144,12 @@ def _done_of(line: Line, here: Place, done: int) -> Found:
     base = here.first - 1
     if base - 1 > done and not line.words[base - 1].endswith(endings("plans")):
         thing = Phrase(phrases.run(codes, base, done + 1), base)
-        return Found(phrases.called(line, thing), "statistic", thing, verb)
+        return Found(names.called(line, thing), "statistic", thing, verb)
     end = phrases.run(codes, done, here.left, "D")
     own = Phrase(phrases.listing(codes, phrases.run(codes, end, here.left), here.left), end)
     if own.start == own.end or codes[own.start - 1 : own.start] in ("P", "M"):  # 在第一季度完成计划的11%
         return Found(None, "elided", None, verb)
-    return Found(phrases.called(line, own), "statistic", own, verb)
+    return Found(names.called(line, own), "statistic", own, verb)
 
 
 def _by_rate(line: Line, here: Place) -> Found | None:
@@ -165,7 +166,7 @@ def _by_rate(line: Line, here: Place) -> Found | None:
     while line.codes[at : at + 1] in ("D", "L"):
         at += 1  # 按10%的比例统一进行压减
     done = Phrase(at, at + 1) if line.codes[at : at + 1] in ("H", "V", "W") else None
-    return Found(phrases.name(line, named(line, own)), "statistic", own, done)
+    return Found(names.name(line, named(line, own)), "statistic", own, done)
 
 
 def topic(line: Line, here: Place) -> str | None:
@@ -190,7 +191,7 @@ def done_before(line: Line, here: Place) -> str | None:
     start += start == low and start + 1 < high and codes[start] == "W"
     if start in (high, low) or "#" in codes[low:high] or codes[start - 1] not in "VWHZ":
         return None
-    return phrases.called(line, phrases.listed(line, Phrase(start, high), low))
+    return names.called(line, phrases.listed(line, Phrase(start, high), low))
 
 
 def _end_of(codes: str, at: int, high: int) -> int:
@@ -220,10 +221,10 @@ def subject(line: Line, low: int, high: int) -> str | None:
     if line.words[low] == "受":
         return None  # 受市场调整影响
     if end < high and codes[end] == "L" and not codes[end + 1 : high].strip("DHW"):
-        return phrases.name(line, named(line, Phrase(low, end)))  # 财政收入实现翻倍增长
+        return names.name(line, named(line, Phrase(low, end)))  # 财政收入实现翻倍增长
     if end == low or (stated == end and (end >= high or codes[end] not in "DGHVP")):
         return None
-    return phrases.name(line, named(line, Phrase(low, end)))
+    return names.name(line, named(line, Phrase(low, end)))
 
 
 def _part_of(line: Line, here: Place, end: int) -> Phrase | None:
@@ -310,7 +311,7 @@ def _part_behind(line: Line, here: Place) -> Found:
     if codes[follows.end - 1] == "O":
         follows = phrases.spread(line, follows, here.right, governed=False)
     whole = Phrase(follows.start, phrases.whole_end(line, follows))  # 85%的养老机构入住率不足一半
-    return Found(phrases.called(line, whole), "after", whole)
+    return Found(names.called(line, whole), "after", whole)
 
 
 def _satisfied(line: Line, phrase: Phrase, low: int) -> Phrase:

@@ -5,6 +5,7 @@ Annotation.md, *Settled cases* (Object): a noun left out is the antecedent.
 
 from __future__ import annotations
 
+from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place, Quantity
@@ -33,7 +34,7 @@ def verdict(line: Line, here: Place, quantity: Quantity) -> Found | None:
     end = here.first
     if end > here.left and line.codes[end - 1] == "T":
         end -= 1
-    if end == here.left or quantity.kind != "count" or phrases.unquoted(line.words[end - 1]) not in group("verdicts"):
+    if end == here.left or quantity.kind != "count" or names.unquoted(line.words[end - 1]) not in group("verdicts"):
         return None
     if phrases.following(line.codes, here.last + 1, here.right) is not None:
         return None  # 分“满意”“不满意”两个档次

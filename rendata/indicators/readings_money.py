@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from rendata.indicators import (
     antecedents,
     objects_money,
+    objects_names,
     objects_phrases,
 )
 from rendata.indicators import readings_rows as rows
@@ -93,7 +94,7 @@ def _project_before(whole: Sentence, number: int, here: Place) -> str | None:
             return named.removesuffix(measured)
     low = whole.line.codes.rfind(";", 0, here.low) + 1
     own = Phrase(objects_phrases.run(whole.line.codes, low, low), _noun_end(whole.line.codes, low, here.low))
-    named = objects_phrases.called(whole.line, own) if own.start < own.end else ""
+    named = objects_names.called(whole.line, own) if own.start < own.end else ""
     return named if named.endswith(endings("projects")) else None
 
 
@@ -119,7 +120,7 @@ def _priced(line: Line, here: Place) -> str | None:
     while line.codes[at : at + 1] == "#":
         at += 1
     own = objects_phrases.following(line.codes, at, here.high)
-    return None if own is None else objects_phrases.called(line, own)
+    return None if own is None else objects_names.called(line, own)
 
 
 def _measured(whole: Sentence, number: int, here: Place) -> str:

@@ -6,6 +6,7 @@ Annotation.md, *Settled cases* (Object): 分别 with a shared head gives each va
 from __future__ import annotations
 
 from rendata.indicators import objects, objects_changes, objects_places, objects_statistics
+from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators import objects_preceding_bounds as preceding_bounds
 from rendata.indicators.antecedents import LONGEST_ROW, Reading, Sentence
@@ -66,7 +67,7 @@ def item(line: Line, number: int, found: Found, position: int, size: int) -> str
     whole = head[-1] == sister[-1] or (len(head) > 2 and head[-1] in group("figure endings"))  # 入园率和普惠率
     if position == size - 1 and not whole and own.end - own.start == 1 < parts[0].end - parts[0].start:
         own = phrase  # 地方财政收入、支出: the last is not named without what stands before the first
-    return phrases.called(line, own)
+    return names.called(line, own)
 
 
 def _pieces(line: Line, number: int, size: int) -> list[Phrase]:

@@ -59,7 +59,7 @@ def figure_start(line: Line, end: int, low: int) -> int:
     """Where a named figure begins; a verb at the head of the clause governs it (新增通车里程)."""
     codes, words = line.codes, line.words
     start = phrases.subject(codes, end, low)
-    done = codes.find("V", low + 1, end - 1) if start == low and codes[low - 1] == "#" else -1
+    done = codes.find("V", low + 1, end - 1) if start == low and codes[low - 1 : low] == "#" else -1
     if done > 0:
         return done + 1  # 3所学校挤占膳食费21.6万元
     moved = (at for at in range(end - 2, start - 1, -1) if words[at] in group("moving figures"))

@@ -266,7 +266,7 @@ def _give_back(whole: Sentence, number: int, here: Place, found: Found, action: 
     # 继续审议2部、初次审议4部
     taken = not group("taking").isdisjoint(line.words[here.low : before])  # 将18项资金整合成6项
     listed = line.codes[objects_phrases.run(line.codes, found.verb.start, here.low, "D") - 1] in "/&"
-    listed = listed or line.codes[before + 1] in "/&"  # 由领导督办9件、专委会督办6件
+    listed = listed or line.codes[before + 1 : before + 2] in ("/", "&")  # 由领导督办9件、专委会督办6件
     if beside and not (several or paid or listed or led or taken):
         readings[-1] = Reading(readings[-1].object, None)
 

@@ -289,20 +289,22 @@ def test_what_was_accepted_is_published_with_its_reason(tmp_path: Path) -> None:
 
 
 MEMORY = """
-import resource, sys, time
+import re, sys, time
 from pathlib import Path
 from rendata.release import diff
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 started = time.monotonic()
 found = diff.compare(Path(sys.argv[1]), Path(sys.argv[2]), rows=Path(sys.argv[3]))
 table = next(table for table in found.tables if table.table == "indicators")
 print(table.rows_before, table.added, table.modified, table.deleted)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "MB", round(time.monotonic() - started, 1), "s", file=sys.stderr)
-assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1024 * 1024
+peak = int(re.search(r"VmHWM:\\s*([0-9]+)", Path("/proc/self/status").read_text())[1])
+print(peak // 1024, "MB", round(time.monotonic() - started, 1), "s", file=sys.stderr)
+assert peak < 1024 * 1024
 """
+"""The most memory this process itself had at once: what getrusage says of a process begins with the size of the one that started it."""
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of a process is asked of /proc")
 def test_two_million_indicators_are_compared_in_less_than_a_gigabyte(tmp_path: Path) -> None:
     import pyarrow as pa
 

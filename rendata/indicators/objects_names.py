@@ -11,9 +11,6 @@ from rendata.indicators.words import Line, endings, group, lexicon
 _LONGEST_ASIDE = 8
 """Characters of a bracket that may be part of a name (村（社区）); what is longer explains it."""
 
-TOWNSHIPS = frozenset(("镇", "乡", "村", "街道", "社区"))
-"""Last words of the names of places below the county."""
-
 
 def trimmed(line: Line, phrase: Phrase) -> Phrase:
     """The phrase without what praises, weighs, or says whose it is (annotation.md, *Settled cases*, Object)."""
@@ -77,7 +74,7 @@ def _behind_place(line: Line, start: int, end: int) -> int:
     """Behind the name of a township or village, whose words no table knows (拐河镇代表联络站)."""
     words = line.words
     for at in range(start + 1, min(end - 1, start + 4)):
-        if words[at] in TOWNSHIPS and not any(word in lexicon() for word in words[start:at]):
+        if words[at] in group("townships") and not any(word in lexicon() for word in words[start:at]):
             return start if "至" in words[start:end] else at + 1  # 甲村至乙村公路
     return start
 

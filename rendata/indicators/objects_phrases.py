@@ -212,9 +212,9 @@ def whole_end(line: Line, phrase: Phrase) -> int:
     parted = (
         at
         for at in range(start, end - 1)
-        if codes[at] == "K" or (is_whole(words[at]) and not _of_township(words[at + 1]))
+        if codes[at] == "K" or (codes[at + 1] != "K" and is_whole(words[at]) and not _of_township(words[at + 1]))
     )
-    cut = next((at + 1 + (codes[at + 1] == "(") for at in parted), end)  # 187个村（社区）收入总额1.16亿元
+    cut = next((at + 1 + (codes[at + 1] == "(") for at in parted), end)  # 187个县（市）收入总额1.16亿元
     if codes[end : end + 1] != "D":
         return cut
     # 8位市政府领导分别领办, 7家国家区域医疗中心基本建成, 5个村项目已完工: the whole did it; 23家企业预案从未演练: what a part has.

@@ -242,6 +242,7 @@ def line(text: str, sentence: Span, quantities: Sequence[tuple[int, int]]) -> Li
     asides: Collection[int] = ()
     if "(" in codes:
         words, codes = _doubled(*words_brackets.joined(words_brackets.BRACKETED, "(", words, codes))
+        words, codes = words_brackets.alternatives(words, codes, group("townships"))
         words, codes, marks, asides = words_brackets.set_apart(words, codes)
     return Line(words, words_context.beside(codes), marks, asides)
 

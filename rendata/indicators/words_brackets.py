@@ -36,6 +36,19 @@ def joined(pattern: re.Pattern[str], code: str, words: list[str], codes: str) ->
     return kept, "".join(letters)
 
 
+def alternatives(words: list[str], codes: str, names: Collection[str]) -> tuple[list[str], str]:
+    """A word of ``names`` with others of them in a bracket as one word: 乡（镇）, 村（社区、农场）.
+
+    >>> alternatives(["11个", "乡", "（镇）", "干部"], "#q(O", {"乡", "镇"})
+    (['11个', '乡（镇）', '干部'], '#NO')
+    """
+    for at in range(len(words) - 1, 0, -1):
+        if codes[at] == "(" and words[at - 1] in names and words[at][1:-1].split("、")[0] in names:
+            words[at - 1 : at + 1] = [words[at - 1] + words[at]]
+            codes = codes[: at - 1] + "N" + codes[at + 1 :]
+    return words, codes
+
+
 def places(codes: str) -> list[int]:
     """Where the quantities stand."""
     found = []

@@ -72,6 +72,8 @@ def _of_topic(line: Line, here: Place, phrase: Phrase) -> str | None:
     opening = words[here.edge - 1]
     if opening in group("topics of a deed") and here.right == here.high:
         return verbs_behind.after(line, behind, here.high)
+    if words[behind : behind + 2] == ["征求", "意见"]:
+        return "征求意见"  # 就7部法规草案征求意见
     if codes[behind : behind + 1] in ("W", "V") and codes[behind + 1 : behind + 2] in ("", ",", ";", "/", "&"):
         return verbs.bare(words[behind])
     return opening if opening in group("serving") else actions_governing.covering(line, here.edge)

@@ -131,5 +131,5 @@ def main_or_relative(line: Line, here: Place, phrase: Phrase) -> Phrase | None:
 
 def outer(line: Line, low: int, high: int) -> str | None:
     """The verb of the clause or the part of one that ``[low, high)`` is, as the action is called."""
-    chain = verbs.main(line.codes, low, high)
+    chain = verbs.main(line.codes, low, high) or verbs.leading(line.codes, low, high)
     return None if chain is None else verbs.text(line, chain)

@@ -13,6 +13,8 @@ from rendata.indicators.objects_phrases import clause, following
 from rendata.indicators.words import Line, group, is_listed
 
 _TOPIC = re.compile("[^#GPp,;]*[VW][NBsW]+")
+_STATE = re.compile("[VW][BNsOK]+TN(?=D*L)")
+_MANNER = re.compile("[VW]+D+(?=[VW](?:[,;/&]|$))")
 _SERVED = re.compile("G#?[SBN]*OD*(?=[VL])")
 
 
@@ -47,12 +49,18 @@ def after(line: Line, at: int, high: int) -> str | None:
     codes, words = line.codes, line.words
     high = min(high, at + verbs.REACH)
     nominal: str | None = None
+    if codes[at : at + 2] == "TO" and words[at - 1] in group("organs"):
+        at += 2  # 11个部门的负责人现场作答
     if at < high and codes[at] == "T":
         return None
     while at < high:
         code = codes[at]
         if _carried_out(line, at):
             at += 2  # 5个县检查条例实施情况
+            continue
+        state = _STATE.match(codes, at, high) if code in "VW" else None
+        if state is not None and words[state.end() - 1].startswith("情况"):
+            at = state.end()  # 对3个部门落实审议意见的情况开展测评
             continue
         if code in "VUYH":
             return _chain_from(line, at, high)
@@ -98,6 +106,8 @@ def after(line: Line, at: int, high: int) -> str | None:
                 at += 1
             if at == high and by < high:
                 return verbs.bare(words[high - 1])  # 20件建议由各专委会分别督办
+            named = _MANNER.match(codes, at) if code == "p" else None
+            at = named.end() if named is not None and named.end() < high else at  # 围绕“一老一小”服务保障接连提问
             continue
         if code == "#" and codes[at + 1 : at + 3] in ("VT", "WT"):
             at += 3  # 19名组成人员、6名列席的县人大代表发言
@@ -111,6 +121,8 @@ def after(line: Line, at: int, high: int) -> str | None:
         if code == "Q" and nominal is None and codes[at + 1 : at + 2] in ("", ",", ";") and codes[at - 1] in "NOKD":
             return unquoted(words[at])  # 76项事项“一窗通办”
         if code in "Ww" and nominal is None and codes[at - 1] not in "VL":
+            if codes[at + 1 : at + 2] == "J" and codes[at - 1] in "DOK":
+                return verbs.bare(words[at])  # 27名组成人员逐一评议并填写测评表
             twice = codes[at + 1 : at + 2] == "W" and codes[at + 2 : at + 3] in (",", ";")  # 与60名骑手座谈交流
             end = at + 3 if codes[at + 1 : at + 3] == "&W" else at + 1 + twice
             nominal = verbs.bare("".join(words[at:end]))
@@ -237,7 +249,7 @@ def _chain_from(line: Line, at: int, high: int) -> str:
         joined = codes[end] in "J&" and codes[end + 1 : end + 2] in ("V", "W")
         # 设立审查小组, 获得贷款9000万元
         modifies = codes[end] == "W" and codes[end + 1 : end + 2] in ("N", "O", "K", "Q", "s", "#")
-        if (codes[end] not in "VW" and not joined) or modifies:
+        if (codes[end] not in "VW" and not joined) or modifies or words[end - 1] in group("into"):
             break
         end += 1
     light = _light_after(codes, end, high)

@@ -39,6 +39,8 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if batches is not None:
         return batches
     closed = line.codes[here.last + 1 : here.last + 2] in (",", ";", "")  # nothing of the clause is left to look at
+    if not closed and quantity.kind == "count" and _of_those_before(line, here):
+        return ELIDED
     deed = None if closed else objects_events.deed_behind(line, here, quantity)
     if deed is not None:
         return deed
@@ -93,6 +95,12 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         found = objects_preceding.find(line, here, quantity, classified().get(quantity.unit, frozenset()))
         return ELIDED if _elsewhere(line, here, quantity, found) else found
     return _behind_verb(line, here, quantity) or ELIDED
+
+
+def _of_those_before(line: Line, here: Place) -> bool:
+    """人员密集场所中，有23家存在通道被占用的情况: of what the clause before names, and what follows is what they do."""
+    there = line.words[here.low : here.first] == ["有"] and line.codes[here.last + 1] in "VHL"
+    return there and among(line, here) is not None
 
 
 def _of_the_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> bool:
@@ -170,7 +178,7 @@ def among(line: Line, here: Place) -> str | None:
     """Of what the quantity at the head of a clause is a part, where the clause before says so: 黑臭水体中，155个已整治."""
     end = here.low - 2
     aged = not line.codes[here.low : here.first].strip("#FTGD")  # 教职工中，35岁以下的549人
-    bare = here.edge == here.left == here.low
+    bare = here.edge == here.left == here.low or line.words[here.low : here.first] == ["有"]
     there = len(line.codes[: here.first].rstrip("GD"))
     if here.low < there < here.first and line.words[there - 1] in group("among"):
         start = phrases.run(line.codes, there - 1, here.low)

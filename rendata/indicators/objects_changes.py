@@ -46,7 +46,8 @@ def change(line: Line, here: Place) -> int | None:
         return None if words[at - 1].endswith("于") and not based else at - 1
     if at - 1 == here.left > here.low and codes[at - 1] == "W" and codes[at - 2] == "#" and at < here.first:
         return at - 1 if "P" in codes[max(at - 5, here.low) : at] else None  # 由51家整合为33家
-    passed = codes.find("G", at, here.first - 1)
+    share = codes[here.first - 1] == "T" and words[here.last][-1] in "%％"  # 按不低于本级支出的1%设置
+    passed = -1 if share else codes.find("G", at, here.first - 1)
     while passed >= 0 and words[passed] not in group("exceeding bases"):
         passed = codes.find("G", passed + 1, here.first - 1)
     based = not _BASES.isdisjoint(codes[passed + 1 : here.first]) or words[here.last].endswith("百分点")
@@ -91,7 +92,7 @@ def origin(codes: str, here: Place) -> int | None:
     start = here.first
     while start > here.left and here.first - start < 5:
         happened = codes[start - 1] in "VW" and codes[start : start + 1] in ("F", "Z")
-        if codes[start - 1] not in "MTSBNDFGZ" and not happened:
+        if codes[start - 1] not in "MTSBNDFGZQ" and not happened:
             break
         start -= 1
     return start - 1 if start > here.left and codes[start - 1] == "P" else None

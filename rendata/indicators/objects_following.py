@@ -14,7 +14,7 @@ from rendata.indicators import objects_preceding_bounds as preceding_bounds
 from rendata.indicators.objects_classifiers import classified
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
-from rendata.indicators.words import Line, endings, group, is_thing
+from rendata.indicators.words import Line, endings, group, is_deed, is_thing
 
 _RELATIVE_SIZE = re.compile("[VWi]D*GD*#F?T")
 
@@ -90,6 +90,9 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         return Phrase(at, at + 1)  # 提出四点希望
     noun_before = here.before in "NOKQs"
     phrase = _right_behind(line, here, quantity, at)
+    if phrase is not None and quantity.kind == "money" and line.words[here.first - 1] in group("spending on"):
+        spent = codes[phrase.start] == "W" and phrase.end - phrase.start > 1 and is_deed(line.words[phrase.start])
+        phrase = Phrase(phrase.start + spent, phrase.end)  # 投入1860万元改造学校运动场地33块
     if phrase is not None and _is_of_another(line, here, quantity, phrase):
         return None
     if quantity.unit in group("person units"):

@@ -23,6 +23,8 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
         return phrase  # most phrases: nothing of what follows holds for them
     if end - start > 2:
         start = _behind_levels(line, start, end)
+    if "K" in codes[start : end - 1]:
+        start = _behind_congress(line, start, end)
     if start and codes[start - 1] == "E":
         field = (at for at in range(start, end - 1) if words[at] in group("fields") or words[at] == "环节")
         start = max(field, default=start - 1) + 1  # 环保、教育等方面意见和建议, 交通、能源等建设领域职务犯罪
@@ -70,11 +72,20 @@ def _behind_levels(line: Line, start: int, end: int) -> int:
     return start
 
 
+def _behind_congress(line: Line, start: int, end: int) -> int:
+    """Behind the congress in full of which the deputies are (自治州人民代表大会代表, but 市人大代表)."""
+    words = line.words
+    named = (at for at in range(start, end - 1) if words[at] == "人民代表大会" and words[at + 1].startswith("代表"))
+    at = next(named, end)
+    return at + 1 if at < end and (at == start or words[at + 1] != "代表") else start
+
+
 def _behind_place(line: Line, start: int, end: int) -> int:
     """Behind the name of a township or village, whose words no table knows (拐河镇代表联络站)."""
     words = line.words
     for at in range(start + 1, min(end - 1, start + 4)):
-        if words[at] in group("townships") and not any(word in lexicon() for word in words[start:at]):
+        known = (word in lexicon() or word.endswith(endings("institution endings")) for word in words[start:at])
+        if words[at] in group("townships") and not any(known):
             return start if "至" in words[start:end] else at + 1  # 甲村至乙村公路
     return start
 

@@ -114,6 +114,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     if line.words[end - 1].endswith("案件"):
         start = preceding_bounds.case_start(line, start, end, here.left)
     organ = codes.rfind("K", start, end - 1)
+    if organ >= 0 and quantity.unit in group("ballots") and line.words[end - 1].endswith("票"):
+        start = organ + 1  # 市水务局满意票31张
     if organ >= 0 and codes[organ + 1] == "N" and start > here.left and line.words[start - 1] in group("handing over"):
         start = organ + 1  # 移送纪检监察机关线索9件
     inner = Phrase(start, end)
@@ -254,6 +256,10 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
     """A phrase without a verb before it: a deed that is counted itself, or one with its verb inside."""
     codes = line.codes
     start, end = phrase.start, phrase.end
+    paid = quantity.kind == "money" and line.words[end - 1] in group("payments")
+    if paid and codes[end - 2 : end] == "WW" and start < end - 2 and "W" not in codes[start : end - 2]:
+        listed = phrases.listed(line, phrase, here.left)  # 困难群众救助补助2亿元
+        return Found(names.called(line, listed), "before", listed)
     if quantity.unit in group("event units") and codes[end - 1] in "Ww":
         tail = end - 1
         while tail > start and codes[tail - 1] in "BWw" and not line.words[tail - 1].endswith("会议"):

@@ -11,7 +11,7 @@ from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line, endings, group, is_deed
 
 _LONGEST_SHARE = 24
 """Words of a clause whose share is told."""
@@ -55,6 +55,8 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         return _part_behind(line, here) if verb is None else ELIDED
     if end - start == 1 and line.words[start] in group("bare totals"):
         return ELIDED  # 建议91件，总量比去年减少66件
+    if verb is None and end - start == 1 and start + 1 == here.first and _done_itself(line, here.low, start):
+        return Found(None, "elided", None, Phrase(start, end))  # 受理纠纷97件，就地化解96.3%
     phrase = Phrase(start, end)
     if verb is None and codes[end - 1] == "V" and end - 1 > start and "G" not in codes[end : here.first]:
         return Found(
@@ -65,6 +67,12 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     base = _per(line, start, here.left)
     name = "".join(line.words[base:start]) + names.name(line, _satisfied(line, named(line, phrase), here.left))
     return Found(name, "statistic", phrase, Phrase(start - 1, start) if governed else None)
+
+
+def _done_itself(line: Line, low: int, at: int) -> bool:
+    """Whether the deed at word ``at``, with nothing but how it is done before it in its clause, is done to what was named before."""
+    manner = line.codes[low:at]
+    return line.codes[at] == "W" and manner.endswith("D") and not manner.strip("DR") and is_deed(line.words[at])
 
 
 def _share_of_clause(line: Line, here: Place, at: int) -> Phrase | None:
@@ -135,6 +143,10 @@ def _done_part(line: Line, here: Place) -> int | None:
     if here.first - 2 <= here.left or codes[here.first - 1] != "T":
         return None
     base = phrases.run(codes, phrases.run(codes, here.first - 1, here.left), here.left, "DMFH")  # 完成调整后预算的76.5%
+    inside = (at for at in range(here.first - 2, base, -1) if line.words[at] in group("benefiting"))
+    covered = next(inside, None)  # 数字化改造覆盖规上企业的76%
+    if covered is not None:
+        return covered
     return base - 1 if base > here.left and line.words[base - 1] in group("attaining") else None
 
 

@@ -321,7 +321,8 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
         if whole_of is not None:
             return whole.readings[whole_of].action  # 引进项目12个，总投资15亿元，其中工业项目2个
     if number - 1 in whole.figures and here.low > start:
-        if whole.line.codes[here.low] != "R":
+        share = whole.mentions[number - 1].kind == "percent" and "占" in whole.line.words[max(start - 4, 0) : start]
+        if whole.line.codes[here.low] != "R" and not (share and objects.broken_down(whole.line, here, whole.mentions[number])):
             return None
         last = next(readings_money.amounts_before(whole, number), None)
         return None if last is None else whole.readings[last].action  # 受理来信418件，同比下降16%，其中网上信件78件

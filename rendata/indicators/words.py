@@ -72,6 +72,7 @@ _PARTED = (
     ("用外资" + MARK, "用 外资" + MARK),
     ("建成区级", "建成 区级"),
     ("站内设", "站内 设"),
+    ("会上述职", "会上 述职"),
     ("充分肯定", "充分 肯定"),
 )
 """Where words are parted before the segmenter sees them: never 中等 in 渝中等5个区, 内向 in 2个月内向社会公布, 中国 in 其中国家级3个,

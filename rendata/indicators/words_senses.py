@@ -139,7 +139,7 @@ def _affected(words: Sequence[str], codes: str, at: int) -> str | None:
 
 def _publish(_: Sequence[str], codes: str, at: int) -> str | None:
     """公开 at the head of a clause and before a thing as what is done (公开政府信息4万条)."""
-    return "V" if codes[at + 1 : at + 2] in tuple("NnKB#") and (at == 0 or codes[at - 1] in ",;") else None
+    return "V" if codes[at + 1 : at + 2] in tuple("NnKB#") and (at == 0 or codes[at - 1] in ",;D") else None
 
 
 def _sign(words: Sequence[str], codes: str, at: int) -> str | None:
@@ -170,8 +170,9 @@ def _affirm(_: Sequence[str], codes: str, at: int) -> str | None:
 
 
 def _limit(words: Sequence[str], codes: str, at: int) -> str | None:
-    """限制 behind 受 as what something suffers from (受条件限制留作参考的2件)."""
-    return "N" if "受" in words[max(0, at - _REACH) : at] and codes[at + 1 : at + 2] in tuple("V/,") else None
+    """限制 behind 受 or 因 as what something suffers from (受条件限制留作参考的2件)."""
+    because = not {"受", "因"}.isdisjoint(words[max(0, at - _REACH) : at])
+    return "N" if because and codes[at + 1 : at + 2] in tuple("VD/,") else None
 
 
 def _ordinal(_: Sequence[str], codes: str, at: int) -> str | None:
@@ -262,8 +263,40 @@ def _away(words: Sequence[str], codes: str, at: int) -> str | None:
 
 
 def _staffing(_: Sequence[str], codes: str, at: int) -> str | None:
-    """编制 behind the verb that fixes or frees posts and before their number as the posts (核定编制16名)."""
-    return "N" if at and codes[at - 1] in "VWHi" and codes[at + 1 : at + 2] == "#" else None
+    """编制 behind the verb that fixes or frees posts and before their number, or behind it, as the posts (核定编制16名, 30个以上编制)."""
+    fixed = at and codes[at - 1] in "VWHi" and codes[at + 1 : at + 2] == "#"
+    return "N" if fixed or codes[:at].endswith(("#F", "#")) else None
+
+
+def _try_out(_: Sequence[str], codes: str, at: int) -> str | None:
+    """试点 before a quotation as the verb (在8个乡镇试点“积分制”管理)."""
+    return "V" if codes[at + 1 : at + 2] == "“" else None
+
+
+def _since(_: Sequence[str], codes: str, at: int) -> str | None:
+    """来 behind a time as since when (三年来整改图斑2209个)."""
+    return "D" if at and codes[at - 1] == "M" and codes[at + 1 : at + 2] != "#" else None
+
+
+def _added(words: Sequence[str], codes: str, at: int) -> str | None:
+    """新增 between the verb that fixes a limit and the limit as a part of its name (核定我市2025年新增债务限额)."""
+    head = codes.rfind(",", 0, at) + 1
+    fixed = not {"核定", "下达", "批准"}.isdisjoint(words[max(head, at - _REACH) : at])
+    named = next((word for word in words[at + 1 : at + _REACH] if word.endswith("限额")), None)
+    return "B" if fixed and named else _behind_word(words, codes, at)
+
+
+def _fix(words: Sequence[str], codes: str, at: int) -> str | None:
+    """核定 before whose or of when, or before posts, as the verb (核定我市2025年新增债务限额, but 核定限额)."""
+    return "V" if codes[at + 1 : at + 2] in ("S", "M") or words[at + 1 : at + 2] == ["编制"] else None
+
+
+def _lay_down(words: Sequence[str], codes: str, at: int) -> str | None:
+    """规定 at the head of a clause and before a thing with a bound as what opens the rule (规定随礼不超过200元)."""
+    opens = (at == 0 or codes[at - 1] in ",;K") and codes[at + 1 : at + 2] not in ("T", "#", "/", "")
+    end = codes.find(",", at)
+    bound = codes.find("G", at, end if end > 0 else len(codes))
+    return "," if opens and bound > 0 and words[bound] in ("不超过", "不低于", "不少于", "不得超过", "不得低于", "不得少于", "不高于") else None
 
 
 def _pass_on(_: Sequence[str], codes: str, at: int) -> str | None:
@@ -324,7 +357,7 @@ _BEHIND_WORD: Mapping[str, tuple[Sequence[str], str | None, str]] = {
 
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
-    **dict.fromkeys(_BEHIND_WORD, _behind_word),
+    **dict.fromkeys(_BEHIND_WORD, _behind_word), "新增": _added, "规定": _lay_down, "核定": _fix, "来": _since, "试点": _try_out,
     ".": _stop, "出": _out, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "月": _day, "年": _year, "电": _wire, "处": _fine,
     "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
     "需要": _need, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "配套": _fit, "动态": _dynamic, "系统": _system, "违法": _wrong, "违规": _wrong, "非法": _wrong, "转": _pass_on, "编制": _staffing,

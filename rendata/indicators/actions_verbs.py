@@ -92,6 +92,8 @@ def leading(codes: str, low: int, high: int) -> Phrase | None:
     """The verbal noun that leads ``[low, high)`` as its only verb (改造供热管网…, 实地检查商场、医院等…)."""
     while low < high and codes[low] in "DZ":
         low += 1
+    if codes[low : low + 2] == "WW" and low + 2 < high and codes[low + 2] in "OKQ":
+        return Phrase(low, low + 2)  # 研究处理公民、组织提出的建议
     if low + 1 < high and codes[low] in "Ww" and codes[low + 1] not in "VULHT/&":
         return Phrase(low, low + 1)
     return None
@@ -217,6 +219,7 @@ def chosen(line: Line, low: int, phrase: Phrase) -> str | None:
     codes = line.codes
     noun = line.words[phrase.end - 1]
     for at in range(low - 2, max(low - WINDOW, 1), -1):
-        if codes[at] == "V" and codes[at + 1] in ",;" and codes[at - 1] in "QNO" and noun in line.words[at - 1]:
+        named = codes[at] == "V" and codes[at + 1] in ",;" and codes[at - 1] in "QNO"
+        if named and line.words[at - 1].rstrip("”").endswith(noun):
             return line.words[at]
     return None

@@ -100,7 +100,7 @@ def _without_owner(line: Line, start: int, end: int) -> int:
         classified = classified or words[start + 1].startswith("重点")
         if words[start + 1 : end] == ["会议"] or words[start : start + 2] == ["政府", "债务限额"]:
             return start  # 市人大常委会会议
-        reported = words[start + 1].endswith("报告")  # 镇政府专项工作报告
+        reported = words[start + 1].endswith(("报告", "汇报"))  # 镇政府专项工作报告
         if levelled or classified or reported or "会议" in words[start + 1]:
             start += 1
     behind = start

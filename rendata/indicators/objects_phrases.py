@@ -125,7 +125,8 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
         if codes[start - 2] == "O" and codes[start] == "O" and codes[phrase.end - 1] not in "Os":
             return Phrase(start + 1, phrase.end)
         governed = item > low and codes[item - 1] in "VULH" and codes[item] not in "OK"  # 审议法规、重大问题决定草案
-        shorter = length(line, phrase) > 2 * length(line, Phrase(item, start - 1)) + 2
+        people = codes[start - 2] == codes[phrase.end - 1] == "O"  # 律师、当事人和村（社区）干部
+        shorter = length(line, phrase) > 2 * length(line, Phrase(item, start - 1)) + 2 and not people
         if not level and not sorts and codes[start - 1] == "/" and shorter and not governed:
             break
         start, end = item, start - 1

@@ -21,7 +21,7 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
     """The object that stands before the quantity at ``here``; ``nouns`` are those that come with its unit."""
     before = here.before
     if quantity.unit in group("person units") and before in "NWwVHs":
-        invited = _invited(line, here) or _invited_before(line, here)
+        invited = _invited(line, here) or _invited_before(line, here) or _attended(line, here)
         if invited is not None:
             return invited
     if before == "E":
@@ -62,6 +62,13 @@ def _invited(line: Line, here: Place) -> Found | None:
             return Found(names.called(line, own), "before", own, Phrase(at, at + 1))
         end += 1
     return None
+
+
+def _attended(line: Line, here: Place) -> Found | None:
+    """What people who were named before took part in: 吸纳代表117名，参与预算审查、执法检查等工作340人次."""
+    at = next((at for at in range(here.left, here.edge) if line.codes[at] not in "DRM"), here.edge)
+    took_part = line.words[at] in group("taking part") and line.words[here.edge - 1] in ("工作", "活动")
+    return Found(None, "elided", None, Phrase(at, at + 1)) if took_part and "E" in line.codes[at : here.edge] else None
 
 
 def _invited_before(line: Line, here: Place) -> Found | None:

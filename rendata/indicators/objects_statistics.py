@@ -303,7 +303,7 @@ def _of_part(line: Line, here: Place) -> bool:
     if line.codes[here.last + 1 : here.last + 2] == "T" and line.codes[at] == "G" and at > here.left:
         at -= line.words[at].startswith("不")  # 全县不少于2.5%的老年人
     word, code = line.words[at], line.codes[at]
-    where = word == "有" or code in "NKsS" or (code in "BD" and word[0] == "全")  # 全国74%的县区
+    where = word in ("有", "以") or code in "NKsS" or (code in "BD" and word[0] == "全")  # 全国74%的县区
     return here.left < here.first and where and word[-1] not in group("figure endings")
 
 

@@ -109,7 +109,7 @@ def _faster(_: Sequence[str], codes: str, at: int) -> str | None:
 def _joint(_: Sequence[str], codes: str, at: int) -> str | None:
     """联合 between a verb and the sort of thing it is as part of its name (建立联合执法机制)."""
     if codes[at + 1 : at + 2] in tuple("V") or (
-        codes[at + 1 : at + 2] in tuple("Wi") and (at == 0 or codes[at - 1] in ",;#")
+        codes[at + 1 : at + 2] in tuple("Wi") and (at == 0 or codes[at - 1] in ",;#K")
     ):
         return "D"  # 联合举办, 联合巡查堤防214公里
     return "B" if at and codes[at - 1] in "VLr" and codes[at + 1 : at + 2] in tuple("BWi") else None
@@ -286,6 +286,27 @@ def _added(words: Sequence[str], codes: str, at: int) -> str | None:
     return "B" if fixed and named else _behind_word(words, codes, at)
 
 
+def _stand_in(_: Sequence[str], codes: str, at: int) -> str | None:
+    """代办 between people and a thing as what is done for them (为老人代办事项20件)."""
+    return "V" if at and codes[at - 1] == "O" and codes[at + 1 : at + 2] in tuple("NnB") else None
+
+
+def _handed_over(words: Sequence[str], codes: str, at: int) -> str | None:
+    """交办 between a meeting and a matter as of what sort that is (办理主任会议交办事项33件)."""
+    meeting = at > 1 and words[at - 1].endswith("会议") and codes[at - 2] in "VW"
+    return "B" if meeting and words[at + 1 : at + 2] in (["事项"], ["任务"]) else None
+
+
+def _keep_up(_: Sequence[str], codes: str, at: int) -> str | None:
+    """保 at the head of an item and before a thing as the verb (其中保工资8亿元)."""
+    return "V" if (at == 0 or codes[at - 1] in ",;R/") and codes[at + 1 : at + 2] in tuple("NnWBD") else None
+
+
+def _single(_: Sequence[str], codes: str, at: int) -> str | None:
+    """个别 before a deed as how it is done (个别交流89人次)."""
+    return "D" if codes[at + 1 : at + 2] in tuple("WV") else None
+
+
 def _fix(words: Sequence[str], codes: str, at: int) -> str | None:
     """核定 before whose or of when, or before posts, as the verb (核定我市2025年新增债务限额, but 核定限额)."""
     return "V" if codes[at + 1 : at + 2] in ("S", "M") or words[at + 1 : at + 2] == ["编制"] else None
@@ -357,7 +378,7 @@ _BEHIND_WORD: Mapping[str, tuple[Sequence[str], str | None, str]] = {
 
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
-    **dict.fromkeys(_BEHIND_WORD, _behind_word), "新增": _added, "规定": _lay_down, "核定": _fix, "来": _since, "试点": _try_out,
+    **dict.fromkeys(_BEHIND_WORD, _behind_word), "新增": _added, "规定": _lay_down, "核定": _fix, "代办": _stand_in, "交办": _handed_over, "保": _keep_up, "个别": _single, "运用": _make_use, "来": _since, "试点": _try_out,
     ".": _stop, "出": _out, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "月": _day, "年": _year, "电": _wire, "处": _fine,
     "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
     "需要": _need, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "配套": _fit, "动态": _dynamic, "系统": _system, "违法": _wrong, "违规": _wrong, "非法": _wrong, "转": _pass_on, "编制": _staffing,

@@ -72,7 +72,8 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
         behind = line.words[here.last + 1 : here.last + 2]
         settled = bool(behind) and behind[0] in group("settled")
         if begins in group("covering"):  # 涉及经济发展的48件, but 涉及学前教育的2件均由副主任领办
-            return verbs_behind.after(line, here.last + 1, here.high) if settled else None
+            became = settled or line.codes[here.last + 1 : here.last + 2] == "H"  # 涉及县级权限的12条转化为建议
+            return verbs_behind.after(line, here.last + 1, here.high) if became else None
         if begins in group("serving"):
             return begins  # 用于产业发展的2.01亿元
         if settled:
@@ -86,6 +87,9 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
             if deed is not None:
                 return deed  # 对承诺解决而尚未落实的56件持续跟踪督办
         relative = verbs.ending(line.codes, edge - 1, here.left)
+        goes_on = here.left > here.low and line.codes[here.left - 1] in "/&" and line.codes[edge - 2 : edge - 1] == "W"
+        if goes_on and relative is not None and relative.start > here.left:
+            return previous  # 涉及教育的61件、交通出行的58件
         handed = actions_governing.handing(line, relative, here.left) if relative else None
         if handed is not None:
             return verbs.text(line, handed)  # 移送其他机关处理的9件
@@ -205,6 +209,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     ):
         return verbs.bare(line.words[phrase.end - 1])  # 完成疫苗接种27人次、癌症筛查300人次
     sized = before == "T" and phrase.start == here.left + 1 and here.left > here.low  # 总投资260亿元的项目35个
+    if before == "&" and phrase.start - 1 == here.low and line.words[here.low] in ("与", "同"):
+        return verbs_behind.after(line, here.last + 1, here.high) or previous  # 走进幼儿园2所，与教师和家长30人座谈
     if previous is not None and (listed or sized or phrase.start == here.left > here.low or before in "/&R"):
         return previous
     there = before == "G" and is_listed(line.words[phrase.start - 1], "existence")

@@ -139,7 +139,9 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
             return dealt  # 对未完成整改的9个问题跟踪督办, 对逾期未办结的21件建议，以督办单逐件催办
     if chain is not None and relative is not None and line.words[chain.start] in group("with a complement"):
         chain = None  # 交由政府办理的81件建议
-    first = chain is not None and (chain.start == here.left or codes[chain.start - 1] == "P")
+    first = chain is not None and (
+        chain.start == here.left or codes[: chain.start].rstrip("DZ")[-1:] == "P"
+    )  # 对不再符合条件的23户承租户依规清退
     opens = first and relative is None  # 来自各行各业的30名代表参加培训, 将列入计划的36件建议逐件办理
     if chain is None or opens:
         deed = None if _counts_part(line, here, quantity) else verbs_behind.after(line, phrase.end, here.high)

@@ -105,8 +105,8 @@ def text(line: Line, chain: Phrase) -> str:
     codes, words = line.codes, line.words
     chain = _before_contents(line, _before_wrong(line, _before_topic(line, chain)))
     start, end = chain.start, chain.end
-    if end - start > 1 and start > 0 and words[start - 1] in group("after"):
-        start += 1  # 经梳理形成
+    if end - start > 1 and start > 0 and words[start - 1] in group("after") and "J" not in codes[start:end]:
+        start = end - 1  # 经归并梳理形成
     while start < end - 1 and (
         codes[start] == "L" or words[start] in group("coming") or words[start] in group("receiving")
     ):

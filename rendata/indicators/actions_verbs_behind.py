@@ -247,6 +247,7 @@ def _chain_from(line: Line, at: int, high: int) -> str:
     end = at + 1
     while end < high and words[end - 1] not in group("attending") and not is_listed(words[end - 1], "taking verb"):
         joined = codes[end] in "J&" and codes[end + 1 : end + 2] in ("V", "W")
+        joined = joined and not (codes[end] == "J" and codes[end + 2 : end + 3] in tuple("VNOKB"))  # 述职并回答提问
         # 设立审查小组, 获得贷款9000万元
         modifies = codes[end] == "W" and codes[end + 1 : end + 2] in ("N", "O", "K", "Q", "s", "#")
         if (codes[end] not in "VW" and not joined) or modifies or words[end - 1] in group("into"):

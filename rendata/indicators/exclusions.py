@@ -231,7 +231,9 @@ def by_unit(text: str, start: int, number_end: int, low: float, unit: Measure, d
     return None
 
 
-_LASTS_DAYS = re.compile(r"(?:不少于|不超过|不得少于|不得超过|少于|超过|至少|为期|历时|最长|期为|限为|逾期|提前|[^不圆]满|(?:延长|缩短|压缩)[至到为]?)$")
+_LASTS_DAYS = re.compile(
+    r"(?:不少于|不超过|不得少于|不得超过|少于|超过|至少|为期|历时|最长|期为|限为|逾期|提前|[^不圆]满|(?:延长|缩短|压缩)[至到为]?)$"
+)
 
 
 def calendar(text: str, start: int, number_end: int, low: float, unit: Measure) -> str | None:

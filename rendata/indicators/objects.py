@@ -257,6 +257,8 @@ def broken_down(line: Line, here: Place, quantity: Quantity) -> bool:
         low, high = phrases.clause(codes, low - 1)
         if words[low] == "占" and words[high - 1].endswith("%"):
             low, high = phrases.clause(codes, low - 1)  # 涉及农业的68件，占33.5%；城建57件
+        if words[high - 1].endswith("%") and "占" in words[low + 1 : high]:
+            high = low + len(codes[low : words.index("占", low + 1)].rstrip("/D"))  # 其中党员79名、占42%，妇女63名
         if codes[low:high] == "R" and quantity.unit not in group("person units"):
             return True  # 其中，农业48件
         if high - low < 2 or codes[high - 1] != "#" or not words[high - 1].endswith(quantity.unit):

@@ -49,14 +49,17 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
         return names.called(line, Phrase(at + 1, _run_of(codes, at + 1, high))), words[at]  # 反馈研究处理情况
     while end < high and (codes[end] in "VU" or (codes[end] == "W" and codes[end + 1 : end + 2] not in tuple("NOKQ"))):
         end += 1
+    first = end
+    while end > at and codes[end : end + 2] == "JV":
+        end += 2  # 制定并报送方案
     if start < at == end < high and codes[at] in "Nw" and codes[at + 1 : at + 2] in (",", ";"):
         end += 1  # 重新报告: after an adverb what may be a noun is a verb
     if end == at:
         return _reported(line, here, at) if at < high else (None, None)
     behind = codes.rfind("T", end, high)
     if behind >= 0:
-        end = at + 1  # 提出研究处理情况的报告
-    deed = verbs.text(line, Phrase(at, end))
+        first = end = at + 1  # 提出研究处理情况的报告
+    deed = verbs.text(line, Phrase(at, max(first, at + 1)))
     noun = phrases.following(codes, max(end, behind), here.right)
     if noun is None and codes[end : end + 1] == "#":
         noun = phrases.following_event(codes, end + 1, high) or phrases.following(codes, end + 1, high)
@@ -168,6 +171,10 @@ def _later(line: Line, at: int) -> tuple[str | None, str | None]:
     noun = phrases.following_event(codes, start, end) or phrases.following(codes, start, end)
     if noun is None:
         return None, None
+    if codes[noun.start] == "W" and codes[noun.start + 1 : noun.start + 2] in ("N", "B") and noun.end - noun.start > 1:
+        own = Phrase(noun.start + 1, noun.end)  # 用3年时间完成改造管网460公里
+        if codes[noun.end : noun.end + 1] == "#":
+            return names.called(line, own), verbs.bare(line.words[noun.start])
     return names.name(line, noun), verbs_behind.behind_light(line, noun.start - 1, end)
 
 

@@ -104,7 +104,7 @@ def _lasted(line: Line, here: Place) -> tuple[str | None, str | None]:
     return (names.called(line, own), None) if deed else (None, None)
 
 
-def _prolonged(line: Line, here: Place) -> tuple[str, str] | None:
+def _prolonged(line: Line, here: Place) -> tuple[str | None, str] | None:
     """土地承包到期后再延长30年试点: what goes on for so long, whatever is made of it."""
     verb = here.first - 1
     if verb <= here.left or line.words[verb] not in group("prolonging"):
@@ -117,6 +117,8 @@ def _prolonged(line: Line, here: Place) -> tuple[str, str] | None:
     start = phrases.run(line.codes, end, here.left)
     # A deed that leads the phrase is its verb: 规范土地承包到期后再延长30年试点.
     own = Phrase(start + 1, end) if line.codes[start] == "W" and end - start > 2 else Phrase(start, end)
+    if line.words[start:end] == ["情况"]:
+        return None, line.words[verb]  # 情况复杂的，可以延长30日
     return (names.called(line, own), line.words[verb]) if start < end else None
 
 

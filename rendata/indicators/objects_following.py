@@ -49,6 +49,12 @@ def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     if codes[phrase.end : phrase.end + 1] == "E" and codes[phrase.end + 1 : phrase.end + 2] in ("N", "O", "n"):
         summed = phrases.following(codes, phrase.end + 1, here.right)
         phrase = Phrase(phrase.start, summed.end) if summed else phrase  # 16批医务、流调等人员
+    if (
+        governed
+        and line.words[phrase.end : phrase.end + 1] == ["服务"]
+        and codes[phrase.end + 1 : phrase.end + 2] in (",", ";")
+    ):
+        phrase = Phrase(phrase.start, phrase.end + 1)  # 提供6类以上中医药服务
     gone_to = codes.find("W", phrase.start + 1, phrase.end) if here.before == "Y" else -1
     if gone_to > 0 and line.words[gone_to - 1] in group("places counted"):
         return Phrase(phrase.start, gone_to)  # 赴四个县区调研条例落实情况

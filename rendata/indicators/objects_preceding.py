@@ -129,6 +129,9 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     done = objects_deeds.to_target(line, here, quantity, inner) or objects_deeds.by_means(line, here, inner)
     if done is not None:
         return done
+    if end - start > 1 and line.words[end - 1] in group("offices") and codes[end - 2] == "O":
+        end -= quantity.unit in group("person units")  # 免去审判员职务3名
+        inner = Phrase(start, end)
     other = _no_thing(line, here, quantity, inner)
     if other is not None:
         return other

@@ -85,6 +85,8 @@ def on_the_spot(line: Line, low: int, high: int) -> int | None:
     """What a group of people does there, between its name and a thing: 检查小组随机抽查企业."""
     at = line.codes.find("w", low + 1, high)
     while at >= 0 and line.words[at - 1][-1] not in group("acting groups"):
+        if line.codes[at - 2 : at - 1] == "#" and phrases.is_whole(line.words[at - 1]):
+            break  # 赴11个镇（街道）随机抽查单位52家
         at = line.codes.find("w", at + 1, high)
     return at if at >= 0 and line.words[at] in group("on the spot") else None
 

@@ -20,6 +20,9 @@ _LONGEST_SHARE = 24
 def find(line: Line, here: Place, verb: int | None) -> Found:
     """The object of a figure; ``verb`` is that of ``objects_changes.change``. ``elided`` where nothing stands before it."""
     codes = line.codes
+    voted = here.last + 1 + (codes[here.last + 1 : here.last + 2] == "F")
+    if verb is None and line.words[voted : voted + 1] and line.words[voted] in group("votes cast"):
+        return Found(line.words[voted], "after", Phrase(voted, voted + 1))  # 获得全体代表过半数赞成票
     if verb is None and here.left < here.first and _reaches(line, here):
         at = here.last + 1 + (codes[here.last + 1 : here.last + 2] == "F")
         reached = phrases.following(codes, at, here.right)  # 覆盖90%以上社区
@@ -42,6 +45,8 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     start = phrases.subject(codes, end, here.left)
     while start < end - 1 and codes[start] == "V" and line.words[start] in group("stating"):
         start += 1  # 提出地区生产总值增长5%
+    if start - 1 > here.left and codes[start - 1] == "H" and line.words[end - 1][-1] == "度":
+        start = phrases.subject(codes, start - 1, here.left)  # 总投资调整幅度超过10%
     related = _related(line, start, end, here.left)
     if related is not None:
         return Found(names.name(line, related), "statistic", related)

@@ -293,6 +293,18 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
     behind = whole.line.codes[start + 1 : here.first]
     if behind[:1] == "T" and not behind[1:].strip("NBSQ") and number not in whole.line.asides:
         return actions_governing.outer(whole.line, here.low, start) or action  # 培育交易额超8亿元的专业市场2个
+    counted = whole.mentions[number].kind == "count" and here.low > start
+    if action is None and counted and whole.line.words[here.low] == "其中":
+        action = _of_whole(whole, number)
+    elif (
+        action is None
+        and counted
+        and number - 1 in whole.figures
+        and "占" in whole.line.words[max(start - 4, 0) : start]
+    ):
+        if objects.broken_down(whole.line, here, whole.mentions[number]):
+            last = next(readings_money.amounts_before(whole, number), None)
+            return None if last is None else whole.readings[last].action  # 其中妇女7名，占8%，青年9名
     if action is None or number in whole.line.asides:
         return action
     if action in group("dividing") or action in group("differing"):
@@ -312,23 +324,25 @@ def _carried(whole: Sentence, here: Place, number: int) -> str | None:
     if _is_compared(whole.line, here):
         return None
     if whole.line.words[here.low] == "其中" and whole.mentions[number - 1].unit != whole.mentions[number].unit:
-        alike = (
-            at
-            for at in readings_money.amounts_before(whole, number)
-            if whole.mentions[at].unit == whole.mentions[number].unit
-        )
-        whole_of = next(alike, None)
-        if whole_of is not None:
-            return whole.readings[whole_of].action  # 引进项目12个，总投资15亿元，其中工业项目2个
+        of_whole = _of_whole(whole, number)
+        if of_whole is not None:
+            return of_whole
     if number - 1 in whole.figures and here.low > start:
-        share = whole.mentions[number - 1].kind == "percent" and "占" in whole.line.words[max(start - 4, 0) : start]
-        if whole.line.codes[here.low] != "R" and not (share and objects.broken_down(whole.line, here, whole.mentions[number])):
+        if whole.line.codes[here.low] != "R":
             return None
         last = next(readings_money.amounts_before(whole, number), None)
         return None if last is None else whole.readings[last].action  # 受理来信418件，同比下降16%，其中网上信件78件
     if whole.line.codes[start + 1 : here.first] == "T":
         return actions_governing.outer(whole.line, here.low, start) or action  # 实施总投资67亿元的302个项目
     return action
+
+
+def _of_whole(whole: Sentence, number: int) -> str | None:
+    """The action of what quantity ``number`` is a part of: 引进项目12个，总投资15亿元，其中工业项目2个."""
+    unit = whole.mentions[number].unit
+    alike = (at for at in readings_money.amounts_before(whole, number) if whole.mentions[at].unit == unit)
+    at = next(alike, None)
+    return None if at is None else whole.readings[at].action
 
 
 def _is_compared(line: Line, here: Place) -> bool:

@@ -145,6 +145,8 @@ def _publish(_: Sequence[str], codes: str, at: int) -> str | None:
 def _sign(words: Sequence[str], codes: str, at: int) -> str | None:
     """签约 before 项目 and its number, no verb before it, as what is done (签约项目45个)."""
     opens = at == 0 or codes[at - 1] in ",;/Dg"
+    if at and words[at - 1].endswith("团队") and codes[at + 1 : at + 2] == "O":
+        return "V"  # 家庭医生团队签约居民2300人
     return "V" if opens and words[at + 1 : at + 2] == ["项目"] and codes[at + 2 : at + 3] == "#" else None
 
 
@@ -307,6 +309,11 @@ def _single(_: Sequence[str], codes: str, at: int) -> str | None:
     return "D" if codes[at + 1 : at + 2] in tuple("WV") else None
 
 
+def _lead(_: Sequence[str], codes: str, at: int) -> str | None:
+    """带队 before a deed as how it is done (带队实地查看现场9处)."""
+    return "D" if codes[at + 1 : at + 2] == "w" else None
+
+
 def _fix(words: Sequence[str], codes: str, at: int) -> str | None:
     """核定 before whose or of when, or before posts, as the verb (核定我市2025年新增债务限额, but 核定限额)."""
     return "V" if codes[at + 1 : at + 2] in ("S", "M") or words[at + 1 : at + 2] == ["编制"] else None
@@ -317,7 +324,13 @@ def _lay_down(words: Sequence[str], codes: str, at: int) -> str | None:
     opens = (at == 0 or codes[at - 1] in ",;K") and codes[at + 1 : at + 2] not in ("T", "#", "/", "")
     end = codes.find(",", at)
     bound = codes.find("G", at, end if end > 0 else len(codes))
-    return "," if opens and bound > 0 and words[bound] in ("不超过", "不低于", "不少于", "不得超过", "不得低于", "不得少于", "不高于") else None
+    return (
+        ","
+        if opens
+        and bound > 0
+        and words[bound] in ("不超过", "不低于", "不少于", "不得超过", "不得低于", "不得少于", "不高于")
+        else None
+    )
 
 
 def _pass_on(_: Sequence[str], codes: str, at: int) -> str | None:
@@ -378,7 +391,7 @@ _BEHIND_WORD: Mapping[str, tuple[Sequence[str], str | None, str]] = {
 
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
-    **dict.fromkeys(_BEHIND_WORD, _behind_word), "新增": _added, "规定": _lay_down, "核定": _fix, "代办": _stand_in, "交办": _handed_over, "保": _keep_up, "个别": _single, "运用": _make_use, "来": _since, "试点": _try_out,
+    **dict.fromkeys(_BEHIND_WORD, _behind_word), "新增": _added, "规定": _lay_down, "核定": _fix, "带队": _lead, "代办": _stand_in, "交办": _handed_over, "保": _keep_up, "个别": _single, "运用": _make_use, "来": _since, "试点": _try_out,
     ".": _stop, "出": _out, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "月": _day, "年": _year, "电": _wire, "处": _fine,
     "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
     "需要": _need, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "配套": _fit, "动态": _dynamic, "系统": _system, "违法": _wrong, "违规": _wrong, "非法": _wrong, "转": _pass_on, "编制": _staffing,

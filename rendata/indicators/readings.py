@@ -24,6 +24,7 @@ from rendata.indicators import (
     objects_phrases,
     objects_places,
     objects_statistics,
+    readings_carried,
     readings_money,
 )
 from rendata.indicators import readings_rows as rows
@@ -202,7 +203,7 @@ def _only_organs(line: Line, found: Found) -> bool:
 def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading:
     """A count, a measure or a sum of money."""
     line, mention = whole.line, whole.mentions[number]
-    carried = None if mention.unit in group("vote units") else _carried(whole, here, number)
+    carried = None if mention.unit in group("vote units") else readings_carried.action(whole, here, number)
     action = actions.find(line, here, mention, found, carried)
     invested = readings_money.of_investment(whole, number, here, found, action) if mention.kind == "money" else None
     if invested is not None:
@@ -280,74 +281,6 @@ def _left_out(whole: Sentence, number: int, here: Place) -> str | None:
     if named is None or here.edge == here.left or not _LEVEL.fullmatch(line.words[here.edge - 1]):
         return named
     return _LEVEL.sub("", named, count=1) or named
-
-
-def _carried(whole: Sentence, here: Place, number: int) -> str | None:
-    """The action that goes on from the quantity before: not past a semicolon, nor from a figure of an earlier clause."""
-    if number == 0:
-        return None
-    action = whole.readings[-1].action
-    start = whole.line.marks[number - 1]
-    if whole.mentions[number - 1].unit in group("sizes in names"):
-        return actions_governing.outer(whole.line, here.low, start) or action  # 建成220千伏变电站2座
-    behind = whole.line.codes[start + 1 : here.first]
-    if behind[:1] == "T" and not behind[1:].strip("NBSQ") and number not in whole.line.asides:
-        return actions_governing.outer(whole.line, here.low, start) or action  # 培育交易额超8亿元的专业市场2个
-    counted = whole.mentions[number].kind == "count" and here.low > start
-    if action is None and counted and whole.line.words[here.low] == "其中":
-        action = _of_whole(whole, number)
-    elif (
-        action is None
-        and counted
-        and number - 1 in whole.figures
-        and "占" in whole.line.words[max(start - 4, 0) : start]
-    ):
-        if objects.broken_down(whole.line, here, whole.mentions[number]):
-            last = next(readings_money.amounts_before(whole, number), None)
-            return None if last is None else whole.readings[last].action  # 其中妇女7名，占8%，青年9名
-    if action is None or number in whole.line.asides:
-        return action
-    if action in group("dividing") or action in group("differing"):
-        return None  # 分为三类：一是城建类40件
-    if (
-        action in group("containing")
-        and here.low > start
-        and whole.mentions[number - 1].unit != whole.mentions[number].unit
-    ):
-        return None  # 辖33个村、4个社区，总人口6.98万人
-    if ";" in whole.line.codes[start : here.first]:
-        other = whole.line.codes[here.low] == "R" and whole.line.words[here.low] != "其中"
-        if other or not objects.broken_down(whole.line, here, whole.mentions[number]):
-            return None
-        last = next(readings_money.amounts_before(whole, number), None)
-        return None if last is None else whole.readings[last].action  # 其中妇女7名，占8%；青年9名
-    if _is_compared(whole.line, here):
-        return None
-    if whole.line.words[here.low] == "其中" and whole.mentions[number - 1].unit != whole.mentions[number].unit:
-        of_whole = _of_whole(whole, number)
-        if of_whole is not None:
-            return of_whole
-    if number - 1 in whole.figures and here.low > start:
-        if whole.line.codes[here.low] != "R":
-            return None
-        last = next(readings_money.amounts_before(whole, number), None)
-        return None if last is None else whole.readings[last].action  # 受理来信418件，同比下降16%，其中网上信件78件
-    if whole.line.codes[start + 1 : here.first] == "T":
-        return actions_governing.outer(whole.line, here.low, start) or action  # 实施总投资67亿元的302个项目
-    return action
-
-
-def _of_whole(whole: Sentence, number: int) -> str | None:
-    """The action of what quantity ``number`` is a part of: 引进项目12个，总投资15亿元，其中工业项目2个."""
-    unit = whole.mentions[number].unit
-    alike = (at for at in readings_money.amounts_before(whole, number) if whole.mentions[at].unit == unit)
-    at = next(alike, None)
-    return None if at is None else whole.readings[at].action
-
-
-def _is_compared(line: Line, here: Place) -> bool:
-    """提出建议312件，较上年多27件: how many more or less is not what was done."""
-    return line.words[here.low] in group("comparing") and line.codes[here.first - 1] == "A"
 
 
 def _names_own(line: Line, here: Place) -> bool:

@@ -38,21 +38,11 @@ def _stop(words: Sequence[str], _: str, at: int) -> str | None:
     return None if at and words[at - 1].isdigit() else ";"
 
 
-def _route(_: Sequence[str], codes: str, at: int) -> str | None:
-    """至 between two names as part of the name of a road (甲村至乙镇公路)."""
-    return "N" if at and codes[at - 1] in "NSBq" and codes[at + 1 : at + 2] in tuple("NSBq") else None
-
-
 def _grade(words: Sequence[str], codes: str, at: int) -> str | None:
     """及以上 behind a grade and 以上 behind a level as a part of the word before it (重度及以上污染天数, 副处级以上干部, but not
     1亿元及以上项目)."""
     graded = at and (words[at][0] == "及" or words[at - 1][-1] == "级")
     return "b" if graded and codes[at - 1] in "BA" else None
-
-
-def _out(_: Sequence[str], codes: str, at: int) -> str | None:
-    """出 right behind a verb as its complement (筛查出异常数据27条)."""
-    return "Z" if at and codes[at - 1] in "VWi" else None
 
 
 def _day(_: Sequence[str], codes: str, at: int) -> str | None:
@@ -80,11 +70,6 @@ def _fine(words: Sequence[str], codes: str, at: int) -> str | None:
     return "V" if imposed and (at == 0 or codes[at - 1] in ",;DT") else None
 
 
-def _outstanding(_: Sequence[str], codes: str, at: int) -> str | None:
-    """突出 between a number and its noun as what the things are like (7项突出短板)."""
-    return "A" if at and codes[at - 1] == "#" and codes[at + 1 : at + 2] in tuple("NBO") else None
-
-
 def _invest(words: Sequence[str], codes: str, at: int) -> str | None:
     """投资 between an authority and a sum as what it does (政府投资400万元改造道路)."""
     if at and codes[at - 1] in "Dg" and words[at + 1 : at + 2] == ["项目"] and codes[at + 2 : at + 3] == "#":
@@ -99,11 +84,6 @@ def _report(words: Sequence[str], codes: str, at: int) -> str | None:
         end -= 1
     told = 0 < end < at and words[end - 1] == "向"
     return "V" if told and codes[at + 1 : at + 2] in tuple("NBWQ#nia") else None
-
-
-def _faster(_: Sequence[str], codes: str, at: int) -> str | None:
-    """加快 between what is faster and by how much as the verb (支出进度同比加快9个百分点)."""
-    return "H" if at and codes[at - 1] in "NsDngaM" and codes[at + 1 : at + 2] == "#" else None
 
 
 def _joint(_: Sequence[str], codes: str, at: int) -> str | None:
@@ -122,11 +102,6 @@ def _rank(words: Sequence[str], codes: str, at: int) -> str | None:
     return None if levels or codes[at + 1 : at + 2] not in tuple("NBn") else "B"
 
 
-def _be_active(_: Sequence[str], codes: str, at: int) -> str | None:
-    """活动 between how often and a number as what is done (每季度至少活动1次)."""
-    return "V" if at and codes[at - 1] in "DGg" and codes[at + 1 : at + 2] == "#" else None
-
-
 def _auditors(words: Sequence[str], _: str, at: int) -> str | None:
     """审计 before what it found as those who found it (审计查出问题56个)."""
     return "K" if words[at + 1 : at + 2] in (["查出"], ["发现"]) else None
@@ -135,11 +110,6 @@ def _auditors(words: Sequence[str], _: str, at: int) -> str | None:
 def _affected(words: Sequence[str], codes: str, at: int) -> str | None:
     """受 before what affects something (收入受市场影响)."""
     return "P" if at and "影响" in words[at + 1 : at + _REACH] and codes[at - 1] in "NsWBni#" else None
-
-
-def _publish(_: Sequence[str], codes: str, at: int) -> str | None:
-    """公开 at the head of a clause and before a thing as what is done (公开政府信息4万条)."""
-    return "V" if codes[at + 1 : at + 2] in tuple("NnKB#") and (at == 0 or codes[at - 1] in ",;D") else None
 
 
 def _sign(words: Sequence[str], codes: str, at: int) -> str | None:
@@ -161,16 +131,6 @@ def _give_lesson(words: Sequence[str], codes: str, at: int) -> str | None:
     return "V" if codes[at + 1 : at + 2] == "N" and words[at + 1][-1] == "课" else None
 
 
-def _put_right(_: Sequence[str], codes: str, at: int) -> str | None:
-    """立行立改 between a verb and its noun as what sort of thing it is (答复立行立改问题14个)."""
-    return "A" if at and codes[at - 1] in "VW" and codes[at + 1 : at + 2] == "N" else None
-
-
-def _affirm(_: Sequence[str], codes: str, at: int) -> str | None:
-    """肯定 before 了 or a quantity as the verb (肯定了3项做法)."""
-    return "V" if codes[at + 1 : at + 2] in ("Z", "#") else None
-
-
 def _limit(words: Sequence[str], codes: str, at: int) -> str | None:
     """限制 behind 受 or 因 as what something suffers from (受条件限制留作参考的2件)."""
     because = not {"受", "因"}.isdisjoint(words[max(0, at - _REACH) : at])
@@ -186,16 +146,6 @@ def _propose(words: Sequence[str], codes: str, at: int) -> str | None:
     """建议 before 加快 and the like as the verb (组成人员建议加快资金拨付)."""
     urged = words[at + 1 : at + 2] in (["加快"], ["尽快"], ["进一步"], ["抓紧"], ["加大"], ["加强"], ["完善"], ["优化"])
     return "V" if urged and (at == 0 or codes[at - 1] in "OK,;") else None
-
-
-def _be_entitled(_: Sequence[str], codes: str, at: int) -> str | None:
-    """应到 behind a level as of what sort those are (赞成票达到应到代表半数)."""
-    return "B" if at and codes[at - 1] == "G" and codes[at + 1 : at + 2] == "O" else None
-
-
-def _promise(_: Sequence[str], codes: str, at: int) -> str | None:
-    """承诺 right behind a number as what is done about those counted (其余3个承诺月底前整改到位)."""
-    return "V" if at and codes[at - 1] == "#" else None
 
 
 def _owe(_: Sequence[str], codes: str, at: int) -> str | None:
@@ -244,16 +194,6 @@ def _need(_: Sequence[str], codes: str, at: int) -> str | None:
     return "D" if codes[end : end + 1] in tuple("VWUHLir") else None
 
 
-def _thing(_: Sequence[str], codes: str, at: int) -> str | None:
-    """困难 or 典型 before a number or the end of a clause as the thing itself (收集困难46条, but 困难群众)."""
-    return "N" if codes[at + 1 : at + 2] in ("#", ",", ";", "/", "&") else None
-
-
-def _body(_: Sequence[str], codes: str, at: int) -> str | None:
-    """组织 behind a number or 、 and before a verb as those who act (6家组织获得, 公民、组织提出)."""
-    return "N" if at and codes[at - 1] in "#/" and codes[at + 1 : at + 2] in tuple("VrL") else None
-
-
 def _away(words: Sequence[str], codes: str, at: int) -> str | None:
     """外出 before a deed, no verb before it, as where it is done (组织代表外出考察2次)."""
     return (
@@ -270,11 +210,6 @@ def _staffing(_: Sequence[str], codes: str, at: int) -> str | None:
     return "N" if fixed or codes[:at].endswith(("#F", "#")) else None
 
 
-def _try_out(_: Sequence[str], codes: str, at: int) -> str | None:
-    """试点 before a quotation as the verb (在8个乡镇试点“积分制”管理)."""
-    return "V" if codes[at + 1 : at + 2] == "“" else None
-
-
 def _since(_: Sequence[str], codes: str, at: int) -> str | None:
     """来 behind a time as since when (三年来整改图斑2209个)."""
     return "D" if at and codes[at - 1] == "M" and codes[at + 1 : at + 2] != "#" else None
@@ -288,30 +223,10 @@ def _added(words: Sequence[str], codes: str, at: int) -> str | None:
     return "B" if fixed and named else _behind_word(words, codes, at)
 
 
-def _stand_in(_: Sequence[str], codes: str, at: int) -> str | None:
-    """代办 between people and a thing as what is done for them (为老人代办事项20件)."""
-    return "V" if at and codes[at - 1] == "O" and codes[at + 1 : at + 2] in tuple("NnB") else None
-
-
 def _handed_over(words: Sequence[str], codes: str, at: int) -> str | None:
     """交办 between a meeting and a matter as of what sort that is (办理主任会议交办事项33件)."""
     meeting = at > 1 and words[at - 1].endswith("会议") and codes[at - 2] in "VW"
     return "B" if meeting and words[at + 1 : at + 2] in (["事项"], ["任务"]) else None
-
-
-def _keep_up(_: Sequence[str], codes: str, at: int) -> str | None:
-    """保 at the head of an item and before a thing as the verb (其中保工资8亿元)."""
-    return "V" if (at == 0 or codes[at - 1] in ",;R/") and codes[at + 1 : at + 2] in tuple("NnWBD") else None
-
-
-def _single(_: Sequence[str], codes: str, at: int) -> str | None:
-    """个别 before a deed as how it is done (个别交流89人次)."""
-    return "D" if codes[at + 1 : at + 2] in tuple("WV") else None
-
-
-def _lead(_: Sequence[str], codes: str, at: int) -> str | None:
-    """带队 before a deed as how it is done (带队实地查看现场9处)."""
-    return "D" if codes[at + 1 : at + 2] == "w" else None
 
 
 def _fix(words: Sequence[str], codes: str, at: int) -> str | None:
@@ -333,21 +248,6 @@ def _lay_down(words: Sequence[str], codes: str, at: int) -> str | None:
     )
 
 
-def _pass_on(_: Sequence[str], codes: str, at: int) -> str | None:
-    """转 before an organ as the verb (14条意见转市政府办理)."""
-    return "V" if codes[at + 1 : at + 2] == "K" else None
-
-
-def _fit(_: Sequence[str], codes: str, at: int) -> str | None:
-    """配套 at the beginning of a clause and before a thing as the verb (配套机井3820处)."""
-    return "V" if (at == 0 or codes[at - 1] in ",;") and codes[at + 1 : at + 2] == "N" else None
-
-
-def _dynamic(_: Sequence[str], codes: str, at: int) -> str | None:
-    """动态 before a verb as how it is done (动态保持在30件以内)."""
-    return "D" if codes[at + 1 : at + 2] in tuple("VHWi") else None
-
-
 def _system(_: Sequence[str], codes: str, at: int) -> str | None:
     """系统 as a thing but before a deed (建成智慧导览系统, but 系统推进改革)."""
     if at and codes[at - 1] == "K":
@@ -364,6 +264,14 @@ def _wrong(words: Sequence[str], codes: str, at: int) -> str | None:
         0,
     )
     return "B" if case and codes[at + 1] in "VWi" and "#" not in codes[at:case] else None
+
+
+def _between(words: Sequence[str], codes: str, at: int) -> str | None:
+    """A word by the letters on either side, as ``_BETWEEN`` has them."""
+    before, behind, letter = _BETWEEN[words[at]]
+    led = not before or (codes[at - 1] if at else "^") in before
+    followed = not behind or codes[at + 1 : at + 2] in tuple(behind)
+    return letter if led and followed else None
 
 
 def _behind_word(words: Sequence[str], codes: str, at: int) -> str | None:
@@ -390,11 +298,37 @@ _BEHIND_WORD: Mapping[str, tuple[Sequence[str], str | None, str]] = {
 """The words one of which stands before it, the letters one of which stands behind it (None: any), and its letter then."""
 
 
+_BETWEEN: Mapping[str, tuple[str, str, str]] = {
+    "出": ("VWi", "", "Z"),  # 筛查出异常数据27条
+    "至": ("NSBq", "NSBq", "N"),  # 甲村至乙镇公路
+    "突出": ("#", "NBO", "A"),  # 7项突出短板
+    "加快": ("NsDngaM", "#", "H"),  # 支出进度同比加快9个百分点
+    "活动": ("DGg", "#", "V"),  # 每季度至少活动1次
+    "公开": ("^,;D", "NnKB#", "V"),  # 公开政府信息4万条
+    "立行立改": ("VW", "N", "A"),  # 答复立行立改问题14个
+    "肯定": ("", "Z#", "V"),  # 肯定了3项做法
+    "应到": ("G", "O", "B"),  # 赞成票达到应到代表半数
+    "承诺": ("#", "", "V"),  # 其余3个承诺月底前整改到位
+    "组织": ("#/", "VrL", "N"),  # 6家组织获得, 公民、组织提出
+    "转": ("", "K", "V"),  # 14条意见转市政府办理
+    "配套": ("^,;", "N", "V"),  # 配套机井3820处
+    "动态": ("", "VHWi", "D"),  # 动态保持在30件以内
+    "试点": ("", "“", "V"),  # 在8个乡镇试点“积分制”管理
+    "代办": ("O", "NnB", "V"),  # 为老人代办事项20件
+    "保": ("^,;R/", "NnWBD", "V"),  # 其中保工资8亿元
+    "个别": ("", "WV", "D"),  # 个别交流89人次
+    "带队": ("", "w", "D"),  # 带队实地查看现场9处
+    "困难": ("", "#,;/&", "N"),  # 收集困难46条, but 困难群众
+    "典型": ("", "#,;/&", "N"),  # 选树典型12个, but 典型案例
+}
+"""The letters one of which stands before the word (``^``: nothing does) and behind it (none: any), and its letter then."""
+
+
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
-    **dict.fromkeys(_BEHIND_WORD, _behind_word), "新增": _added, "规定": _lay_down, "核定": _fix, "带队": _lead, "代办": _stand_in, "交办": _handed_over, "保": _keep_up, "个别": _single, "运用": _make_use, "来": _since, "试点": _try_out,
-    ".": _stop, "出": _out, "至": _route, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "月": _day, "年": _year, "电": _wire, "处": _fine,
-    "突出": _outstanding, "投资": _invest, "报告": _report, "加快": _faster, "联合": _joint, "活动": _be_active, "审计": _auditors, "受": _affected, "公开": _publish, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "承诺": _promise, "建议": _propose, "应到": _be_entitled, "个": _ordinal, "限制": _limit, "肯定": _affirm, "立行立改": _put_right, "上": _give_lesson,
-    "需要": _need, "困难": _thing, "典型": _thing, "组织": _body, "外出": _away, "配套": _fit, "动态": _dynamic, "系统": _system, "违法": _wrong, "违规": _wrong, "非法": _wrong, "转": _pass_on, "编制": _staffing,
+    **dict.fromkeys(_BEHIND_WORD, _behind_word), **dict.fromkeys(_BETWEEN, _between), "新增": _added, "规定": _lay_down, "核定": _fix, "交办": _handed_over, "运用": _make_use, "来": _since,
+    ".": _stop, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "月": _day, "年": _year, "电": _wire, "处": _fine,
+    "投资": _invest, "报告": _report, "联合": _joint, "审计": _auditors, "受": _affected, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "建议": _propose, "个": _ordinal, "限制": _limit, "上": _give_lesson,
+    "需要": _need, "外出": _away, "系统": _system, "违法": _wrong, "违规": _wrong, "非法": _wrong, "编制": _staffing,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

@@ -195,7 +195,7 @@ def _in_sentences(text: str, found: Sequence[Mention], spans: Sequence[Span]) ->
         parts.append((sentence, found[first:last]))
         first = last
     # All words before all readings: each stage keeps its tables in the processor's cache
-    lines = [words.line(text, sentence, [(one.start, one.end) for one in inside]) for sentence, inside in parts]
+    lines = words.lines(text, [(sentence, [(one.start, one.end) for one in inside]) for sentence, inside in parts])
     antecedents: Antecedents = {}
     read: list[tuple[Mention, Span, Reading]] = []
     for (sentence, inside), line in zip(parts, lines, strict=True):

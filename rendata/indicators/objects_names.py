@@ -31,7 +31,7 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
     if "/" in codes[start:end] and words[start] not in LEVELS:
         while codes[start] in "STD":
             start += 1
-        if codes[end - 1] == "w" and start + 1 < end and codes[start] in "OK" and codes[start + 1] in "wW":
+        if codes[end - 1] in "wW" and start + 1 < end and codes[start] in "OK" and codes[start + 1] in "wW":
             start += 1  # 代表视察、专题调研
         return Phrase(start, end)
     if end - start > 2 and codes[start] == "Q" and words[start + 1] in group("spans of time"):

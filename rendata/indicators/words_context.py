@@ -36,7 +36,7 @@ _ROWS = (
     ("VW#", r"((?:^|[,;])[SDMFA]*[BNn]*[Nns]+V)W(?=#)", r"\1V"),  # 沙化土地封禁保护19万亩
     ("n", "n", "N"),
     ("c", "c(?=[#,;DG])(?<=[VW]c)", "Z"),  # 已整改完成52项
-    ("c", "c(?<=[VWi]c)(?<![^,;DRA][VWi]c)(?=[NBSOKQX])", "Z"),  # 改造完成老旧小区30个
+    ("c", "c(?<=[VWi]c)(?<![^,;DRA\n][VWi]c)(?=[NBSOKQX])", "Z"),  # 改造完成老旧小区30个
     ("c", "c", "L"),
     ("i", "i", "W"),
     ("f", "f(?![#T/&])", ","),  # 会议建议改造管网400公里
@@ -55,7 +55,7 @@ _ROWS = (
     ("Ms", "Ms(?=[VWLUH])", "MF"),  # 用三年时间改造管网
     # The second half of a word that the dictionary lacks (营收, 延包) more often than a verb, unless 了 follows.
     ("vZ", "v(?=Z)", "V"),
-    ("WZ", "W(?=Z[^#,;])", "V"),  # 回顾了工作
+    ("WZ", r"W(?=Z[^#,;\n])", "V"),  # 回顾了工作
     # 副主任任组长, 单独提建议10件, 每天可挣140元, 亮“黄牌”3次
     ("v", "v(?:(?<=Ov)(?=[NOBW])|(?<=[DF]v)(?=[NOB/&]+#|#)|(?=Q+#))", "V"),
     ("v", "v", "N"),
@@ -91,7 +91,7 @@ _ROWS = (
     ("#a,", "#a,", "#N,"),
     ("#a;", "#a;", "#N;"),
     ("a", "a(?=[,;/&])(?<=[NW]a)", "N"),  # 项目建设现场
-    ("aW", "a(?=W[NBsO]*D?#)(?<![^,;OKQ]a)", "D"),  # 日均服务老人900人次, 专委会对口督办26件
+    ("aW", "a(?=W[NBsO]*D?#)(?<![^,;OKQ\n]a)", "D"),  # 日均服务老人900人次, 专委会对口督办26件
     ("a", "a(?=[NBsOWKQ(])", "B"),  # 年均浓度, 重点建议
     ("a", "a", "D"),  # 年均增长, 重点督促
     ("#x", "#x[VW](?=B*[NO])", "#BB"),  # 两部新出台法规
@@ -110,20 +110,26 @@ _ROWS = (
 """What a letter is beside its neighbours: a cheap test whether it can occur, the pattern, as many letters instead. In this order."""
 
 _CONTEXT = tuple(
-    (needed, tuple((None if pattern == needed else re.compile(pattern), letters) for _, pattern, letters in rows))
+    (
+        needed,
+        tuple(
+            (None if pattern == needed else re.compile(pattern, re.MULTILINE), letters) for _, pattern, letters in rows
+        ),
+    )
     for needed, rows in itertools.groupby(_ROWS, key=lambda row: row[0])
 )
 """The same with the patterns of one test together."""
 
 
-def beside(codes: str) -> str:
-    """The letters of a sentence, each settled by those beside it.
+def beside(sentences: list[str]) -> list[str]:
+    """The letters of sentences, each settled by those beside it in its own.
 
-    >>> beside("x(V#"), beside("Vq#")
-    ('VVV#', 'VN#')
+    >>> beside(["x(V#", "Vq#"])
+    ['VVV#', 'VN#']
     """
+    codes = "\n".join(sentences)
     for needed, rows in _CONTEXT:
         if needed in codes:
             for pattern, letters in rows:
                 codes = codes.replace(needed, letters) if pattern is None else pattern.sub(letters, codes)
-    return codes
+    return codes.split("\n") if sentences else []

@@ -229,6 +229,12 @@ def _handed_over(words: Sequence[str], codes: str, at: int) -> str | None:
     return "B" if meeting and words[at + 1 : at + 2] in (["事项"], ["任务"]) else None
 
 
+def _own_level(words: Sequence[str], _: str, at: int) -> str | None:
+    """市本级 before a figure of the budget as of which budget it is (市本级一般公共预算收入)."""
+    figure = any(word.endswith(("收入", "支出")) for word in words[at + 1 : at + _REACH])
+    return "B" if figure and words[at + 1].startswith(("一般公共预算", "政府性基金", "国有资本", "“", "预算")) else None
+
+
 def _fix(words: Sequence[str], codes: str, at: int) -> str | None:
     """核定 before whose or of when, or before posts, as the verb (核定我市2025年新增债务限额, but 核定限额)."""
     return "V" if codes[at + 1 : at + 2] in ("S", "M") or words[at + 1 : at + 2] == ["编制"] else None
@@ -301,7 +307,7 @@ _BEHIND_WORD: Mapping[str, tuple[Sequence[str], str | None, str]] = {
 _BETWEEN: Mapping[str, tuple[str, str, str]] = {
     "出": ("VWi", "", "Z"),  # 筛查出异常数据27条
     "至": ("NSBq", "NSBq", "N"),  # 甲村至乙镇公路
-    "突出": ("#", "NBO", "A"),  # 7项突出短板
+    "突出": ("#VWrLi", "NBO", "A"),  # 7项突出短板, 梳理突出问题13个
     "加快": ("NsDngaM", "#", "H"),  # 支出进度同比加快9个百分点
     "活动": ("DGg", "#", "V"),  # 每季度至少活动1次
     "公开": ("^,;D", "NnKB#", "V"),  # 公开政府信息4万条
@@ -325,7 +331,7 @@ _BETWEEN: Mapping[str, tuple[str, str, str]] = {
 
 
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
-    **dict.fromkeys(_BEHIND_WORD, _behind_word), **dict.fromkeys(_BETWEEN, _between), "新增": _added, "规定": _lay_down, "核定": _fix, "交办": _handed_over, "运用": _make_use, "来": _since,
+    **dict.fromkeys(_BEHIND_WORD, _behind_word), **dict.fromkeys(_BETWEEN, _between), "新增": _added, "规定": _lay_down, "核定": _fix, **dict.fromkeys(("省本级", "市本级", "州本级", "县本级", "区本级", "旗本级"), _own_level), "交办": _handed_over, "运用": _make_use, "来": _since,
     ".": _stop, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "月": _day, "年": _year, "电": _wire, "处": _fine,
     "投资": _invest, "报告": _report, "联合": _joint, "审计": _auditors, "受": _affected, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "建议": _propose, "个": _ordinal, "限制": _limit, "上": _give_lesson,
     "需要": _need, "外出": _away, "系统": _system, "违法": _wrong, "违规": _wrong, "非法": _wrong, "编制": _staffing,

@@ -170,6 +170,9 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
             chain = verbs.ending(codes, phrase.start - 1, here.left)  # 交由政府办理的建议117件
         if before == "T" and codes[here.left : phrase.start - 1].lstrip("DZ") in ("WVW", "VVW", "VVV"):
             chain = Phrase(phrase.start - 4, phrase.start - 3)  # 审查报送备案的规范性文件71件
+        sent = chain is not None and before == "T" and codes[chain.start : phrase.start] == "VWT"
+        if sent and chain is not None and line.words[chain.start] not in group("attending"):
+            chain = verbs.leading(codes, here.left, chain.start) or chain  # 审查县政府报送备案的文件26件
         taken = chain is not None and before == "T" and is_listed(line.words[chain.start], "taking verb")
         if taken and chain is not None:
             chain = Phrase(chain.start, chain.start + 1)  # 收到报送备案的文件19件

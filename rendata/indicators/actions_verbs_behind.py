@@ -235,6 +235,9 @@ def _chain_from(line: Line, at: int, high: int) -> str:
         behind = _behind_coverb(line, at, high)
         if behind is not None:
             return behind
+    closes = codes[at + 2 : at + 3] in ("", ",", ";")
+    if words[at] in group("making") and closes and codes[at + 1 : at + 2] in ("V", "W"):
+        return verbs.bare(words[at + 1])  # 22条作出说明
     if words[at] in group("saying"):
         return words[at]  # 85%的受访者认为条例实施效果较好
     if words[at] in group("receiving"):
@@ -247,7 +250,7 @@ def _chain_from(line: Line, at: int, high: int) -> str:
     end = at + 1
     while end < high and words[end - 1] not in group("attending") and not is_listed(words[end - 1], "taking verb"):
         joined = codes[end] in "J&" and codes[end + 1 : end + 2] in ("V", "W")
-        joined = joined and not (codes[end] == "J" and codes[end + 2 : end + 3] in tuple("VNOKB"))  # 述职并回答提问
+        joined = joined and codes[end] != "J"  # 交办并跟踪督办
         # 设立审查小组, 获得贷款9000万元
         modifies = codes[end] == "W" and codes[end + 1 : end + 2] in ("N", "O", "K", "Q", "s", "#")
         if (codes[end] not in "VW" and not joined) or modifies or words[end - 1] in group("into"):

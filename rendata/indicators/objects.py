@@ -83,6 +83,9 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         name = names.name(line, own)
         # Qualities alone (15项针对性, where a line breaks off) name nothing.
         return Found(name, "after", phrase) if name else ELIDED
+    stated = here.first > here.left and line.codes[here.first - 1] == "A" and line.words[here.first - 1].find("不") >= 0
+    if stated and broken_down(line, here, quantity):
+        return ELIDED  # 其中管控不到位31个、台账不完整22个
     if here.before == "(" and (here.edge - 1 == here.left or line.codes[here.edge - 2] not in phrases.INSIDE):
         return ELIDED  # 已经解决的（A类）56件
     away = _distance(line, here, quantity) if quantity.kind == "measure" else None
@@ -162,7 +165,7 @@ def _compared(line: Line, here: Place) -> Found | None:
     if codes.find("P", here.left, here.first) < 0:
         return None
     more = phrases.run(codes, here.first, here.left, "AZ")  # 比去年多了1500元
-    start = phrases.run(codes, more, here.left, phrases.INSIDE + "MS")
+    start = phrases.run(codes, more, here.left, phrases.INSIDE + "MST")
     if start == more or start == here.left or line.words[start - 1] not in group("comparing"):
         return None
     end = objects_changes.comparison(line, more, here.left)

@@ -59,7 +59,7 @@ def change(line: Line, here: Place) -> int | None:
         base -= 1
     if (
         here.left < base < at
-        and codes[base - 1] in "HG"
+        and (codes[base - 1] == "H" or (codes[base - 1] == "G" and codes[here.first - 1] != "T"))
         and len(words[base - 1]) > 1
         and words[base - 1][-1] in "于在至到出"
         and words[base - 1] not in group("arriving")  # 达到应到人数的三分之二

@@ -55,6 +55,9 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
     if start < at == end < high and codes[at] in "Nw" and codes[at + 1 : at + 2] in (",", ";"):
         end += 1  # 重新报告: after an adverb what may be a noun is a verb
     if end == at:
+        raised = _raised(line, start, high) if here.low < here.first else None
+        if raised is not None:
+            return raised
         return _reported(line, here, at) if at < high else (None, None)
     behind = codes.rfind("T", end, high)
     if behind >= 0:
@@ -77,6 +80,15 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
         own = _since(line, here) or _fronted(line, here) or _before_term(line, here) or _topic(line, here)
         return own or deed, deed  # 答复代表: who receives it
     return names.called(line, noun), deed
+
+
+def _raised(line: Line, start: int, high: int) -> tuple[str, str] | None:
+    """力争三年内供水保证率提高到95%: the figure that is to change within the time, and how."""
+    at = line.codes.find("H", start, high)
+    own = Phrase(start, phrases.run(line.codes, at, start, "D"))
+    if at < 0 or line.codes[own.start : own.end].strip(phrases.INSIDE + "/&") or own.start == own.end:
+        return None
+    return names.called(line, own), verbs.without_complement(line.words[at])
 
 
 def _in_next_clause(line: Line, at: int) -> tuple[str, str] | None:

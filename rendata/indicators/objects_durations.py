@@ -66,6 +66,7 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     deed = verbs.text(line, chain)
     start = _behind_each(line, phrases.run(codes, chain.start, here.left), chain.start)
     start = chain.start if not codes[start : chain.start].strip("B") else start  # 每月固定开放不少于4天
+    start = chain.start if start > here.left and codes[start - 1] == "Y" else start  # 到代表之家值班2天
     return names.called(line, Phrase(start, chain.start)) if start < chain.start else deed, deed
 
 

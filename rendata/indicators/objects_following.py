@@ -33,7 +33,7 @@ def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         return None  # 4人任职两年来所取得的成绩
     governed = here.before in "VLUHYW" or verbs.main(codes, here.left, here.edge) is not None
     governed = governed and here.before != "T" and "P" not in codes[here.low : here.first]
-    if not governed:
+    if not governed or line.words[here.first - 1] == "与":
         phrase = _doer(line, phrase)
     phrase = phrases.spread(line, phrase, here.high, governed)
     if quantity.unit in group("event units"):
@@ -55,6 +55,8 @@ def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         and codes[phrase.end + 1 : phrase.end + 2] in (",", ";")
     ):
         phrase = Phrase(phrase.start, phrase.end + 1)  # 提供6类以上中医药服务
+    if line.words[phrase.end - 1] == "称号" and codes[phrase.end - 2] == "Q" and phrase.end - phrase.start > 2:
+        phrase = Phrase(phrase.start, phrase.end - 2)  # 授予6个代表小组“先进代表小组”称号
     gone_to = codes.find("W", phrase.start + 1, phrase.end) if here.before == "Y" else -1
     if gone_to > 0 and line.words[gone_to - 1] in group("places counted"):
         return Phrase(phrase.start, gone_to)  # 赴四个县区调研条例落实情况

@@ -112,7 +112,8 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
             break
         alike = end - start == 2 and line.words[start - 2].endswith(line.words[end - 1])  # 审议意见、视察意见
         paper = codes[start - 1] == "&" and line.words[end - 1] in group("papers")  # 公报及学习资料
-        if codes[start] == "W" and end - start > 1 and codes[item] != "W" and not (alike or paper):
+        troubles = line.words[end - 1] in group("troubles")  # 用工、物流、融资难题
+        if codes[start] == "W" and end - start > 1 and codes[item] != "W" and not (alike or paper or troubles):
             break  # a verb with its own noun: 召开座谈会、视察项目30个
         named = codes[phrase.end - 1] == "O" and not codes[item : start - 1].strip("N")
         if named and not (codes[start - 1] == "&" and line.words[start - 2] in group("wholes")):

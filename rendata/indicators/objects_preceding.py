@@ -24,6 +24,8 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
         invited = _invited(line, here) or _invited_before(line, here) or _attended(line, here)
         if invited is not None:
             return invited
+    if before == "E" and line.words[here.low] == "其中" and quantity.unit in group("units of anything") | {"件", "条"}:
+        return ELIDED  # 提交建议19件，其中道路硬化、人畜饮水等14件
     if before == "E":
         first, verb = preceding_bounds.list_start(line, phrases.run(line.codes, here.edge - 1, here.left), here.left)
         if quantity.unit in group("aspect units") and line.words[here.left] not in group("covering"):
@@ -136,7 +138,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     if other is not None:
         return other
     if start - 2 >= here.left and codes[start - 2 : start] == "#F":
-        led = start - 3 == here.left and codes[start - 3] == "W" and line.words[start - 3] not in group("investments")
+        opens = start - 3 == here.left or (start - 3 > here.left and codes[start - 4] == "D")
+        led = opens and codes[start - 3] == "W" and line.words[start - 3] not in group("investments")
         # 签约亿元以上项目27个, but 投资亿元以上项目23个
         start = start - 2 if led else phrases.run(codes, start - 2, here.left)
     if start > here.left and codes[start - 1] == "E" and "E" not in codes[start:end]:
@@ -199,12 +202,7 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
         end - start == 1 and words[start] in group("bare totals")
     ):
         return ELIDED  # 新增联系点10个，总数达到36个
-    if (
-        end - start == 1
-        and start > here.left
-        and words[start - 1] in group("entering")
-        and words[start] in group("entered")
-    ):
+    if start > here.left and words[start - 1] in group("entering") and words[end - 1] in group("entered"):
         return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 纳入规划32件
     handed = _handed_on(line, here, quantity, phrase) if codes[end - 1] in "KOWV" else None
     if handed is not None:

@@ -294,6 +294,8 @@ def _subject_end(line: Line, here: Place, verb: int | None) -> int:
     else:
         level = phrases.run(codes, here.first, here.left, objects_changes.BEFORE_VERB)
         end = objects_changes.before_base(line, level, here)
+        if end - 1 > here.left and line.words[end - 1] in group("planning by"):
+            return phrases.run(codes, end - 1, here.left, "D")  # 预备费按不低于本级支出的1%设置
         by = phrases.run(codes, end - 1, here.left) if codes[end - 1 : end] == "T" else here.left
         if by > here.left and line.words[by - 1] in group("planning by"):
             return phrases.run(codes, by - 1, here.left, "D")  # 预备费按支出额的1.2%设置

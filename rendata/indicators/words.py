@@ -73,6 +73,7 @@ _PARTED = (
     ("建成区级", "建成 区级"),
     ("站内设", "站内 设"),
     ("会上述职", "会上 述职"),
+    ("不高等", "不高 等"),
     ("充分肯定", "充分 肯定"),
 )
 """Where words are parted before the segmenter sees them: never 中等 in 渝中等5个区, 内向 in 2个月内向社会公布, 中国 in 其中国家级3个,

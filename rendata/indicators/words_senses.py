@@ -48,7 +48,7 @@ def _grade(words: Sequence[str], codes: str, at: int) -> str | None:
 def _day(_: Sequence[str], codes: str, at: int) -> str | None:
     """日 or 月 that belongs to no date as what something is reckoned by (日供水能力, 月访问量)."""
     dated = at > 0 and codes[at - 1] == "M"
-    return "B" if not dated and codes[at + 1 : at + 2] in tuple("NWVi") else None
+    return "B" if not dated and (codes[at + 1 : at + 2] in tuple("NWVi") or codes[at + 1 : at + 3] == "AW") else None
 
 
 def _year(words: Sequence[str], codes: str, at: int) -> str | None:
@@ -162,7 +162,7 @@ def _cover(words: Sequence[str], codes: str, at: int) -> str | None:
 
 def _make_use(_: Sequence[str], codes: str, at: int) -> str | None:
     """利用 before a sum as the verb, and not the means (利用外资3亿美元, but 利用外资建厂2座)."""
-    return "V" if codes[at + 1 : at + 3] == "N#" else None
+    return "V" if codes[at + 1 : at + 3] == "N#" or codes[at + 1 : at + 4] == "NN#" else None
 
 
 def _arrive(words: Sequence[str], codes: str, at: int) -> str | None:
@@ -206,7 +206,7 @@ def _away(words: Sequence[str], codes: str, at: int) -> str | None:
 
 def _staffing(_: Sequence[str], codes: str, at: int) -> str | None:
     """编制 behind the verb that fixes or frees posts and before their number, or behind it, as the posts (核定编制16名, 30个以上编制)."""
-    fixed = at and codes[at - 1] in "VWHi" and codes[at + 1 : at + 2] == "#"
+    fixed = at and codes[at - 1] in "VWHiKN" and codes[at + 1 : at + 2] == "#"
     return "N" if fixed or codes[:at].endswith(("#F", "#")) else None
 
 
@@ -269,6 +269,8 @@ def _wrong(words: Sequence[str], codes: str, at: int) -> str | None:
         (end for end in range(at + 2, min(at + _REACH, len(words))) if words[end] in ("案件", "行为", "线索", "问题")),
         0,
     )
+    if case == 0 and words[at] == "非法" and codes[at + 1 : at + 4] in ("WN#", "VN#"):
+        return "B"  # 取缔非法营运车辆216台
     return "B" if case and codes[at + 1] in "VWi" and "#" not in codes[at:case] else None
 
 
@@ -320,6 +322,10 @@ _BETWEEN: Mapping[str, tuple[str, str, str]] = {
     "配套": ("^,;", "N", "V"),  # 配套机井3820处
     "动态": ("", "VHWi", "D"),  # 动态保持在30件以内
     "试点": ("", "“", "V"),  # 在8个乡镇试点“积分制”管理
+    "包案": ("", "VW", "D"),  # 实行领导包案督办
+    "要求": ("&", "#", "N"),  # 受理意见和要求31件
+    "重建": ("^,;D", "NB", "V"),  # 需重建住房2187户
+    "闲置": ("Ns", "#G", "V"),  # 资金闲置2年以上
     "代办": ("O", "NnB", "V"),  # 为老人代办事项20件
     "保": ("^,;R/", "NnWBD", "V"),  # 其中保工资8亿元
     "个别": ("", "WV", "D"),  # 个别交流89人次

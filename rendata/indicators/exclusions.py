@@ -57,6 +57,7 @@ _ORDINAL = re.compile(rf"第\s*(?:[{NUMERALS}]+[条款项期批届轮类章个�
 _ISSUED = re.compile(
     r"办|举行|开展|印发|编发|刊发|出刊|播出|推出|推送|组织|共|累计|连续|培训班|简报|视频|专题|讲座|沙龙"
 )
+_HELD = re.compile("举办|举行|培训|轮训")
 _PHASE_OF = re.compile(r"(?:工程|项目|建设|扩建|改造|改扩建|投产|竣工)")
 _BODY = re.compile(r"(?:常委会|委员会|人大|政协|党组|全委会|纪委|代会|代表大会|政府|[省市区县州党]委|届)$")
 _COMPARED = re.compile(rf"届[{NUMERALS}]+次会议[^。；;\n]*[、，,比较]$")
@@ -83,7 +84,7 @@ _PERIOD_BEFORE = re.compile(
 )
 _ORDER = re.compile("排名|位次|名次|[位名]?列|居")
 _WITHIN = re.compile(r"(?:以内|之内|内(?![容部陆地外生需涵设]))")
-_EVENT = re.compile(r"(?:举行|召开|开会|会议|届满|期满|实施|开始|选举|投票|到期|审议)的?$")
+_EVENT = re.compile(r"(?:举行|召开|开会|会议|届满|期满|终止|实施|开始|选举|投票|到期|审议)的?$")
 _RECENT = ("最近", "过去", "未来", "今后", "此前", "上半年", "头")
 _POINT_NOUNS = re.compile(r"(?:重要)?(?:意见|建议|要求|希望|体会|说明|措施|经验|启示|原因|想法|看法|认识|打算|考虑)")
 # 十个明确, 十四个坚持, 四个最严: formulas that count their own clauses; 三个明确要求 counts demands.
@@ -232,7 +233,7 @@ def by_unit(text: str, start: int, number_end: int, low: float, unit: Measure, d
 
 
 _LASTS_DAYS = re.compile(
-    r"(?:不少于|不超过|不得少于|不得超过|少于|超过|至少|为期|历时|最长|期为|限为|逾期|提前|[^不圆]满|(?:延长|缩短|压缩)[至到为]?)$"
+    r"(?:不少于|不超过|不得少于|不得超过|少于|超过|至少|为期|历时|最长|期为|限为|逾期|限期|公示|提前|[^不圆]满|(?:延长|缩短|压缩)[至到为]?)$"
 )
 
 
@@ -276,9 +277,11 @@ def _year(text: str, start: int, number_end: int, low: float, end: int) -> str |
 
 
 def deadline(text: str, start: int, end: int) -> bool:
-    """Whether the duration in ``[start, end)`` is a deadline: 三个月内, 会议举行三十日前."""
+    """Whether the duration in ``[start, end)`` is a deadline: 三个月内, 会议举行三十日前, 会议举行前三十日."""
     if _WITHIN.match(text, end):
         return True
+    if text[start - 1 : start] == "前" and _EVENT.search(text, max(0, start - 7), start - 1):
+        return True  # 合同终止前九十日
     return text.startswith(("前", "以前", "之前"), end) and bool(_EVENT.search(text, max(0, start - 6), start))
 
 
@@ -294,7 +297,8 @@ def numbered(text: str, start: int, unit: str) -> bool:
 
 def phase(text: str, start: int, end: int, digits: bool) -> bool:
     """Whether 三期 in ``[start, end)`` is the third phase of a project (电厂三期) and does not count issues (举办三期)."""
-    return bool(_PHASE_OF.match(text, end)) if digits else not _ISSUED.search(text[max(0, start - 6) : start])
+    held = text[start - 1 : start] == "分" and _HELD.search(text, end, end + 20)  # 分两期在党校举办培训班
+    return bool(_PHASE_OF.match(text, end)) if digits else not (held or _ISSUED.search(text[max(0, start - 6) : start]))
 
 
 def rank(text: str, start: int) -> bool:

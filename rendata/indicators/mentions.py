@@ -110,6 +110,10 @@ def _read(
     mentions.extend(_coordinated(plain, offset, found))
 
 
+_PRODUCTS = ("生产总值", "国内生产总值", "地区生产总值", "GDP", "产值")
+"""What a death rate or the use of energy is reckoned by."""
+
+
 def _touched(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether one of the spans begins before ``end`` and ends behind ``start``."""
     index = bisect_right(spans, (end, 0)) - 1
@@ -171,6 +175,8 @@ def _uncounted(plain: str, found: Quantity, bound: bounds.Bounds) -> str | None:
         return "ordinal"
     if bound.comparator == "=" and all(char in _BARE for char in number):
         # 百亿元 says how much; 万元产值能耗 says per how much, and 百名代表 is a manner of speaking
+        if number == "亿" and plain.startswith(_PRODUCTS, end):
+            return "base"  # 亿元生产总值事故死亡率
         threshold = number in ("百万", "千万") and plain.startswith(("项目", "以上", "工程"), end)  # 千万元项目
         return None if unit.kind == "money" and (number[-1] == "亿" or threshold) else "no number"
     if found.low < 2 and found.high is None and "点" not in number and unit.unit not in ("成", "折"):

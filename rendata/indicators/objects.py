@@ -83,8 +83,7 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         name = names.name(line, own)
         # Qualities alone (15项针对性, where a line breaks off) name nothing.
         return Found(name, "after", phrase) if name else ELIDED
-    stated = here.first > here.left and line.codes[here.first - 1] == "A" and line.words[here.first - 1].find("不") >= 0
-    if stated and broken_down(line, here, quantity):
+    if _is_wrong(line, here) and broken_down(line, here, quantity):
         return ELIDED  # 其中管控不到位31个、台账不完整22个
     if here.before == "(" and (here.edge - 1 == here.left or line.codes[here.edge - 2] not in phrases.INSIDE):
         return ELIDED  # 已经解决的（A类）56件
@@ -98,6 +97,12 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         found = objects_preceding.find(line, here, quantity, classified().get(quantity.unit, frozenset()))
         return ELIDED if _elsewhere(line, here, quantity, found) else found
     return _behind_verb(line, here, quantity) or ELIDED
+
+
+def _is_wrong(line: Line, here: Place) -> bool:
+    """Whether what stands before the quantity says that something is not as it should be: 台账不完整."""
+    start = phrases.run(line.codes, here.first, here.left, "DABZ")
+    return any(line.words[at][0] == "不" for at in range(start, here.first))
 
 
 def _of_those_before(line: Line, here: Place) -> bool:
@@ -169,6 +174,7 @@ def _compared(line: Line, here: Place) -> Found | None:
     if start == more or start == here.left or line.words[start - 1] not in group("comparing"):
         return None
     end = objects_changes.comparison(line, more, here.left)
+    end = phrases.run(codes, start - 1, here.left, objects_changes.BEFORE_VERB) if end == more else end
     start = phrases.subject(codes, end, here.left)
     verb = Phrase(start, start + 1) if codes[start] in "VL" and start < end else None  # 办结案件比上年多30件
     own = Phrase(start + (verb is not None), end)

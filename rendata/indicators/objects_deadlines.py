@@ -160,10 +160,19 @@ def _taken(line: Line, at: int, high: int) -> tuple[str | None, str | None] | No
     return names.called(line, Phrase(at, last)), words[end][-2:]
 
 
+def _has_thing(codes: str, start: int, end: int) -> bool:
+    """Whether the words ``[start, end)`` are a deed and its thing, a quantity behind them: 完成改造管网460公里."""
+    return (
+        codes[start : start + 1] == "W" and codes[start + 1 : start + 2] in ("N", "B") and codes[end : end + 1] == "#"
+    )
+
+
 def _light(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
     end = at + 1
     while end < here.high and line.codes[end] in phrases.INSIDE + "V":
         end += 1
+    if _has_thing(line.codes, at + 1, end):
+        return names.called(line, Phrase(at + 2, end)), verbs.bare(line.words[at + 1])
     deed = verbs_behind.behind_light(line, at, here.high)
     return names.called(line, Phrase(at + 1, end)) if end > at + 1 else _topic(line, here), deed
 
@@ -183,10 +192,8 @@ def _later(line: Line, at: int) -> tuple[str | None, str | None]:
     noun = phrases.following_event(codes, start, end) or phrases.following(codes, start, end)
     if noun is None:
         return None, None
-    if codes[noun.start] == "W" and codes[noun.start + 1 : noun.start + 2] in ("N", "B") and noun.end - noun.start > 1:
-        own = Phrase(noun.start + 1, noun.end)  # 用3年时间完成改造管网460公里
-        if codes[noun.end : noun.end + 1] == "#":
-            return names.called(line, own), verbs.bare(line.words[noun.start])
+    if _has_thing(codes, noun.start, noun.end):
+        return names.called(line, Phrase(noun.start + 1, noun.end)), verbs.bare(line.words[noun.start])
     return names.name(line, noun), verbs_behind.behind_light(line, noun.start - 1, end)
 
 

@@ -70,8 +70,7 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
         end -= 1  # 黑臭水体整治销号6条
         chain = Phrase(end, chain.end)
     start = phrases.run(codes, end, here.left)
-    each = start if start + 1 == end else start - 1
-    if here.left <= each < end and line.words[each][0] == "每" and (each == start or codes[each] == "S"):
+    if start < end and line.words[start][0] == "每" and line.words[end - 1][-1] in "日天周月期年":
         return Found(None, "elided", None, chain)  # 平均每个工作日办结1.5件
     goes_on = start == here.left > here.low and codes[start - 1] not in "/&"
     nominal = codes[chain.start] == "L" and codes[start:end].strip("BW") and codes[end - 1] == "W"  # 工业投资完成12亿元

@@ -235,8 +235,8 @@ def subject(line: Line, low: int, high: int) -> str | None:
     stated = end
     while end > low and codes[end - 1] in "AB":
         end -= 1  # 收缴率偏低, 经营主体增量提质
-    if line.words[low] == "受":
-        return None  # 受市场调整影响
+    if line.words[low] == "受" or line.words[low:end] == ["情况"]:
+        return None  # 受市场调整影响, 情况复杂的，可以延长30日
     if end < high and codes[end] == "L" and not codes[end + 1 : high].strip("DHW"):
         return names.name(line, named(line, Phrase(low, end)))  # 财政收入实现翻倍增长
     if end == low or (stated == end and (end >= high or codes[end] not in "DGHVP")):

@@ -30,7 +30,6 @@ _ROWS = (
     ("e", "e", "A"),
     ("V#", r"((?:^|[,;])[SDMFA]*[BNn]*[Nn])V(?=[Nn]+V#)", r"\1B"),  # 预警信息推送430条
     ("P#", r"(P#[NKq]+)W(?=[NnBO]+#)", r"\1V"),  # 在2个县抽查企业15家
-    ("PNW", "(?<=[,;])PNW(?=N#)", "PNV"),  # 以现金支付差旅费18万元
     ("QW#", "(?<=p)QW#", "QV#"),  # 运用“四种形态”处理7人
     ("PV", "PV(?=[iWNn]P)", "PB"),  # 将看护补贴由200元提高到400元
     ("LV/", "LV(?=/[NnB]+#)", "LB"),  # 实施修缮、安防工程44项
@@ -106,6 +105,7 @@ _ROWS = (
     ("O#", r"(U[BN]+)W(?=O#)", r"\1V"),  # 推动沿江乡镇安置退捕渔民112人
     ("&R", "(?<=[NnB])&R(?=[NB]+#)", "&B"),  # 审查规章和其他规范性文件203件
     ("WH", "WH(?=N)(?<=[VLN]WH)", "WW"),  # 形成整改提升举措
+    ("PNW", r"((?:^|[,;])PN)W(?=N#)", r"\1V"),  # 以现金支付差旅费18万元
     ("w", "w(?=Z|T#|#[NOKBSA])", "V"),  # 集中视察了12家企业, 集中视察12家企业, 随机抽查的12家企业
 )
 """What a letter is beside its neighbours: a cheap test whether it can occur, the pattern, as many letters instead. In this order."""

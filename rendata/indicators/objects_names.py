@@ -84,10 +84,14 @@ def _behind_place(line: Line, start: int, end: int) -> int:
     """Behind the name of a township or village, whose words no table knows (拐河镇代表联络站)."""
     words = line.words
     for at in range(start + 1, min(end - 1, start + 4)):
-        known = (word in lexicon() or word.endswith(endings("institution endings")) for word in words[start:at])
-        if words[at] in group("townships") and not any(known):
+        if words[at] in group("townships") and not any(map(_is_known, words[start:at])):
             return start if "至" in words[start:end] else at + 1  # 甲村至乙村公路
     return start
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word is no part of the name of a place, as far as the tables say."""
+    return word in lexicon() or word.endswith(endings("institution endings"))
 
 
 def _without_owner(line: Line, start: int, end: int) -> int:

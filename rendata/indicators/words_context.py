@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import NamedTuple
 
-_ROWS = (
+_ROWS: tuple[tuple[str, str | tuple[str, str], str], ...] = (
     # Behind a verb that takes a thing and no deed, a verb before a noun says of what sort the thing is: 收到签约项目30个.
     ("r", "r(?<=[VWU]r)(?=[NBA]+T)", "B"),  # 纠正存在问题的文件5件
     ("r", "r[VWUi](?=[VWUi]{0,2}B*[NnsOK])", "rB"),
@@ -25,15 +26,15 @@ _ROWS = (
     ("Hn", "Hn(?<=[NBia]Hn)", "Bn"),  # 能力提升工程
     ("tn", "tn(?<=[VrWy]tn)", "Bn"),  # 盘活在建项目30个
     # 口蹄疫疫苗接种牛羊47万头: behind a thing and with nothing else before it in its clause a deed is the verb.
-    *((f"W{noun}#", rf"((?:^|[,;])[SDMFA]*[NnBOKs]+)W(?={noun}#)", r"\1V") for noun in ("N", "NN", "BN", "NO")),
+    *((f"W{noun}#", ("[SDMFA]*[NnBOKs]+", f"W(?={noun}#)"), "V") for noun in ("N", "NN", "BN", "NO")),
     ("e", "e(?=[NnsOKBQ])", "B"),  # 严重暴力犯罪: what no table calls evaluative classifies
     ("e", "e", "A"),
-    ("V#", r"((?:^|[,;])[SDMFA]*[BNn]*[Nn])V(?=[Nn]+V#)", r"\1B"),  # 预警信息推送430条
+    ("V#", ("[SDMFA]*[BNn]*[Nn]", "V(?=[Nn]+V#)"), "B"),  # 预警信息推送430条
     ("P#", r"(P#[NKq]+)W(?=[NnBO]+#)", r"\1V"),  # 在2个县抽查企业15家
     ("QW#", "(?<=p)QW#", "QV#"),  # 运用“四种形态”处理7人
     ("PV", "PV(?=[iWNn]P)", "PB"),  # 将看护补贴由200元提高到400元
     ("LV/", "LV(?=/[NnB]+#)", "LB"),  # 实施修缮、安防工程44项
-    ("VW#", r"((?:^|[,;])[SDMFA]*[BNn]*[Nns]+V)W(?=#)", r"\1V"),  # 沙化土地封禁保护19万亩
+    ("VW#", ("[SDMFA]*[BNn]*[Nns]+V", "W(?=#)"), "V"),  # 沙化土地封禁保护19万亩
     ("n", "n", "N"),
     ("c", "c(?=[#,;DG])(?<=[VW]c)", "Z"),  # 已整改完成52项
     ("c", "c(?<=[VWi]c)(?<![^,;DRA\n][VWi]c)(?=[NBSOKQX])", "Z"),  # 改造完成老旧小区30个
@@ -64,8 +65,8 @@ _ROWS = (
     ("#t", "#t(?=[NBO])", "#B"),  # 37个新建小区
     ("WQ", r"(#[NKOq]+\(?)W(?=Q)", r"\1V"),  # 5个县（市、区）检查《条例》实施情况
     ("P", "#V(?=[NBOs]{1,3}P[VW])", "#B"),  # 3个承办科室被约谈
-    ("PV", "(?<=[VWH])PV(?=N+#)", "DD"),  # 追回被挤占资金137万元
-    ("t", "(?<=[VWH])t(?=B?[NOK]+D?#)", "B"),  # 救治受伤矿工25名
+    ("PV", "PV(?<=[VWH]PV)(?=N+#)", "DD"),  # 追回被挤占资金137万元
+    ("t", "t(?<=[VWH]t)(?=B?[NOK]+D?#)", "B"),  # 救治受伤矿工25名
     ("t", "t", "V"),
     ("x(", r"x\(V", "VVV"),  # 新（改）建
     ("#b", "#b", "#S"),  # 25兆瓦级轴承
@@ -101,25 +102,38 @@ _ROWS = (
     ("WM", "W(?=M+F?T?[BNOKQ])", "V"),  # 督办2024年重点建议10件
     ("&R", "&R(?=[NB]+L)", "&B"),  # 预算执行和其他财政收支情况进行审计
     ("KW", "(E[NBs]*K)W(?=[NBs]+#)", r"\1V"),  # 等部门排查摊点340个
-    ("B#", "(?<=D)W(?=B+#[nNBOK])", "V"),  # 已覆盖市直84个部门
+    ("B#", "W(?<=DW)(?=B+#[nNBOK])", "V"),  # 已覆盖市直84个部门
     ("O#", r"(U[BN]+)W(?=O#)", r"\1V"),  # 推动沿江乡镇安置退捕渔民112人
     ("&R", "(?<=[NnB])&R(?=[NB]+#)", "&B"),  # 审查规章和其他规范性文件203件
     ("WH", "WH(?=N)(?<=[VLN]WH)", "WW"),  # 形成整改提升举措
-    ("PNW", r"((?:^|[,;])PN)W(?=N#)", r"\1V"),  # 以现金支付差旅费18万元
+    ("PNW", ("PN", "W(?=N#)"), "V"),  # 以现金支付差旅费18万元
     ("w", "w(?=Z|T#|#[NOKBSA])", "V"),  # 集中视察了12家企业, 集中视察12家企业, 随机抽查的12家企业
 )
-"""What a letter is beside its neighbours: a cheap test whether it can occur, the pattern, as many letters instead. In this order."""
+"""What a letter is beside its neighbours: a cheap test whether it can occur, the pattern, as many letters instead. In this order.
+
+Where the pattern is two, the first is all that stands before the letter in its clause, the second begins with the letter, which
+alone is replaced."""
+
+
+class _Row(NamedTuple):
+    head: re.Pattern[str] | None
+    pattern: re.Pattern[str] | None
+    letters: str
+
+
+def _row(needed: str, pattern: str | tuple[str, str], letters: str) -> _Row:
+    if isinstance(pattern, tuple):
+        return _Row(re.compile(pattern[0]), re.compile(pattern[1]), letters)
+    return _Row(None, None if pattern == needed else re.compile(pattern, re.MULTILINE), letters)
+
 
 _CONTEXT = tuple(
-    (
-        needed,
-        tuple(
-            (None if pattern == needed else re.compile(pattern, re.MULTILINE), letters) for _, pattern, letters in rows
-        ),
-    )
-    for needed, rows in itertools.groupby(_ROWS, key=lambda row: row[0])
+    (needed, tuple(_row(*row) for row in rows)) for needed, rows in itertools.groupby(_ROWS, key=lambda row: row[0])
 )
 """The same with the patterns of one test together."""
+
+_LONGEST_HEAD = 64
+"""Letters before one in its clause that are looked at."""
 
 
 def beside(sentences: list[str]) -> list[str]:
@@ -131,6 +145,22 @@ def beside(sentences: list[str]) -> list[str]:
     codes = "\n".join(sentences)
     for needed, rows in _CONTEXT:
         if needed in codes:
-            for pattern, letters in rows:
-                codes = codes.replace(needed, letters) if pattern is None else pattern.sub(letters, codes)
+            for head, pattern, letters in rows:
+                if pattern is None:
+                    codes = codes.replace(needed, letters)
+                elif head is None:
+                    codes = pattern.sub(letters, codes)
+                else:
+                    codes = _behind(head, pattern, letters, codes)
     return codes.split("\n") if sentences else []
+
+
+def _behind(head: re.Pattern[str], pattern: re.Pattern[str], letter: str, codes: str) -> str:
+    """The letters with ``letter`` where ``pattern`` begins and its clause up to there is a ``head``."""
+    for hit in pattern.finditer(codes):
+        at = hit.start()
+        low = max(0, at - _LONGEST_HEAD)
+        start = max(codes.rfind(sign, low, at) for sign in ",;\n")
+        if (start >= 0 or low == 0) and head.fullmatch(codes, start + 1, at):
+            codes = codes[:at] + letter + codes[at + 1 :]
+    return codes

@@ -83,7 +83,7 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         name = names.name(line, own)
         # Qualities alone (15项针对性, where a line breaks off) name nothing.
         return Found(name, "after", phrase) if name else ELIDED
-    if _is_wrong(line, here) and broken_down(line, here, quantity):
+    if line.codes[here.first - 1] in "DAZ" and _is_wrong(line, here) and broken_down(line, here, quantity):
         return ELIDED  # 其中管控不到位31个、台账不完整22个
     if here.before == "(" and (here.edge - 1 == here.left or line.codes[here.edge - 2] not in phrases.INSIDE):
         return ELIDED  # 已经解决的（A类）56件
@@ -107,7 +107,7 @@ def _is_wrong(line: Line, here: Place) -> bool:
 
 def _of_those_before(line: Line, here: Place) -> bool:
     """人员密集场所中，有23家存在通道被占用的情况: of what the clause before names, and what follows is what they do."""
-    there = line.words[here.low : here.first] == ["有"] and line.codes[here.last + 1] in "VHL"
+    there = here.low + 1 == here.first and line.words[here.low] == "有" and line.codes[here.last + 1] in "VHL"
     return there and among(line, here) is not None
 
 

@@ -90,7 +90,8 @@ def _is_target(line: Line, here: Place, phrase: Phrase) -> bool:
         return False
     if here.before == "&":
         return not codes[at + 1 : here.edge].strip("NOKSBM&/")
-    return codes[phrase.end : phrase.end + 1] == "L" and here.before not in "VLUHYW"
+    light = codes.find("L", phrase.end, here.high) if codes[phrase.end : phrase.end + 1] == "T" else phrase.end
+    return codes[light : light + 1] == "L" and here.before not in "VLUHYW"  # 对教育、水务3个部门的预算进行审查
 
 
 def _sums_up(line: Line, here: Place) -> bool:

@@ -25,7 +25,7 @@ def behind_light(line: Line, at: int, high: int) -> str:
     if codes[at + 1 : at + 2] in ("#", "Z"):
         at += 1  # 对11个村开展2轮检查, 进行了评议
     end = at + 1
-    while end < high and codes[end] in "NOKBAWwVHQDSs(T/ZF":
+    while end < high and codes[end] in "NOKBAWwVHQDSs(T/ZFE":
         end += 1
     if end < high and codes[end] == "L":
         return behind_light(line, end, high)  # 实施情况开展检查

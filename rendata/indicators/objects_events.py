@@ -70,6 +70,8 @@ def _held_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
         own = phrases.following_event(codes, own.end, here.right)
     if own is None:
         return None
+    met = (at for at in range(own.start, own.end - 1) if words[at].endswith("会议") and codes[at + 1] == "W")
+    own = Phrase(own.start, next(met, own.end - 1) + 1)  # 先后3次召开专题会议研究建议办理工作
     people = codes.rfind("O", own.start, own.end - 1)
     own = Phrase(people + 1, own.end) if people >= 0 and codes[own.end - 1] in "wW" else own
     return Found(names.called(line, own), "after", own, verb)

@@ -277,7 +277,8 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
             verb -= 1
         tail = objects_events.with_manner(line, tail, here.left)
         deed = phrases.listed(line, Phrase(tail, end), here.left)  # 视察和专题调研11次
-        goes_on = deed.start == here.left > here.low and codes[here.left - 1] in "/&"  # 开展执法检查4次、专题询问2次
+        own = deed.start == here.left or codes[here.left : deed.start] in ("O", "K")  # 开展执法检查4次、代表视察6次
+        goes_on = own and here.left > here.low and codes[here.left - 1] in "/&"
         held = verbs.main(codes, here.left, deed.start)
         if held is None or not line.words[held.end - 1].endswith(endings("organising")):
             held = Phrase(verb, end)  # else 开展全会精神专题培训6期

@@ -110,6 +110,8 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
     if opening is not None and line.words[opening] in group("covering"):
         return verbs.without_complement(line.words[opening])  # 涉及管网、水价等四个方面
     total = here.edge > here.left and line.words[here.edge - 1] in group("bare totals")
+    if total and here.edge == here.first and line.words[here.edge - 1] != "金额":
+        return None  # 高新技术企业净增26家、总数143家
     if actions_governing.levelled(line, here) and (total or "达" in line.words[here.first - 1]):
         return None  # 新增联系点10个，总数达到36个
     if line.words[here.last + 1 : here.last + 2] and line.words[here.last + 1] in group("being"):

@@ -138,6 +138,9 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
             dealt = verbs_behind.of_later_clauses(line, here.high)
         if dealt is not None:
             return dealt  # 对未完成整改的9个问题跟踪督办, 对逾期未办结的21件建议，以督办单逐件催办
+    asked = chain is not None and relative is not None and line.words[chain.start] in group("authorising")
+    if asked:
+        return verbs.text(line, relative) if relative is not None else None  # 授权市政府制定的3项规定
     if chain is not None and relative is not None and line.words[chain.start] in group("with a complement"):
         chain = None  # 交由政府办理的81件建议
     first = chain is not None and (
@@ -161,6 +164,10 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
         return None  # 督察反馈的34项问题完成整改32项
     if chain is not None:
         return _governed(line, here, quantity, phrase, chain)
+    listed = relative is None and "E" in codes[here.left : here.edge]
+    outer = verbs.main(codes, here.low, here.left) if listed else None
+    if outer is not None:
+        return verbs.text(line, outer)  # 投向交通、水利等领域的67个项目
     if relative is None and here.left > here.low and not codes[here.left : here.edge].strip("NOKQswBAST"):
         return previous  # 察看6个乡镇的12家企业
     return verbs.text(line, relative) if relative else None
@@ -221,6 +228,10 @@ def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain
         return verbs.text(line, chain)  # 开展2项执法检查、3项专题调研
     if first == "L" and _has_own_deed(codes, phrase):
         return verbs.bare(line.words[phrase.end])
+    if first == "Y" and phrase.end == here.high and codes[here.high + 1 : here.high + 2] == "p":
+        return verbs_behind.of_next_clauses(line, here.high) or verbs.text(
+            line, chain
+        )  # 深入8个乡镇，就养殖情况进行调研
     if first == "Y" or (first in "LU" and single and line.words[chain.start] not in group("moving")):
         return verbs_behind.after(line, phrase.end, here.high) or verbs.text(line, chain)
     return verbs.text(line, chain)

@@ -45,6 +45,8 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
     if settled:
         return verbs_behind.after(line, here.last + 1, here.high)  # 结余资金1520万元已收回国库
     taken = phrase.start > here.low and line.words[phrase.start - 1] in group("taking")
+    if found.side == "after" and here.low == here.left == here.edge and codes[phrase.end : phrase.end + 1] == "D":
+        return verbs_behind.after(line, phrase.end, here.high)  # 762万元资金已全部兑付到户
     if goes_on and taken:
         return verbs_behind.after(line, here.last + 1, here.high)  # 将上年结转资金2386万元编入预算
     budgeted = _budgeted(line, phrase) if found.side == "before" else None

@@ -28,7 +28,7 @@ def ending(codes: str, end: int, low: int) -> Phrase | None:
     first = start
     while first - 1 > low and codes[first - 2 : first + 1] == "V/V":
         first = _chained(codes, first - 2, low)
-    if first < start and (first == low or codes[first - 1] in "DKOJ"):
+    if first < start and (first == low or codes[first - 1] in "DKOJSMF"):
         start = first  # 新建、改扩建学校8所, 制定、修改、废止法规9件
     return Phrase(start, end)
 
@@ -113,6 +113,8 @@ def text(line: Line, chain: Phrase) -> str:
         start += 1  # 到会应询, 得到解决
     if codes[start] == "W" and end - start > 1 and words[start + 1] in group("finding"):
         start += 1  # 专项整治追回医保基金
+    if end - start > 1 and words[start] == "审计" and codes[start + 1] in "VH":
+        start += 1  # 审计移送的线索
     if end - start > 1 and words[start] in group("pushing") and words[start + 1] not in group("pushed"):
         start += 1  # 推动新建学校食堂, but 推动解决问题
     while end - 1 > start and (codes[end - 1] == "Y" or words[end - 1] == "进行"):

@@ -39,7 +39,11 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if batches is not None:
         return batches
     closed = line.codes[here.last + 1 : here.last + 2] in (",", ";", "")  # nothing of the clause is left to look at
-    part = here.before == "E" and line.words[here.low] == "其中" and line.codes[here.last + 1 : here.last + 2] in tuple("DVLP")
+    part = (
+        here.before == "E"
+        and line.words[here.low] == "其中"
+        and line.codes[here.last + 1 : here.last + 2] in tuple("DVLP")
+    )
     if part and quantity.unit in group("units of anything") | {"件", "条"}:
         return ELIDED  # 其中关于湿地保护的议案等2件已列入计划
     if not closed and quantity.kind == "count" and _of_those_before(line, here):

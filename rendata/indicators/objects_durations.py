@@ -66,7 +66,9 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     deed = verbs.text(line, chain)
     start = _behind_each(line, phrases.run(codes, chain.start, here.left), chain.start)
     start = chain.start if not codes[start : chain.start].strip("B") else start  # 每月固定开放不少于4天
-    start = chain.start if start > here.left and codes[start - 1] == "Y" else start  # 到代表之家值班2天
+    people = start < chain.start and (codes[chain.start - 1] == "O" or words[chain.start - 1][-1] == "人")
+    away = start > here.left and codes[start - 1] == "Y"  # 到代表之家值班2天, 询问人提问不超过3分钟
+    start = chain.start if people or away else start
     return names.called(line, Phrase(start, chain.start)) if start < chain.start else deed, deed
 
 

@@ -141,6 +141,8 @@ def behind(line: Line, at: int, right: int) -> Phrase | None:
     summed = line.codes.find("E", at, right) + 1
     if spent is not None and line.codes[spent.end : spent.end + 1] in ("V", "W") and summed > 0:
         return phrases.following(line.codes, summed, right) or spent  # 用于县一中迁建等教育项目
+    if spent is not None and line.codes[spent.end : spent.end + 1] == "/" and summed > 0:
+        return phrases.following(line.codes, summed, right) or spent  # 实施供水、供气等市政工程
     if spent is not None and line.codes[at] == "p" and line.codes[spent.end : spent.end + 1] == "T":
         return phrases.following_clause(line.codes, at + 1, right) or spent  # 用于更新执法队伍的装备
     return spent

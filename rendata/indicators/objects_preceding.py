@@ -31,6 +31,8 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
         if quantity.unit in group("aspect units") and line.words[here.left] not in group("covering"):
             first, verb = preceding_bounds.aspects_start(line, here, first), verb
         whole = Phrase(first, here.edge - 1)
+        if quantity.kind == "count" and not line.codes[whole.start : whole.end].strip("Q/&"):
+            return ELIDED  # 将《关于治理污水的议案》等2件列入议程
         # Where a line breaks off, 等 may have no list before it.
         return Found(names.called(line, whole), "before", whole, verb) if whole.start < whole.end else ELIDED
     if before in "VLUHY" or (before == "W" and _is_verb(line, here, quantity)):

@@ -98,7 +98,7 @@ def list_start(line: Line, start: int, low: int) -> tuple[int, Phrase | None]:
     item (改造供水、燃气等管网)."""
     codes = line.codes
     first = phrases.listing(codes, start, low)
-    leads = first == low or codes[first - 1] in "J&D,;UG"
+    leads = first == low or codes[first - 1] in "J&D,;UGMF"
     deed = codes[first : first + 1] == "W" or (first < start and line.words[first] in group("on the spot"))
     spot = on_the_spot(line, first, start)
     if spot is not None:

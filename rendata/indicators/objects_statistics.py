@@ -62,6 +62,9 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         return ELIDED  # 建议91件，总量比去年减少66件
     if verb is None and end - start == 1 and start + 1 == here.first and _done_itself(line, here.low, start):
         return Found(None, "elided", None, Phrase(start, end))  # 受理纠纷97件，就地化解96.3%
+    if codes[start] == "O" and "满意" in line.words[start:end] and line.words[end - 1][-1] == "率":
+        both = line.words.index("满意", start, end)
+        start = both if line.codes[both + 1] == "&" else start  # 代表满意和基本满意率
     phrase = Phrase(start, end)
     if verb is None and codes[end - 1] == "V" and end - 1 > start and "G" not in codes[end : here.first]:
         return Found(
@@ -235,7 +238,7 @@ def subject(line: Line, low: int, high: int) -> str | None:
     stated = end
     while end > low and codes[end - 1] in "AB":
         end -= 1  # 收缴率偏低, 经营主体增量提质
-    if line.words[low] == "受" or line.words[low:end] == ["情况"]:
+    if line.words[low] == "受" or line.words[low:end] in (["情况"], ["数量"]):
         return None  # 受市场调整影响, 情况复杂的，可以延长30日
     if end < high and codes[end] == "L" and not codes[end + 1 : high].strip("DHW"):
         return names.name(line, named(line, Phrase(low, end)))  # 财政收入实现翻倍增长

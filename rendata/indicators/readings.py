@@ -30,7 +30,7 @@ from rendata.indicators import (
 from rendata.indicators import readings_rows as rows
 from rendata.indicators.antecedents import Antecedents, Mention, Reading, Sentence
 from rendata.indicators.objects_places import Found, Place
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line, group, is_deed
 
 _LEVEL = re.compile("^(?:国家|全国|自治区|省|市|州|县|区|镇|乡|村)级(?:及?以[上下])?")
 
@@ -134,6 +134,9 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     action = decided or actions.change(line, verb if verb is not None or found.verb is None else found.verb.start)
     if whole.mentions[number].kind == "duration" and verb is None and found.phrase is not None:
         action = actions.governing(line, here, found.phrase.start)  # 接受培训不少于40学时
+    if action is None and whole.mentions[number].kind == "duration" and found.phrase is not None:
+        deed = line.words[found.phrase.end - 1]
+        action = deed if is_deed(deed) else None  # 每人发言不超过15分钟
     if action is None and line.codes[here.low : here.first].strip("DZMF") == "V" and line.codes[here.first - 1] == "V":
         action = actions_governing.outer(line, here.low, here.first)  # 已解决85%
     spent = line.words[here.last + 2 : here.last + 3] if line.codes[here.last + 1 : here.last + 2] == "F" else []
@@ -171,9 +174,11 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     size = rows.length(line, number)
     paired = size == number > 2 or (size <= number and rows.length(line, number - size) == size > 1)
     if 1 < size <= number and (rows.severally(line, here.low, here.first) or paired):
-        return Reading(_changed(readings[number - size]), action)  # 受理5件，审结4件，分别增长2%、3%
+        return Reading(
+            _changed(readings[number - size], whole.mentions[number].kind), action
+        )  # 受理5件，审结4件，分别增长2%、3%
     last = antecedents.last_before(whole, number)
-    return Reading(None if last is None else _changed(readings[last]), action)
+    return Reading(None if last is None else _changed(readings[last], whole.mentions[number].kind), action)
 
 
 _CHANGED = re.compile("[DSMF]*[VH]Z?[BNnOKs]+")
@@ -186,8 +191,11 @@ def _goes_on(whole: Sentence, number: int, here: Place) -> bool:
     return item[:1] in ("/", "&") and not item[1:].strip("BNnOKsS") and bool(_CHANGED.fullmatch(codes, here.low, last))
 
 
-def _changed(counted: Reading) -> str | None:
-    """What a growth behind a count is the growth of: of 生猪出栏241万头，增长18% it is 生猪出栏, and not the animals."""
+def _changed(counted: Reading, kind: str) -> str | None:
+    """What a growth or a share behind a count is of: of 生猪出栏241万头，增长18% it is 生猪出栏, and not the animals; of
+    完成投资4亿元，占计划的76% it is 投资, and not the project."""
+    if counted.action == "投资" and counted.object is not None and kind in ("percent", "ratio"):
+        return counted.object if counted.object.endswith("投资") else "投资"
     if counted.object is None or counted.action not in group("of animals"):
         return counted.object
     return counted.object + counted.action

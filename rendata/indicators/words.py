@@ -80,7 +80,11 @@ _PARTED = (
 the firm 日电 in 8月1日电, the figure 实际使用外资 in 实际使用外资3亿美元."""
 
 _SELDOM_PARTED = {
-    MARK + "内 ": ((MARK + "内 设机构", MARK + "内设机构"), (MARK + "内 容", MARK + "内容"), (MARK + "内 涵", MARK + "内涵")),
+    MARK + "内 ": (
+        (MARK + "内 设机构", MARK + "内设机构"),
+        (MARK + "内 容", MARK + "内容"),
+        (MARK + "内 涵", MARK + "内涵"),
+    ),
     "分为": (("满分为", "满分 为"), ("平均分为", "平均分 为")),
     "审计查出": (("审计查出问题" + MARK, "审计 查出 问题 " + MARK),),
 }

@@ -19,9 +19,10 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
         return phrase
     codes, words = line.codes, line.words
     if words[end - 1] in group("parts of a project") and words[end - 2].endswith(endings("sites")):
-        end -= 1  # 总投资11亿元的引水工程主体
-        if end - start == 1:
-            return Phrase(start, end)
+        phrase = Phrase(start, end - 1)  # 总投资11亿元的引水工程主体
+        if end - start == 2:
+            return phrase
+        end -= 1
     two = end - start == 2 and codes[start] in "NBW" and codes[end - 1] in "NOs" and codes[start - 1] not in "EM"
     if two and words[end - 1] not in group("own objects") and words[start][-3:] != "次会议":
         return phrase  # most phrases: nothing of what follows holds for them

@@ -98,7 +98,9 @@ def list_start(line: Line, start: int, low: int) -> tuple[int, Phrase | None]:
     item (改造供水、燃气等管网)."""
     codes = line.codes
     first = phrases.listing(codes, start, low)
-    leads = first == low or codes[first - 1] in "J&D,;UGMF"
+    while first < start and codes[first : first + 2] in ("Sw", "SW"):
+        first += 1  # 其间实地查看气象站、雨量站等43处
+    leads = first == low or codes[first - 1] in "J&D,;UGMFS"
     deed = codes[first : first + 1] == "W" or (first < start and line.words[first] in group("on the spot"))
     spot = on_the_spot(line, first, start)
     if spot is not None:

@@ -62,9 +62,8 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         return ELIDED  # 建议91件，总量比去年减少66件
     if verb is None and end - start == 1 and start + 1 == here.first and _done_itself(line, here.low, start):
         return Found(None, "elided", None, Phrase(start, end))  # 受理纠纷97件，就地化解96.3%
-    if codes[start] == "O" and "满意" in line.words[start:end] and line.words[end - 1][-1] == "率":
-        both = line.words.index("满意", start, end)
-        start = both if line.codes[both + 1] == "&" else start  # 代表满意和基本满意率
+    if codes[start] == "O" and start + 1 < end and line.words[end - 1].startswith("满意和"):
+        start = end - 1  # 代表满意和基本满意率
     phrase = Phrase(start, end)
     if verb is None and codes[end - 1] == "V" and end - 1 > start and "G" not in codes[end : here.first]:
         return Found(

@@ -44,6 +44,8 @@ def governor(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase | 
         asked = verbs.past_pivot(line, first, end)
         if "E" in codes[end : here.first] + codes[chain.end : end] and line.words[asked.start] in group("attending"):
             return asked  # 组织代表参加培训、座谈等活动12次
+        if line.words[asked.start] in group("watching"):
+            return asked  # 组织代表旁听庭审16场
         return chain if line.words[chain.start] in group("organising") else Phrase(first.start, first.start + 1)
     return chain
 

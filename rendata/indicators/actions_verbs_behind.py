@@ -101,11 +101,12 @@ def after(line: Line, at: int, high: int) -> str | None:
             if at == high - 1 and words[at] in group("frame ends") and codes[high : high + 1] == ",":
                 high = min(clause(codes, high + 1)[1], at + verbs.REACH)  # 在全体会议上，20名代表发言
                 at += 1
-            by = at if words[at - 1] == "由" and codes[high - 1] == "W" and codes[high - 2] in "DKO" else high
+            before_last = {"由": "DKO", "作为": "DN"}.get(words[at - 1], "")
+            by = at if codes[high - 1] == "W" and codes[high - 2] in before_last else high
             while at < high and codes[at] not in "VLUF" and not _reports(line, at):
                 at += 1
             if at == high and by < high:
-                return verbs.bare(words[high - 1])  # 20件建议由各专委会分别督办
+                return verbs.bare(words[high - 1])  # 20件建议由各专委会分别督办, 其余21件作为代表建议处理
             named = _MANNER.match(codes, at) if code == "p" else None
             at = named.end() if named is not None and named.end() < high else at  # 围绕“一老一小”服务保障接连提问
             continue

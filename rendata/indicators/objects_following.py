@@ -58,7 +58,8 @@ def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     if line.words[phrase.end - 1] == "称号" and codes[phrase.end - 2] == "Q" and phrase.end - phrase.start > 2:
         phrase = Phrase(phrase.start, phrase.end - 2)  # 授予6个代表小组“先进代表小组”称号
     gone_to = codes.find("W", phrase.start + 1, phrase.end) if here.before == "Y" else -1
-    if gone_to > 0 and line.words[gone_to - 1] in group("places counted"):
+    place = gone_to - 1 - (codes[gone_to - 1] == "(")  # 县（市、区）
+    if gone_to > 0 and line.words[place] in group("places counted"):
         return Phrase(phrase.start, gone_to)  # 赴四个县区调研条例落实情况
     if here.before == "P" or line.words[max(here.first - 1, 0)] == "为":
         inside = codes.find("W", phrase.start + 1, phrase.end)

@@ -51,7 +51,7 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     people = codes.find("O", start + 1, end) if quantity.unit in group("of organs") else -1
     done = "W" in codes[start + 1 : end + 1] or last in group("conditions")
     if done and quantity.unit == "个" and words[start] in group("places counted") and not counted_there(last):
-        return Phrase(start, start + 1)  # 12个行政村人居环境整治
+        return Phrase(start, start + 1 + (codes[start + 1] == "("))  # 12个行政村人居环境整治
     if last in group("possessions") and quantity.unit in group("of owners"):
         inner = range(start, end - 1)
         owner = next((at for at in inner if words[at][-2:] in group("holders") or words[at].endswith("企业")), None)

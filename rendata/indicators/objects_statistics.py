@@ -28,7 +28,8 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         reached = phrases.following(codes, at, here.right)  # 覆盖90%以上社区
         if reached is not None:
             return Found(names.called(line, reached), "after", reached)
-    behind = _part_behind(line, here) if verb is None and _of_part(line, here) else ELIDED
+    left = _behind_required(line, here) if verb is None else here.left
+    behind = _part_behind(line, here) if verb is None and left == here.left and _of_part(line, here) else ELIDED
     if behind is not ELIDED:
         return behind
     done = _done_part(line, here) if verb is None else None
@@ -42,7 +43,7 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
         end -= 2  # 平均车速每小时提升6.2公里
     while end - 1 > here.left and line.words[end - 1][0] == "每":
         end -= 1  # 供养标准每人每月提高120元
-    start = phrases.subject(codes, end, here.left)
+    start = phrases.subject(codes, end, left)
     while start < end - 1 and codes[start] == "V" and line.words[start] in group("stating"):
         start += 1  # 提出地区生产总值增长5%
     if start - 1 > here.left and codes[start - 1] == "H" and line.words[end - 1][-1] == "度":
@@ -50,9 +51,10 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     related = _related(line, start, end, here.left)
     if related is not None:
         return Found(names.name(line, related), "statistic", related)
-    share = _share_of_clause(line, here, start) if end - start == 1 else None
+    held = Phrase(left - 1, left) if left > here.left else None
+    share = _share_of_clause(line, left, start) if end - start == 1 else None
     if share is not None:
-        return Found("".join(line.words[share.start : end]), "statistic", Phrase(share.start, end))
+        return Found("".join(line.words[share.start : end]), "statistic", Phrase(share.start, end), held)
     if start == end or (end - start == 1 and line.words[start] in group("share words")):
         part = _part_of(line, here, start) or _part_used(line, here, start)
         if part is not None:
@@ -73,7 +75,14 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     governed = verb is None and start > here.left and (codes[start - 1] == "H" or line.words[start - 1] == "完成")
     base = _per(line, start, here.left)
     name = "".join(line.words[base:start]) + names.name(line, _satisfied(line, named(line, phrase), here.left))
-    return Found(name, "statistic", phrase, Phrase(start - 1, start) if governed else None)
+    return Found(name, "statistic", phrase, Phrase(start - 1, start) if governed else held)
+
+
+def _behind_required(line: Line, here: Place) -> int:
+    """Where the figure begins that a rule is about whose keeping the clause tells: 落实教育经费占比不低于4%的规定."""
+    at = here.left + (line.codes[here.left] == "D")
+    told = line.words[here.last + 1 : here.last + 2] == ["的"] and line.words[here.last + 2] in group("requirements")
+    return at + 1 if told and at < here.first - 1 and line.words[at] in group("keeping") else here.left
 
 
 def _done_itself(line: Line, low: int, at: int) -> bool:
@@ -82,12 +91,12 @@ def _done_itself(line: Line, low: int, at: int) -> bool:
     return line.codes[at] == "W" and manner.endswith("D") and not manner.strip("DR") and is_deed(line.words[at])
 
 
-def _share_of_clause(line: Line, here: Place, at: int) -> Phrase | None:
+def _share_of_clause(line: Line, left: int, at: int) -> Phrase | None:
     """The clause whose share the word at ``at`` is: 公民具备科学素质的比例, but not 民间投资占全部投资的比重, which is a share of that."""
     codes, words = line.codes, line.words
-    if words[at] not in group("shares of a clause") or codes[at - 1] != "T" or at - here.left > _LONGEST_SHARE:
+    if words[at] not in group("shares of a clause") or codes[at - 1] != "T" or at - left > _LONGEST_SHARE:
         return None
-    start = here.left
+    start = left
     for place in range(at - 2, start - 1, -1):
         if words[place] in group("taking"):
             start = place + 1  # 把B类建议转A类的比例提升到50%

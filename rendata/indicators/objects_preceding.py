@@ -192,6 +192,16 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     return Found(name, "before", Phrase(outer, inner.end), deed_alone)
 
 
+def _put_there(line: Line, here: Place, end: int) -> Found:
+    """What stands before the verb that ends at word ``end`` and says where it goes (资金上缴财政2316万元), if anything does."""
+    deed = verbs.ending(line.codes, end, here.left)
+    start = deed.start if deed is not None else end
+    own = Phrase(phrases.run(line.codes, start, here.left), start)
+    if own.start == own.end or line.codes[own.end - 1] != "N" or line.words[own.start] in group("statements"):
+        return Found(None, "elided", None, deed)  # 建议列入大会议程1件
+    return Found(names.called(line, own), "event", own, deed)
+
+
 def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
     """A noun before the quantity that is not what is counted, or has its verb behind it."""
     codes, words = line.codes, line.words
@@ -205,7 +215,7 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     ):
         return ELIDED  # 新增联系点10个，总数达到36个
     if start > here.left and words[start - 1] in group("entering") and words[end - 1] in group("entered"):
-        return Found(None, "elided", None, verbs.ending(codes, start, here.left))  # 纳入规划32件
+        return _put_there(line, here, start)  # 纳入规划32件
     handed = _handed_on(line, here, quantity, phrase) if codes[end - 1] in "KOWV" else None
     if handed is not None:
         return handed

@@ -110,7 +110,7 @@ def test_back_from_an_article_returns_to_its_place_in_the_list(visit: Opener) ->
 def test_typing_searches_by_itself_and_half_width_finds_full(visit: Opener, sample: Sample) -> None:
     page = visit("")
     page.locator("#q").press_sequentially("ｅｓｇ")
-    until(page, "location.hash.includes('q=')")
+    until(page, "decodeURIComponent(location.hash).includes('q=ｅｓｇ')")
     settle(page)
     assert total(page) == len([row for row in sample.rows("articles") if "ESG" in (row["body"] or "")]) > 0
 

@@ -233,8 +233,12 @@ def by_unit(text: str, start: int, number_end: int, low: float, unit: Measure, d
 
 
 _LASTS_DAYS = re.compile(
-    r"(?:不少于|不超过|不得少于|不得超过|少于|超过|至少|为期|历时|最长|期为|限为|逾期|限期|公示|提前|[^不圆]满|(?:延长|缩短|压缩)[至到为]?)$"
+    r"(?:不少于|不超过|不得少于|不得超过|少于|超过|至少|为期|历时|最长|期为|限为|逾期|限期|公示|提前|[^不圆]满|(?:延长|缩短|压缩|压减|减少)[至到为]?|减[至到为])$"
 )
+# 由20日缩短至10日, 期限由60日调整为30日: what is made longer or shorter is no date.
+_CHANGED_DAYS = re.compile(r"(?<=[日])(?:缩短|压缩|压减|减少|减[至到为]|延长)|(?<=[日])(?:调整|提高|增加|改)[至到为]")
+_TERM = re.compile(r"(?:期限|时限|公示期|有效期|(?:审批|办理|办结|审查|受理|答复|处理)时间)[^，。；]{0,8}$")
+_LAST_DAY = 31
 
 
 def calendar(text: str, start: int, number_end: int, low: float, unit: Measure) -> str | None:
@@ -245,7 +249,9 @@ def calendar(text: str, start: int, number_end: int, low: float, unit: Measure) 
     if word == "日":
         # 不少于7日, 3日内, 前5日 are lengths of time; a date has no bound before it
         measured = (
-            deadline(text, start, unit.end)
+            low > _LAST_DAY
+            or (text[start - 1 : start] != "月" and _changed_days(text, start, unit.end))
+            or deadline(text, start, unit.end)
             or text[start - 1 : start] == "前"
             or _LASTS_DAYS.search(text, max(0, start - 4), start)
         )
@@ -253,6 +259,15 @@ def calendar(text: str, start: int, number_end: int, low: float, unit: Measure) 
     if text.startswith(("来", "以来"), unit.end):
         return "period"
     return "period" if text[max(0, start - 3) : start].endswith(_RECENT) else None
+
+
+def _changed_days(text: str, start: int, end: int) -> bool:
+    """Whether a number of days in ``[start, end)`` is one that was or became the length of something."""
+    left = max(0, start - 16)
+    changed = _CHANGED_DAYS.match(text, end)
+    if changed is not None:
+        return changed[0][0] in "缩压减延" or bool(_TERM.search(text, left, start))
+    return text[start - 1 : start] in ("为", "至", "到") and bool(_TERM.search(text, left, start))
 
 
 def _year(text: str, start: int, number_end: int, low: float, end: int) -> str | None:

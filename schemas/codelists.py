@@ -60,10 +60,13 @@ def load(path: Path, model: type[Row], key: str | None = None) -> list[Row]:
 
 
 def _numbered(reader: csv.DictReader[str], path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows with the line each ends in. Raises TableError where the quotation marks of a cell do not close as they should."""
+    """The rows with the line each ends in. Raises TableError where the quotation marks of a cell do not close as they should or
+    close in another line: two rows would be read as one."""
     read = reader.line_num
     try:
         for cells in reader:
+            if reader.line_num > read + 1 and any("\n" in (cell or "") for cell in cells.values()):
+                raise TableError(f"{path.name}, line {read + 1}: a quotation mark opens here and closes in another line")
             read = reader.line_num
             yield read, cells
     except csv.Error as error:

@@ -161,6 +161,13 @@ def test_a_quotation_mark_out_of_place_is_named(tmp_path: Path) -> None:
         load(table, words.Word, key="word")
 
 
+def test_a_quotation_mark_that_closes_in_another_line_is_named(tmp_path: Path) -> None:
+    table = tmp_path / "words.csv"
+    table.write_text('word,kind,why\n走访,verb,\n承诺,noun,"\n许诺,noun,"\n', encoding="utf-8")
+    with pytest.raises(TableError, match=r"words\.csv, line 3: a quotation mark opens here"):
+        load(table, words.Word, key="word")
+
+
 def test_white_space_and_private_characters_are_no_words() -> None:
     text = "召开 会议\u30003次\ue000。"
     made = words.line(text, Span(0, len(text)), [(6, 8)])

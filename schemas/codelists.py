@@ -66,7 +66,9 @@ def _numbered(reader: csv.DictReader[str], path: Path) -> Iterator[tuple[int, di
     try:
         for cells in reader:
             if reader.line_num > read + 1 and any("\n" in (cell or "") for cell in cells.values()):
-                raise TableError(f"{path.name}, line {read + 1}: a quotation mark opens here and closes in another line")
+                raise TableError(
+                    f"{path.name}, line {read + 1}: a quotation mark opens here and closes in another line"
+                )
             read = reader.line_num
             yield read, cells
     except csv.Error as error:

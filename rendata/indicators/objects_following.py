@@ -156,6 +156,8 @@ def _right_behind(line: Line, here: Place, quantity: Quantity, at: int) -> Phras
     named = line.words[phrase.end - 1] in group("organs") or codes[phrase.end - 1] in "KO"
     if quantity.unit in group("made units") and codes[at - 1 : at + 1] == "FT" and named:
         return None  # 承办10件以上的单位
+    if quantity.unit in group("of owners") and line.words[phrase.start] in group("averages"):
+        return None  # 有3所生均占地面积没有达标
     noun_before = here.before in "NOKQs"
     if codes[at] == "D" and (line.words[at] in group("lacking") or (noun_before and quantity.kind == "money")):
         return None  # 2100栋没有维修资金, 安排资金75亿元加快项目建设

@@ -80,8 +80,11 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
 
 def _behind_required(line: Line, here: Place) -> int:
     """Where the figure begins that a rule is about whose keeping the clause tells: 落实教育经费占比不低于4%的规定."""
-    at = here.left + (line.codes[here.left] == "D")
-    told = line.words[here.last + 1 : here.last + 2] == ["的"] and line.words[here.last + 2] in group("requirements")
+    codes, behind = line.codes, here.last + 1
+    at = here.left + (codes[here.left] == "D")
+    told = codes[behind : behind + 1] == "T" and not group("requirements").isdisjoint(
+        line.words[behind + 1 : behind + 2]
+    )
     return at + 1 if told and at < here.first - 1 and line.words[at] in group("keeping") else here.left
 
 
@@ -252,6 +255,9 @@ def subject(line: Line, low: int, high: int) -> str | None:
         return names.name(line, named(line, Phrase(low, end)))  # 财政收入实现翻倍增长
     if end == low or (stated == end and (end >= high or codes[end] not in "DGHVP")):
         return None
+    doer = codes[end - 1] == "K" or line.words[end - 1] in group("organs")
+    if doer and codes[end:high].lstrip("D")[:1] in ("V", "W", "L"):
+        return None  # 各级政府认真办理，已解决的占71%
     return names.name(line, named(line, Phrase(low, end)))
 
 

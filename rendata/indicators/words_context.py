@@ -22,6 +22,7 @@ _ROWS: tuple[tuple[str, str | tuple[str, str], str], ...] = (
     # A deed before a noun that does not stand alone says of what sort it is: 培训机构30家, 收回结余资金3亿元.
     ("in", "i(?=i*n)", "B"),
     ("#/i", "#/i(?=[NB])", "#/B"),  # 优品27个、消费名品30个
+    ("R,", "R,(?=[DVWHUA]+#)", "RD"),  # 其中，挤占挪用312万元
     ("Ri", "Ri(?=[NBO])", "RB"),  # 其中破产案件12件
     ("Hn", "Hn(?<=[NBia]Hn)", "Bn"),  # 能力提升工程
     ("tn", "tn(?<=[VrWy]tn)", "Bn"),  # 盘活在建项目30个
@@ -79,6 +80,7 @@ _ROWS: tuple[tuple[str, str | tuple[str, str], str], ...] = (
     ("b", "b", "s"),
     ("q", "q(?=[/&](?:q[/&])*(?:q?[SB]?[NOK]|O))", "B"),  # 区、街道人大代表, 市、区人大代表
     ("q", "q(?![NOKqS])(?<=[NBAFsWV#T]q)", "N"),  # 示范县, 先进市, 12个县, 3个以上镇
+    ("A#", "A(?=#)(?:(?<=PA)|(?<=HGA))", "D"),  # 由满3年调整为满1年
     ("q", "q(?=&#|[T,;VW])(?<=N/q)", "N"),  # 乡镇、街道和36个村, 乡镇、街道落实条例的情况
     ("q", "q(?=D*#)(?<=/q)", "N"),  # 市、州共14个
     ("q", "q", "B"),  # 省重点实验室

@@ -44,6 +44,12 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
         start += start == at - 1 and words[start] in group("distributive")
     if at < high and (codes[at] == "L" or (words[at] in group("making") and codes[at + 1 : at + 2] in ("V", "W"))):
         return _light(line, here, at)
+    if at < high and codes[at] == "Y":
+        given = at + 1
+        while given < high and codes[given] in "NKOBS/&":
+            given += 1
+        if given < high and codes[given] in "VW":
+            start = at = given  # 三个月内交由承办单位研究办理
     end = at
     if at < high and words[at] in group("reporting") and codes[at + 1 : at + 2] in ("V", "W"):
         return names.called(line, Phrase(at + 1, _run_of(codes, at + 1, high))), words[at]  # 反馈研究处理情况
@@ -257,7 +263,7 @@ def _topic(line: Line, here: Place) -> str | None:
     end = here.low - 1
     topic = None
     while end > low:
-        start = phrases.run(codes, end, low)
+        start = phrases.listing(codes, phrases.run(codes, end, low), low)  # 建议、批评和意见，由主席团在15日内交办
         said = line.words[end - 1] in group("saying") or line.words[end - 1] in group("striving")
         said = said or (start > low and line.words[start - 1] == "由")  # 由常委会主任约谈，责令3个月内整改
         if start < end and not said and (start == low or codes[start - 1] in "TP,;#"):

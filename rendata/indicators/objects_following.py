@@ -95,8 +95,9 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     at, right = here.last + 1, here.right
     if codes[at : at + 1] == "F" and line.words[at] in group("bounds behind"):
         at += 1  # 80岁以上老年人
-    if quantity.unit in group("statement units") and line.words[at : at + 1] and line.words[at] in group("statements"):
-        return Phrase(at, at + 1)  # 提出四点希望
+    said = at + (codes[at : at + 1] in ("A", "B"))
+    if quantity.unit in group("statement units") and not group("statements").isdisjoint(line.words[said : said + 1]):
+        return Phrase(said, said + 1)  # 提出四点希望, 17项具体要求
     noun_before = here.before in "NOKQs"
     phrase = _right_behind(line, here, quantity, at)
     if phrase is not None and quantity.kind == "money" and line.words[here.first - 1] in group("spending on"):

@@ -236,8 +236,8 @@ _LASTS_DAYS = re.compile(
     r"(?:不少于|不超过|不得少于|不得超过|少于|超过|至少|为期|历时|最长|期为|限为|逾期|限期|公示|提前|[^不圆]满|(?:延长|缩短|压缩|压减|减少)[至到为]?|减[至到为])$"
 )
 # 由20日缩短至10日, 期限由60日调整为30日: what is made longer or shorter is no date.
-_CHANGED_DAYS = re.compile(r"(?<=[日])(?:缩短|压缩|压减|减少|减[至到为]|延长)|(?<=[日])(?:调整|提高|增加|改)[至到为]")
-_TERM = re.compile(r"(?:期限|时限|公示期|有效期|(?:审批|办理|办结|审查|受理|答复|处理)时间)[^，。；]{0,8}$")
+_CHANGED_DAYS = re.compile("缩短|压缩|压减|减少|减[至到为]|延长|(?P<set>(?:调整|提高|增加|改)[至到为])")
+_TERM = re.compile("(?:期限|时限|公示期|有效期)[^，。；]{0,12}$")
 _LAST_DAY = 31
 
 
@@ -263,11 +263,11 @@ def calendar(text: str, start: int, number_end: int, low: float, unit: Measure) 
 
 def _changed_days(text: str, start: int, end: int) -> bool:
     """Whether a number of days in ``[start, end)`` is one that was or became the length of something."""
-    left = max(0, start - 16)
     changed = _CHANGED_DAYS.match(text, end)
-    if changed is not None:
-        return changed[0][0] in "缩压减延" or bool(_TERM.search(text, left, start))
-    return text[start - 1 : start] in ("为", "至", "到") and bool(_TERM.search(text, left, start))
+    if changed is not None and changed["set"] is None:
+        return True
+    became = text[start - 1 : start] == "为" or text[max(0, start - 3) : start - 1] in ("调整", "提高", "增加")
+    return (changed is not None or became) and bool(_TERM.search(text, max(0, start - 20), start))
 
 
 def _year(text: str, start: int, number_end: int, low: float, end: int) -> str | None:

@@ -122,11 +122,6 @@ def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
     return verbs_behind.behind_light(line, light, here.right) if light >= 0 else None
 
 
-def _put_where(line: Line, chain: Phrase, relative: Phrase) -> bool:
-    """Whether the last verb before 的 is only the noun that ``chain`` says something was put into."""
-    return line.words[chain.start] in group("entering") and line.words[relative.end - 1] in group("entered")
-
-
 def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
     """人大代表提出的401件建议全部办理: the verb before the clause with 的, else behind the noun, else that of the clause."""
     codes = line.codes
@@ -143,13 +138,17 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
             dealt = verbs_behind.of_later_clauses(line, here.high)
         if dealt is not None:
             return dealt  # 对未完成整改的9个问题跟踪督办, 对逾期未办结的21件建议，以督办单逐件催办
-    asked = chain is not None and relative is not None and line.words[chain.start] in group("authorising")
-    if asked:
-        return verbs.text(line, relative) if relative is not None else None  # 授权市政府制定的3项规定
-    if chain is not None and relative is not None and line.words[chain.start] in group("with a complement"):
-        chain = None  # 交由政府办理的81件建议
-    if chain is not None and relative is not None and _put_where(line, chain, relative):
-        chain, relative = None, chain  # 纳入国家规划的296个项目全部完工
+    if chain is not None and relative is not None:
+        leading = line.words[chain.start]
+        if leading in group("authorising"):
+            return verbs.text(line, relative)  # 授权市政府制定的3项规定
+        if leading in group("with a complement"):
+            chain = None  # 交由政府办理的81件建议
+        elif leading in group("entering") and line.words[relative.end - 1] in group("entered"):
+            chain, relative = (
+                None,
+                chain,
+            )  # 纳入国家规划的296个项目全部完工: the last verb before 的 is the noun put into
     first = chain is not None and (
         chain.start == here.left or codes[: chain.start].rstrip("DZ")[-1:] == "P"
     )  # 对不再符合条件的23户承租户依规清退

@@ -250,8 +250,7 @@ def _chain_from(line: Line, at: int, high: int) -> str:
             return verbs.bare("".join(words[deed:second]))
     end = at + 1
     while end < high and words[end - 1] not in group("attending") and not is_listed(words[end - 1], "taking verb"):
-        joined = codes[end] in "J&" and codes[end + 1 : end + 2] in ("V", "W")
-        joined = joined and codes[end] != "J"  # 交办并跟踪督办
+        joined = codes[end] == "&" and codes[end + 1 : end + 2] in ("V", "W")  # not J: 交办并跟踪督办 is 交办
         # 设立审查小组, 获得贷款9000万元
         modifies = codes[end] == "W" and codes[end + 1 : end + 2] in ("N", "O", "K", "Q", "s", "#")
         if (codes[end] not in "VW" and not joined) or modifies or words[end - 1] in group("into"):

@@ -232,11 +232,13 @@ def by_unit(text: str, start: int, number_end: int, low: float, unit: Measure, d
     return None
 
 
+_LENGTHENED = "延长|缩短|压缩|压减|减少"
 _LASTS_DAYS = re.compile(
-    r"(?:不少于|不超过|不得少于|不得超过|少于|超过|至少|为期|历时|最长|期为|限为|逾期|限期|公示|提前|[^不圆]满|(?:延长|缩短|压缩|压减|减少)[至到为]?|减[至到为])$"
+    r"(?:不少于|不超过|不得少于|不得超过|少于|超过|至少|为期|历时|最长|期为|限为|逾期|限期|公示|提前|[^不圆]满"
+    rf"|(?:{_LENGTHENED})[至到为]?|减[至到为])$"
 )
 # 由20日缩短至10日, 期限由60日调整为30日: what is made longer or shorter is no date.
-_CHANGED_DAYS = re.compile("缩短|压缩|压减|减少|减[至到为]|延长|(?P<set>(?:调整|提高|增加|改)[至到为])")
+_CHANGED_DAYS = re.compile(rf"{_LENGTHENED}|减[至到为]|(?P<set>(?:调整|提高|增加|改)[至到为])")
 _TERM = re.compile("(?:期限|时限|公示期|有效期)[^，。；]{0,12}$")
 _LAST_DAY = 31
 

@@ -16,7 +16,7 @@ SPACES = " \t\u00a0\u3000"
 _HALVED = {"个": ("月", "小时", "星期", "学期", "工作日", "钟头", "季度")}
 _POINTS = ("百分点", "基点", "千分点")
 _OPEN, _CLOSE = "（(", ("）", ")")
-_GOES_ON = frozenset("多半余来每百千基·") | frozenset(_OPEN)
+_GOES_ON = frozenset("多半余来每·") | frozenset(_OPEN) | {point[0] for point in _POINTS}
 """Characters behind a unit that may belong to it, those of ASCII aside."""
 
 

@@ -39,12 +39,8 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if batches is not None:
         return batches
     closed = line.codes[here.last + 1 : here.last + 2] in (",", ";", "")  # nothing of the clause is left to look at
-    part = (
-        here.before == "E"
-        and line.words[here.low] == "其中"
-        and line.codes[here.last + 1 : here.last + 2] in tuple("DVLP")
-    )
-    if part and quantity.unit in group("units of anything") | {"件", "条"}:
+    part = line.codes[here.last + 1 : here.last + 2] in tuple("DVLP")
+    if part and preceding_bounds.sums_up_matters(line, here, quantity):
         return ELIDED  # 其中关于湿地保护的议案等2件已列入计划
     if not closed and quantity.kind == "count" and _of_those_before(line, here):
         return ELIDED

@@ -24,7 +24,7 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
         invited = _invited(line, here) or _invited_before(line, here) or _attended(line, here)
         if invited is not None:
             return invited
-    if before == "E" and line.words[here.low] == "其中" and quantity.unit in group("units of anything") | {"件", "条"}:
+    if preceding_bounds.sums_up_matters(line, here, quantity):
         return ELIDED  # 提交建议19件，其中道路硬化、人畜饮水等14件
     if before == "E":
         first, verb = preceding_bounds.list_start(line, phrases.run(line.codes, here.edge - 1, here.left), here.left)

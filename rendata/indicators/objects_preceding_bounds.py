@@ -26,6 +26,13 @@ def offence_start(line: Line, start: int, low: int) -> int:
     return at if governed else start
 
 
+def sums_up_matters(line: Line, here: Place, quantity: Quantity) -> bool:
+    """Whether what stands before 等 in a breakdown is matters, and names nothing that is counted (其中道路硬化、人畜饮水等14件)."""
+    if here.before != "E" or line.words[here.low] != "其中":
+        return False
+    return quantity.unit in ("件", "条") or quantity.unit in group("units of anything")
+
+
 def case_start(line: Line, start: int, end: int, low: int) -> int:
     """Where the name of a case begins that holds verbs of its own (受理个人债务集中清理案件29件, but 受理监委移送案件32件): behind the
     verb that deals with it."""

@@ -144,6 +144,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         led = opens and codes[start - 3] == "W" and line.words[start - 3] not in group("investments")
         # 签约亿元以上项目27个, but 投资亿元以上项目23个
         start = start - 2 if led else phrases.run(codes, start - 2, here.left)
+    elif codes[start - 1 : start] == "#" and line.words[start - 1].endswith(endings("sizes in a name")):
+        start -= 1  # 建成24小时自助服务区8个
     if start > here.left and codes[start - 1] == "E" and "E" not in codes[start:end]:
         return _summed_up(line, here, quantity, Phrase(start, end))
     people = quantity.unit in group("person units")

@@ -85,10 +85,11 @@ _SELDOM_PARTED = {
         (MARK + "内 容", MARK + "内容"),
         (MARK + "内 涵", MARK + "内涵"),
     ),
+    "办实事" + MARK: (("办实事" + MARK, " 办 实事" + MARK),),
     "分为": (("满分为", "满分 为"), ("平均分为", "平均分 为")),
     "审计查出": (("审计查出问题" + MARK, "审计 查出 问题 " + MARK),),
 }
-"""The same where another string is there: 三项内容, 满分为100分, 审计查出问题56个."""
+"""The same where another string is there: 三项内容, 为民办实事56件, 满分为100分, 审计查出问题56个."""
 
 
 class Word(BaseModel):

@@ -46,7 +46,7 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
         return longest, None
     went_on = _went_on(line, here) if at == here.high and here.low == here.left else None
     if went_on is not None:
-        return went_on, "持续"
+        return went_on
     row = _in_a_row(line, here, at)
     if row is not None:
         return row
@@ -60,8 +60,9 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
         set_for = objects_deadlines.read(line, here, at)  # 在会议召开3日前请假
         spent = words[at : at + 1] == ["时间"] and words[max(here.edge - 1, 0)] in group("spending time")
         if spent and set_for[0] is None:
-            done = verbs_behind.after(line, at + 1, here.high)
-            return done, done  # 用5个月时间开展分片视察
+            start = at + 1 + (at + 1 == here.high and codes[here.high : here.high + 1] == ",")
+            done = verbs_behind.after(line, start, phrases.clause(codes, start)[1])
+            return done, done  # 用5个月时间开展分片视察, 用4天时间，视察了15所中小学
         return set_for
     deed = verbs.text(line, chain)
     start = _behind_each(line, phrases.run(codes, chain.start, here.left), chain.start)
@@ -80,12 +81,12 @@ def _behind_each(line: Line, start: int, end: int) -> int:
     return start + 1 + named
 
 
-def _went_on(line: Line, here: Place) -> str | None:
-    """What went on for so long: 听证会持续近3个小时."""
-    end = next((at for at in range(here.left, here.first) if line.words[at] == "持续"), here.left)
+def _went_on(line: Line, here: Place) -> tuple[str, str] | None:
+    """What went on for so long, and the verb: 听证会持续近3个小时, 活动开展8个月."""
+    end = next((at for at in range(here.left, here.first) if line.words[at] in group("going on")), here.left)
     start = phrases.run(line.codes, end, here.left)
     named = start < end and line.codes[end - 1] in "Nsw"
-    return names.called(line, Phrase(start, end)) if named else None
+    return (names.called(line, Phrase(start, end)), line.words[end]) if named else None
 
 
 def _lasted(line: Line, here: Place) -> tuple[str | None, str | None]:

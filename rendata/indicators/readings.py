@@ -30,7 +30,7 @@ from rendata.indicators import (
 from rendata.indicators import readings_rows as rows
 from rendata.indicators.antecedents import Antecedents, Mention, Reading, Sentence
 from rendata.indicators.objects_places import Found, Place
-from rendata.indicators.words import Line, group, is_deed
+from rendata.indicators.words import Line, endings, group, is_deed
 
 _LEVEL = re.compile("^(?:国家|全国|自治区|省|市|州|县|区|镇|乡|村)级(?:及?以[上下])?")
 
@@ -113,13 +113,16 @@ def _place(whole: Sentence, number: int) -> Place:
     """Where a quantity stands; the noun that the quantity before it counts is not its own (4个部门结转资金超过1000万元)."""
     line = whole.line
     here = objects_places.place(line, number, whole.durations, whole.sizes)
-    if number == 0 or here.left != line.marks[number - 1] + 1 or whole.mentions[number].kind in ("percent", "ratio"):
+    if number == 0 or here.left != line.marks[number - 1] + 1:
         return here
     behind = objects_phrases.following(line.codes, here.left, here.edge)
     if behind is None:
         return here
     end = objects_phrases.whole_end(line, behind)
-    return replace(here, left=end) if end < behind.end else here
+    share = whole.mentions[number].kind in ("percent", "ratio")
+    if end == behind.end or (share and line.words[end - 1].endswith(endings("monitored places"))):
+        return here  # 8个国考断面水质优良率95%
+    return replace(here, left=end)
 
 
 def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Reading:

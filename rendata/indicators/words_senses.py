@@ -65,9 +65,14 @@ def _wire(words: Sequence[str], codes: str, at: int) -> str | None:
 
 
 def _fine(words: Sequence[str], codes: str, at: int) -> str | None:
-    """处 at the head of a clause and before a quantity or a fine as what is imposed (处2万元罚款, 处罚款2万元), and no office."""
-    imposed = codes[at + 1 : at + 2] == "#" or words[at + 1 : at + 2] in (["罚款"], ["罚金"])
-    return "V" if imposed and (at == 0 or codes[at - 1] in ",;DT") else None
+    """处 before a fine (处2万元罚款, 由公安部门处二百元以上五百元以下的罚款) or at the head of a clause and before a quantity as what is
+    imposed, and no office."""
+    sums = at + 1
+    while codes[sums : sums + 1] in ("#", "F", "T", "&", "S", "P"):
+        sums += 1
+    if words[sums : sums + 1] in (["罚款"], ["罚金"]):
+        return "V"
+    return "V" if codes[at + 1 : at + 2] == "#" and (at == 0 or codes[at - 1] in ",;DT") else None
 
 
 def _invest(words: Sequence[str], codes: str, at: int) -> str | None:

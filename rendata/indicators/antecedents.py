@@ -256,6 +256,13 @@ def recent(whole: Sentence, number: int) -> list[int]:
     return [before for before in range(number - 1, max(number - 1 - LONGEST_ROW, -1), -1) if before not in asides]
 
 
+def told_before(whole: Sentence, number: int, back: int) -> Reading:
+    """The reading of the quantity ``back`` places before ``number``, those in brackets not counted: 受理5件（含旧存1件），审结4件，分别
+    增长2%、3%. There must be as many."""
+    before = recent(whole, number)
+    return whole.readings[before[back - 1] if back <= len(before) else number - back]
+
+
 def goes_back_to(named: str | None) -> bool:
     """Whether a noun left out may be this one: no deed that is counted itself is (收案3200件，结案2900件)."""
     return named is not None and named not in group("own objects")

@@ -84,7 +84,7 @@ _PERIOD_BEFORE = re.compile(
 )
 _ORDER = re.compile("排名|位次|名次|[位名]?列|居")
 _WITHIN = re.compile(r"(?:的?(?:法定)?[期时]限内|以内|之内|内(?![容部陆地外生需涵设]))")
-_EVENT = re.compile(r"(?:举行|召开|开会|会议|届满|期满|终止|实施|开始|选举|投票|到期|审议)的?$")
+_EVENT = re.compile(r"(?:举行|召开|开会|会议|届满|期满|终止|实施|开始|选举|投票|到期|审议)的?$|日的$")
 _RECENT = ("最近", "过去", "未来", "今后", "此前", "上半年", "头")
 _POINT_NOUNS = re.compile(r"(?:重要)?(?:意见|建议|要求|希望|体会|说明|措施|经验|启示|原因|想法|看法|认识|打算|考虑)")
 # 十个明确, 十四个坚持, 四个最严: formulas that count their own clauses; 三个明确要求 counts demands.
@@ -234,7 +234,7 @@ def by_unit(text: str, start: int, number_end: int, low: float, unit: Measure, d
 
 _LENGTHENED = "延长|缩短|压缩|压减|减少"
 _LASTS_DAYS = re.compile(
-    r"(?:不少于|不超过|不得少于|不得超过|少于|超过|至少|为期|历时|最长|期为|限为|逾期|限期|公示|提前|[^不圆]满"
+    r"(?:不少于|不超过|不得少于|不得超过|少于|超过|至少|为期|历时|最长|期为|限为|时间为|逾期|限期|公示|提前|[^不圆]满"
     rf"|(?:{_LENGTHENED})[至到为]?|减[至到为])$"
 )
 # 由20日缩短至10日, 期限由60日调整为30日: what is made longer or shorter is no date.

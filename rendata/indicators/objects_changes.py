@@ -9,7 +9,7 @@ from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_places import Place
 from rendata.indicators.words import Line, endings, group
 
-BEFORE_VERB = "DGXAYMZ#"
+BEFORE_VERB = "DGXAYMZ#("
 """Letters between a subject and its figure: adverbs, levels, numbers that are none, quantities that part nothing."""
 
 
@@ -38,7 +38,7 @@ def change(line: Line, here: Place) -> int | None:
     if source is not None:
         return source
     dated = codes[here.first - 1 : here.first] == "T" and codes[here.first - 2 : here.first - 1] in ("D", "M", "F")
-    at = phrases.run(codes, here.first - 1 if dated else here.first, here.left, "DGXMZS")  # 提高到目前的93.6%
+    at = phrases.run(codes, here.first - 1 if dated else here.first, here.left, "DGXMZS(")  # 提高到目前的93.6%
     if at > here.left and (codes[at - 1] in "YZ" or (words[at - 1] == "在" and at == here.first)):
         at = phrases.run(codes, at - 1, here.left, "DXZ")
     if at > here.left and codes[at - 1] == "H":

@@ -178,7 +178,7 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     paired = size == number > 2 or (size <= number and rows.length(line, number - size) == size > 1)
     if 1 < size <= number and (rows.severally(line, here.low, here.first) or paired):
         return Reading(
-            _changed(readings[number - size], whole.mentions[number].kind), action
+            _changed(antecedents.told_before(whole, number, size), whole.mentions[number].kind), action
         )  # 受理5件，审结4件，分别增长2%、3%
     last = antecedents.last_before(whole, number)
     return Reading(None if last is None else _changed(readings[last], whole.mentions[number].kind), action)

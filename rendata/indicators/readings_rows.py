@@ -9,7 +9,7 @@ from rendata.indicators import objects, objects_changes, objects_places, objects
 from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators import objects_preceding_bounds as preceding_bounds
-from rendata.indicators.antecedents import LONGEST_ROW, Reading, Sentence
+from rendata.indicators.antecedents import LONGEST_ROW, Reading, Sentence, told_before
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found
 from rendata.indicators.words import Line, group
@@ -105,8 +105,8 @@ def read(whole: Sentence, first: int, number: int) -> Reading:
         whole.figures.add(number)
     size = length(line, first)
     if found.name in group("investments") and first >= size and severally(line, here.low, here.first):
-        return Reading(readings[number - size].object, "投资")
+        return Reading(told_before(whole, number, size).object, "投资")
     paired = first == size > 2 or (first >= size > 1 and length(line, first - size) == size)
     if found.side == "elided" and first >= size and (severally(line, here.low, here.first) or paired):
-        return Reading(readings[number - size].object, readings[-1].action)
+        return Reading(told_before(whole, number, size).object, readings[-1].action)
     return Reading(item(line, first, found, number - first, size) or readings[-1].object, readings[-1].action)

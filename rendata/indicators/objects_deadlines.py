@@ -11,7 +11,7 @@ from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line, endings, group
 
 
 def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
@@ -41,7 +41,7 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
     start = at
     while at < high and codes[at] in "DB":
         at += 1
-        start += start == at - 1 and words[start] in group("distributive")
+        start += start == at - 1 and (words[start] in group("distributive") or words[start] in group("denials"))
     if at < high and (codes[at] == "L" or (words[at] in group("making") and codes[at + 1 : at + 2] in ("V", "W"))):
         return _light(line, here, at)
     if at < high and codes[at] == "Y":
@@ -65,7 +65,11 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
         if raised is not None:
             return raised
         return _reported(line, here, at) if at < high else (None, None)
-    behind = codes.rfind("T", end, high)
+    if codes[at : at + 1] == "V" and codes[at + 1 : at + 3] in ("V&", "W&"):
+        first = end = at + 1  # 办理变更或者注销手续
+        noun = Phrase(end, _run_of(codes, end + 2, high))
+        return names.called(line, noun), verbs.bare(words[at])
+    behind = codes.rfind("T", end, high - 1)
     if behind >= 0:
         first = end = at + 1  # 提出研究处理情况的报告
     deed = verbs.text(line, Phrase(at, max(first, at + 1)))
@@ -79,9 +83,7 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
         return soon, deed
     if noun is None and start < at:
         return _since(line, here) or _fronted(line, here) or "".join(words[start:end]), deed
-    receiver = noun is not None and (
-        codes[noun.end - 1] in "OK" or names.unquoted(words[noun.end - 1]) in group("owner quotations")
-    )
+    receiver = noun is not None and _receives(line, noun, words[at])
     if noun is None or receiver:
         own = _since(line, here) or _fronted(line, here) or _before_term(line, here) or _topic(line, here)
         return own or deed, deed  # 答复代表: who receives it
@@ -139,9 +141,16 @@ def _reported(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     if not _reports(line.words[at]):
         return None, None
     noun = phrases.following(line.codes, at + 1, here.right)
-    if noun is not None and line.codes[noun.end - 1] not in "OK":
+    if noun is not None and not _receives(line, noun, line.words[at]):
         return names.called(line, noun), deed  # 向常委会书面报告整改情况
     return _since(line, here) or _fronted(line, here) or deed, deed
+
+
+def _receives(line: Line, noun: Phrase, deed: str) -> bool:
+    """Whether a noun behind the deed is to whom it is done and not what: 送交办事机构, 答复代表, 报告常务委员会."""
+    last = line.words[noun.end - 1]
+    told = (_reports(deed) or deed in group("handing over")) and last.endswith(endings("receivers"))
+    return told or line.codes[noun.end - 1] in "OK" or names.unquoted(last) in group("owner quotations")
 
 
 def _takes(line: Line, at: int) -> bool:

@@ -23,6 +23,9 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     voted = here.last + 1 + (codes[here.last + 1 : here.last + 2] == "F")
     if verb is None and line.words[voted : voted + 1] and line.words[voted] in group("votes cast"):
         return Found(line.words[voted], "after", Phrase(voted, voted + 1))  # 获得全体代表过半数赞成票
+    told = _told_behind(line, here) if verb is None else None
+    if told is not None:
+        return Found(names.called(line, told), "after", told)
     if verb is None and here.left < here.first and _reaches(line, here):
         at = here.last + 1 + (codes[here.last + 1 : here.last + 2] == "F")
         reached = phrases.following(codes, at, here.right)  # 覆盖90%以上社区
@@ -319,6 +322,19 @@ def _subject_end(line: Line, here: Place, verb: int | None) -> int:
         if end == level and here.left < end - 1 and codes[end - 1] == "T" and "G" not in codes[end : here.first]:
             end -= 1  # 全体组成人员的过半数
     return objects_changes.comparison(line, end, here.left)
+
+
+def _told_behind(line: Line, here: Place) -> Phrase | None:
+    """What more than half have a part in (获得全体代表过半数的选票), and the fine that is so many times something (处违法所得一倍以上三倍
+    以下罚款)."""
+    codes, at = line.codes, here.last + 1
+    if line.words[here.last] == "半数":
+        if line.words[here.first - 1] not in ("过", "超过") or codes[at : at + 1] != "T":
+            return None
+        return phrases.following(codes, at + 1, here.high) or phrases.following_event(codes, at + 1, here.high)
+    while at < here.high and codes[at] in "F#T":
+        at += 1
+    return Phrase(at, at + 1) if at < here.high and line.words[at] in ("罚款", "罚金") else None
 
 
 def _of_part(line: Line, here: Place) -> bool:

@@ -243,7 +243,7 @@ def _cut(
     pieces.append(text[at : sentence.end])
     if text.find(MARK, sentence.start, sentence.end) >= 0:
         pieces = [piece.replace(MARK, " ") for piece in pieces]
-    joined = MARK.join(pieces)
+    joined = _NUMBERED.sub("", MARK.join(pieces), count=1)
     if "[" in joined or "［" in joined:
         joined = _FOOTNOTE.sub("", joined)
     for word in endings("of a unit"):
@@ -268,6 +268,11 @@ def _cut(
         words, codes, marks, asides = words_brackets.set_apart(words, codes)
     return words, codes, marks, asides
 
+
+_NUMBERED = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十百]+[章节条款项]\s*|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))"
+)
+"""The number of a paragraph or of an article of a law at its head: 第十二条 审议意见应当…, （三）改造道路12条."""
 
 _FOOTNOTE = re.compile(r"[\[［][0-9０-９]{1,3}[\]］]")
 """The mark of a footnote, which may stand behind any word: “双协员”[21]305个."""

@@ -68,9 +68,9 @@ def _fine(words: Sequence[str], codes: str, at: int) -> str | None:
     """处 before a fine (处2万元罚款, 由公安部门处二百元以上五百元以下的罚款) or at the head of a clause and before a quantity as what is
     imposed, and no office."""
     sums = at + 1
-    while codes[sums : sums + 1] in ("#", "F", "T", "&", "S", "P"):
+    while sums < at + _REACH and codes[sums : sums + 1] in ("#", "F", "T", "&", "S", "P", "N"):
         sums += 1
-    if words[sums : sums + 1] in (["罚款"], ["罚金"]):
+    if words[sums : sums + 1] in (["罚款"], ["罚金"]) and (sums == at + 1 or "#" in codes[at:sums]):
         return "V"
     return "V" if codes[at + 1 : at + 2] == "#" and (at == 0 or codes[at - 1] in ",;DT") else None
 
@@ -318,6 +318,7 @@ _BETWEEN: Mapping[str, tuple[str, str, str]] = {
     "至": ("NSBq", "NSBq", "N"),  # 甲村至乙镇公路
     "突出": ("#VWrLi", "NBO", "A"),  # 7项突出短板, 梳理突出问题13个
     "加快": ("NsDngaM", "#", "H"),  # 支出进度同比加快9个百分点
+    "将": ("", "Pp", "D"),  # 结果将在10日内公布
     "活动": ("DGg", "#G", "V"),  # 每季度至少活动1次
     "公开": ("^,;D", "NnKB#", "V"),  # 公开政府信息4万条
     "立行立改": ("VW", "N", "A"),  # 答复立行立改问题14个

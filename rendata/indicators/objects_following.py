@@ -127,7 +127,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         phrase = phrases.following_verbal(codes, at, right) if clause is None else clause  # 9项贯彻落实措施
         if phrase is not None and quantity.unit in group("person units"):
             phrase = phrase if phrases.of_people(line.words[phrase.end - 1]) else None  # 帮助12人考上大学
-    if phrase is None and quantity.kind == "money" and here.before in "VLW":
+    gave = line.words[here.edge - 1] in group("donating")  # 捐款21万元用于防控
+    if phrase is None and quantity.kind == "money" and here.before in "VLW" and not gave:
         return objects_money.behind(line, at, right)
     return _behind_clause(line, at, right, quantity, phrase, noun_before)
 

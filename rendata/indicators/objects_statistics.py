@@ -290,10 +290,19 @@ def _part_used(line: Line, here: Place, end: int) -> Phrase | None:
 def of_described(line: Line, here: Place) -> bool:
     """A share of what a clause with 的 describes and does not name: 得到解决的占建议总数的78%."""
     level = line.codes.rfind("G", here.left, here.first)
-    if level > here.left and line.words[level] == "占":
+    if level > here.left and line.words[level][-1] == "占":
         return line.codes[level - 1] == "T"
     at = here.edge - 1  # 涉及民生福祉的占比46.5%
     return at > here.left and line.words[at] in group("share words") and line.codes[at - 1] == "T"
+
+
+def described(line: Line, here: Place) -> str | None:
+    """What opens the clause with 的 that describes a part (``of_described``): 供水管网老化失修的占四分之一, 执法人员中具有专业背景的占28%."""
+    at = here.low
+    while line.codes[at] in phrases.INSIDE and line.codes[at] not in "WA":
+        at += 1
+    told = line.codes[at] in "VDGAW" or line.words[at] in group("among")
+    return names.called(line, Phrase(here.low, at)) if here.low < at and told and at < here.first else None
 
 
 def _subject_end(line: Line, here: Place, verb: int | None) -> int:

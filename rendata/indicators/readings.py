@@ -158,9 +158,10 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     among = objects.among(line, here)
     if among is not None:
         return Reading(among, action)  # 26万各级代表中，有82%参加了活动
-    described = objects.named_before(line, here, "件") if objects_statistics.of_described(line, here) else None
-    if described is not None:
-        return Reading(described, action)  # 得到解决的占建议总数的78%
+    described = objects_statistics.of_described(line, here)
+    part = objects_statistics.described(line, here) or objects.named_before(line, here, "件") if described else None
+    if part is not None:
+        return Reading(part, action)  # 得到解决的占建议总数的78%
     reached = antecedents.of_stages(whole, here)  # 总值迈上千亿元台阶，年均增长6%
     again = number and whole.mentions[number].kind == whole.mentions[number - 1].kind == "ratio"
     if again and not line.codes[here.low : here.first].strip("DG"):

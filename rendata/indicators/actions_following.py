@@ -25,6 +25,9 @@ def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: 
             return own  # 100个薄弱村扶持和50个示范村创建
     if here.before == "P" or _is_target(line, here, phrase):
         return _of_target(line, here, phrase)
+    by = run(codes, here.edge, here.left, "SB") - 1
+    if by >= here.left and words[by] == "被":
+        return verbs_behind.after(line, phrase.end, here.high)  # 模型被全国20多个检察院运用
     covered = words[here.left] in group("covering") and codes[here.last + 1 : here.last + 2] != "T"
     if covered and not codes[here.left + 1 : here.edge].strip("NOKSB&/AMZ"):
         return verbs.without_complement(words[here.left])  # 涉及东溪、西溪和南岭3个乡镇

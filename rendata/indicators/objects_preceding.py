@@ -35,6 +35,11 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
             return ELIDED  # 将《关于治理污水的议案》等2件列入议程
         # Where a line breaks off, 等 may have no list before it.
         return Found(names.called(line, whole), "before", whole, verb) if whole.start < whole.end else ELIDED
+    if before == "W" and _is_sort(line, here, quantity):
+        return ELIDED
+    way = here.edge - 2
+    if before == "W" and way > here.left and line.words[way] in group("ways of doing") and line.codes[way - 1] in "ET":
+        return Found(None, "elided", None, Phrase(way + 1, here.edge))  # 通过清理、盘活等方式整改4.05亿元
     if before in "VLUHY" or (before == "W" and _is_verb(line, here, quantity)):
         return objects_fronted.behind_verb(line, here, quantity, nouns)
     done = _done(line, here, nouns) if before == "W" else None
@@ -86,6 +91,13 @@ def _invited_before(line: Line, here: Place) -> Found | None:
         return None
     own = Phrase(at + 1, at + 2)
     return Found(names.called(line, own), "before", own, Phrase(here.low, here.low + 1))
+
+
+def _is_sort(line: Line, here: Place, quantity: Quantity) -> bool:
+    """Two deeds side by side in a breakdown that goes on say of what sort the part is: 受理信访事项17件，其中涉法涉诉4件、征地补偿6件."""
+    codes = line.codes
+    goes_on = here.left > here.low and codes[here.left - 1] in "/&" and "R" in codes[here.low : here.left]
+    return goes_on and codes[here.left : here.edge] == "WW" and quantity.unit in ("件", "条", "项")
 
 
 def _is_verb(line: Line, here: Place, quantity: Quantity) -> bool:

@@ -201,7 +201,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     aimed = before == "P" and line.words[phrase.start - 1] in group("target markers")
     if aimed and codes[phrase.end - 1] == "W" and phrase.end - phrase.start > 1:
         return verbs.bare(line.words[phrase.end - 1])  # 对涉案企业合规考察6件
-    if codes[phrase.end - 1] == "w" and before in "^,;" and quantity.unit in group("person units"):
+    opens = codes[phrase.end - 1] == "w" and before in "^,;"
+    if opens and (quantity.unit in group("person units") or quantity.unit in group("made units")):
         return verbs.bare(line.words[phrase.end - 1])  # 个别谈话136人次
     alone = codes[phrase.start : phrase.end] == "W" and not codes[here.low : phrase.start].strip("DRMFSB")
     if alone or line.words[phrase.end - 1] in group("own objects"):

@@ -45,6 +45,9 @@ def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: 
             return deed  # but 听取住建、交通等9个部门汇报
     if here.before == "E" or _sums_up(line, here):  # 视察了医院迁建、小学新建等5个项目
         opening = actions_governing.opening(line, here, here.edge)
+        found = opening is not None and codes[opening + 1 : opening + 3] == "VT"
+        if found and opening is not None:
+            return verbs.bare(words[opening + 1])  # 针对发现的雨污混接、台账缺失等11个问题
         if opening is not None and words[opening] in group("target markers"):
             return _of_target(line, here, phrase)
         if opening is not None and words[opening] in group("serving"):
@@ -129,6 +132,11 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     """人大代表提出的401件建议全部办理: the verb before the clause with 的, else behind the noun, else that of the clause."""
     codes = line.codes
     relative = verbs.ending(codes, here.edge - 1, here.left)
+    if relative is not None and relative.end - relative.start > 1 and line.words[relative.start] in group("attending"):
+        return line.words[relative.start]  # 参加测评的35名组成人员
+    chosen = line.words[phrase.end : phrase.end + 1] == ["中"]
+    if relative is not None and chosen and line.words[here.left] == "从":
+        return verbs.text(line, relative)  # 从征集到的340条建议中筛选13个项目
     if relative is not None and _aimed_at(line, here, relative):
         return verbs_behind.after(line, phrase.end, here.high) or verbs.text(line, relative)
     if relative is not None and _states_of_them(line, phrase):

@@ -59,7 +59,7 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     if chain is None or ahead or spoken:
         set_for = objects_deadlines.read(line, here, at)  # 在会议召开3日前请假
         spent = words[at : at + 1] == ["时间"] and words[max(here.edge - 1, 0)] in group("spending time")
-        if spent and set_for[0] is None:
+        if spent and (set_for[0] is None or set_for[0] not in "".join(words[at:])):
             start = at + 1 + (at + 1 == here.high and codes[here.high : here.high + 1] == ",")
             done = verbs_behind.after(line, start, phrases.clause(codes, start)[1])
             return done, done  # 用5个月时间开展分片视察, 用4天时间，视察了15所中小学
@@ -68,7 +68,8 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     start = _behind_each(line, phrases.run(codes, chain.start, here.left), chain.start)
     start = chain.start if not codes[start : chain.start].strip("B") else start  # 每月固定开放不少于4天
     people = start < chain.start and (codes[chain.start - 1] == "O" or words[chain.start - 1][-1] == "人")
-    away = start > here.left and codes[start - 1] == "Y"  # 到代表之家值班2天, 询问人提问不超过3分钟
+    away = start > here.left and (codes[start - 1] == "Y" or words[start - 1] in group("being somewhere"))
+    # 到代表之家值班2天, 在本区居住6个月, 询问人提问不超过3分钟
     start = chain.start if people or away else start
     return names.called(line, Phrase(start, chain.start)) if start < chain.start else deed, deed
 

@@ -134,6 +134,9 @@ def counted_deed(line: Line, here: Place, quantity: Quantity, chain: Phrase) -> 
     if chain.end - chain.start == 2 and line.words[chain.start] in group("organising"):
         own = Phrase(chain.start + 1, chain.end)  # 开展监督检查36次
         return Found(names.name(line, own), "before", own, Phrase(chain.start, chain.start + 1))
+    asked = verbs.ending(line.codes, phrases.run(line.codes, chain.start, here.left, "OB"), here.left)
+    if asked is not None and line.codes[chain.start - 1] == "O" and line.words[asked.start] in group("organising"):
+        return Found(names.name(line, chain), "event", chain, asked)  # 组织代表述职2次
     end = phrases.run(line.codes, chain.start, here.left, "DSM")  # 会议每两个月至少举行一次
     start = phrases.run(line.codes, end, here.left)
     named = start < end and line.codes[end - 1] in "NsWw"

@@ -117,12 +117,13 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         phrase = event
     if phrase is None and quantity.unit in group("event units") and here.before in "VLUH":
         return _meeting(line, at, right)
+    held = here.before == "P" and codes[at : at + 1] == "G"  # 对37家有发展前景的涉诉企业
     # 住房保障等十条支持措施
     listed = here.before == "E" and not line.words[here.last].endswith(endings("person units"))
     stated = line.words[at : at + 1] and line.words[at] in group("found of things")  # 发现3家存在隐患
     taken = listed and not group("taking").isdisjoint(line.words[here.low : here.edge])  # 将两个议案等2件列入议程
     stated = stated or taken or (listed and quantity.unit in group("aspect units"))  # 从学位、师资等四个方面提出建议
-    if phrase is None and (listed or here.before in "VLUH") and quantity.kind != "money" and not stated:
+    if phrase is None and (listed or held or here.before in "VLUH") and quantity.kind != "money" and not stated:
         clause = phrases.following_clause(codes, at, right)
         phrase = phrases.following_verbal(codes, at, right) if clause is None else clause  # 9项贯彻落实措施
         if phrase is not None and quantity.unit in group("person units"):

@@ -87,7 +87,8 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
         return Found(None, "elided", None, chain)
     if any(line.words[at] in group("agents") for at in range(here.left, start)):
         return Found(None, "elided", None, chain)  # 被媒体采用27篇
-    means = codes[start - 1] in "YPp" and start > here.left and not offence
+    outer = phrases.listing(codes, start, here.left)
+    means = start > here.left and not offence and codes[outer - 1] in "YPp" and outer > here.left
     if means and line.words[start - 1] not in group("target markers") | group("taking") | group("covering"):
         return Found(None, "elided", None, chain)  # 通过磋商程序办理22件
     head = line.words[end - 1]

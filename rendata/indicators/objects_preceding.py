@@ -230,6 +230,9 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
         return ELIDED  # 新增联系点10个，总数达到36个
     if start > here.left and words[start - 1] in group("entering") and words[end - 1] in group("entered"):
         return _put_there(line, here, start)  # 纳入规划32件
+    outer = phrases.listing(codes, start, here.left)
+    if outer - 2 >= here.left and words[outer - 1] == "到" and words[outer - 2] in group("allotting"):
+        return Found(None, "elided", None, Phrase(outer - 2, outer - 1))  # 分配到各街道、镇371名
     handed = _handed_on(line, here, quantity, phrase) if codes[end - 1] in "KOWV" else None
     if handed is not None:
         return handed

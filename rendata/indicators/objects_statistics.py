@@ -194,12 +194,13 @@ def _by_rate(line: Line, here: Place) -> Found | None:
     by = next((at for at in range(here.left, here.first) if line.words[at] in group("planning by")), here.left)
     end = phrases.run(line.codes, by, here.left, "D")
     own = Phrase(phrases.run(line.codes, end, here.left), end)
-    if own.start == own.end:
-        return None
     at = rate + 1
     while line.codes[at : at + 1] in ("D", "L"):
         at += 1  # 按10%的比例统一进行压减
     done = Phrase(at, at + 1) if line.codes[at : at + 1] in ("H", "V", "W") else None
+    if own.start == own.end:
+        thing = phrases.following(line.codes, at + 1, here.high) if done is not None else None
+        return Found(names.called(line, thing), "statistic", thing, done) if thing else None  # 按10%的比例配建车位
     return Found(names.name(line, named(line, own)), "statistic", own, done)
 
 

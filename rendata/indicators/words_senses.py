@@ -114,7 +114,7 @@ def _auditors(words: Sequence[str], _: str, at: int) -> str | None:
 
 def _affected(words: Sequence[str], codes: str, at: int) -> str | None:
     """受 before what affects something (收入受市场影响)."""
-    return "P" if at and "影响" in words[at + 1 : at + _REACH] and codes[at - 1] in "NsWBni#" else None
+    return "P" if at and "影响" in words[at + 1 : at + 2 * _REACH] and codes[at - 1] in "NsWBni#" else None
 
 
 def _sign(words: Sequence[str], codes: str, at: int) -> str | None:
@@ -166,7 +166,9 @@ def _cover(words: Sequence[str], codes: str, at: int) -> str | None:
 
 
 def _make_use(_: Sequence[str], codes: str, at: int) -> str | None:
-    """利用 before a sum as the verb, and not the means (利用外资3亿美元, but 利用外资建厂2座)."""
+    """利用 before a sum or at the end of a clause as the verb, and not the means (利用外资3亿美元, 被20个检察院运用, but 利用外资建厂2座)."""
+    if at and codes[at + 1 : at + 2] in (",", ";") and codes[at - 1] in "KNO":
+        return "V"
     return "V" if codes[at + 1 : at + 3] == "N#" or codes[at + 1 : at + 4] == "NN#" else None
 
 
@@ -319,6 +321,7 @@ _BETWEEN: Mapping[str, tuple[str, str, str]] = {
     "突出": ("#VWrLi", "NBO", "A"),  # 7项突出短板, 梳理突出问题13个
     "加快": ("NsDngaM", "#", "H"),  # 支出进度同比加快9个百分点
     "将": ("", "Pp", "D"),  # 结果将在10日内公布
+    "对外": ("NO", "V", "D"),  # 企业对外出租房产
     "活动": ("DGg", "#G", "V"),  # 每季度至少活动1次
     "公开": ("^,;D", "NnKB#", "V"),  # 公开政府信息4万条
     "立行立改": ("VW", "N", "A"),  # 答复立行立改问题14个
@@ -329,7 +332,6 @@ _BETWEEN: Mapping[str, tuple[str, str, str]] = {
     "直播": ("^,;D", "N", "V"),  # 直播庭审320场
     "上岗": ("DS", "#", "V"),  # 平均每人上岗6天
     "现场": ("V", "#", "N"),  # 查看现场48个
-    "运用": ("KNO", ",;", "V"),  # 模型被20个检察院运用
     "影响": ("^,;D", "NnB", "V"),  # 开工推迟，影响投资18亿元
     "组织": ("#/", "VrL", "N"),  # 6家组织获得, 公民、组织提出
     "转": ("", "K", "V"),  # 14条意见转市政府办理

@@ -132,6 +132,11 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     """人大代表提出的401件建议全部办理: the verb before the clause with 的, else behind the noun, else that of the clause."""
     codes = line.codes
     relative = verbs.ending(codes, here.edge - 1, here.left)
+    about = "关于" in line.words[here.left : here.edge] and line.words[here.left] != "关于"
+    if relative is not None and about:
+        told = verbs_behind.after(line, phrase.end, here.high)
+        if told is not None:
+            return told  # 将关于制定养老服务促进条例的2件议案列入计划
     if relative is not None and relative.end - relative.start > 1 and line.words[relative.start] in group("attending"):
         return line.words[relative.start]  # 参加测评的35名组成人员
     chosen = line.words[phrase.end : phrase.end + 1] == ["中"]

@@ -228,9 +228,13 @@ def by_unit(text: str, start: int, number_end: int, low: float, unit: Measure, d
     if word == "位":
         return "rank" if rank(text, start) else None
     if word == "方":
-        return None if text[number_end - 1] in "万亿" else "no unit"
+        large = text[number_end - 1] in "万亿余多" or low >= _CUBES
+        return None if large else "no unit"  # 清运垃圾3600余方, but 四方
     return None
 
+
+_CUBES = 100
+"""From this value on 方 counts cubic metres (清运垃圾3600方), and sides below it."""
 
 _LENGTHENED = "延长|缩短|压缩|压减|减少"
 _LASTS_DAYS = re.compile(

@@ -28,7 +28,7 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
         after = _taken(line, at + 2, phrases.clause(codes, at + 1)[1]) if _takes(line, at + 1) else None
         return after or _later(line, high)  # 20日内，将方案向社会公开
     if _takes(line, at):
-        taken = _taken(line, at + 1, high)
+        taken = _taken(line, at + 1, high) or _dealt_with(line, at + 1, high)
         if taken is not None:
             return taken
     before_that = here.first > here.left and words[here.first - 1] == "提前"  # 提前30日向社会公示方案
@@ -74,6 +74,8 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
         first = end = at + 1  # 提出研究处理情况的报告
     deed = verbs.text(line, Phrase(at, max(first, at + 1)))
     noun = phrases.following(codes, max(end, behind), here.right)
+    if noun is not None and words[at] == "提出" and behind > end and codes[behind + 1 : noun.end] == "N" and not codes[end:behind].strip("NWBS"):
+        noun = Phrase(end, noun.end)  # 提出审议结果的报告
     if noun is None and codes[end : end + 1] == "#":
         noun = phrases.following_event(codes, end + 1, high) or phrases.following(codes, end + 1, high)
     if noun is None and here.first > here.left and words[here.first - 1] == "限期":
@@ -173,6 +175,18 @@ def _taken(line: Line, at: int, high: int) -> tuple[str | None, str | None] | No
     if last == at:
         return None
     return names.called(line, Phrase(at, last)), words[end][-2:]
+
+
+def _dealt_with(line: Line, at: int, high: int) -> tuple[str, str] | None:
+    """十日内将犬只自行处置: what stands behind 将, and the verb behind it, adverbs between."""
+    end = at
+    while end < high and line.codes[end] in "NOKBQs(S":
+        end += 1
+    deed = end
+    while deed < high and line.codes[deed] in "DZ":
+        deed += 1
+    done = at < end and deed < high and line.codes[deed] in "VWUL" and line.codes[at:end].strip("S") != ""
+    return (names.called(line, Phrase(at, end)), verbs_behind.after(line, deed, high) or line.words[deed]) if done else None
 
 
 def _has_thing(codes: str, start: int, end: int) -> bool:

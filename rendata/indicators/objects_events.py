@@ -20,6 +20,7 @@ _OF_EVENT = phrases.INSIDE + "VU"
 def deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
     """先后8次修改, 常委会两次审议条例草案: the deed counted stands behind its number as the verb."""
     codes, at = line.codes, here.last + 1
+    at += codes[at : at + 1] == "F" and codes[at + 1 : at + 2] == "V"  # 犬只两次以上伤害他人
     passed = (
         here.before == "P" and line.words[here.edge - 1] in group("after") and codes[at : at + 1] in ("V", "W", "w")
     )

@@ -49,10 +49,11 @@ def trimmed(line: Line, phrase: Phrase) -> Phrase:
         owners = [at for at in range(start, end - 1) if codes[at] in "OKSQ" or words[at].endswith("会议")]
         start = owners[-1] + 1 if owners else start  # 领导批示肯定
     rated = words[end - 1].endswith(endings("share endings"))
+    prized = start > 0 and words[start - 1] in group("honouring")  # 评选优秀代表30名
     while (
         start < end - 1
         and codes[start] in "ASTDM/&Z("
-        and not (rated and words[start] in group("qualities of a class"))
+        and not ((rated or prized) and words[start] in group("qualities of a class"))
     ):
         start += 1
     if end - start > 2 and codes[start] == "B" and words[start] in group("improving"):

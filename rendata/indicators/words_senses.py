@@ -41,8 +41,13 @@ def _stop(words: Sequence[str], _: str, at: int) -> str | None:
 def _grade(words: Sequence[str], codes: str, at: int) -> str | None:
     """及以上 behind a grade and 以上 behind a level as a part of the word before it (重度及以上污染天数, 副处级以上干部, but not
     1亿元及以上项目)."""
-    graded = at and (words[at][0] == "及" or words[at - 1][-1] == "级")
-    return "b" if graded and codes[at - 1] in "BA" else None
+    ranked = at and words[at - 1] in _RANKS
+    graded = at and (words[at][0] == "及" or words[at - 1][-1] == "级") and codes[at - 1] in "BA"
+    return "b" if graded or ranked else None
+
+
+_RANKS = frozenset(("副高", "中级", "高级", "正高", "副处", "正处", "科级", "大专", "本科", "高中"))
+"""Ranks and degrees of people (副高以上职称医师, 本科以上学历)."""
 
 
 def _day(_: Sequence[str], codes: str, at: int) -> str | None:
@@ -149,6 +154,9 @@ def _ordinal(_: Sequence[str], codes: str, at: int) -> str | None:
 
 def _propose(words: Sequence[str], codes: str, at: int) -> str | None:
     """建议 before 加快 and the like as the verb (组成人员建议加快资金拨付)."""
+    told = codes[at + 1 : at + 2] in ("V", "W") and codes[at + 2 : at + 3] in ("#", "V", "W")
+    if told and (at == 0 or codes[at - 1] in ",;"):
+        return "D"  # 建议宣布失效13件
     urged = words[at + 1 : at + 2] in (["加快"], ["尽快"], ["进一步"], ["抓紧"], ["加大"], ["加强"], ["完善"], ["优化"])
     return "V" if urged and (at == 0 or codes[at - 1] in "OK,;") else None
 
@@ -176,7 +184,7 @@ def _arrive(words: Sequence[str], codes: str, at: int) -> str | None:
     """到位 at the head of a clause and before a thing as the verb (累计到位市外资金3亿元), behind whence it came as of what sort
     it is."""
     opens = at == 0 or codes[at - 1] in ",;D"
-    if at and words[at - 1][-1] in "外内":
+    if at and (words[at - 1][-1] in "外内" or words[at - 1] == "引进"):
         return "B"  # 引进国内到位资金600亿元
     if words[at + 1 : at + 2] == ["资金"] and codes[at + 2 : at + 3] == "#":
         return "V"  # 引进项目14个，到位资金5.2亿元
@@ -329,7 +337,9 @@ _BETWEEN: Mapping[str, tuple[str, str, str]] = {
     "应到": ("G", "O", "B"),  # 赞成票达到应到代表半数
     "承诺": ("#", "", "V"),  # 其余3个承诺月底前整改到位
     "损毁": ("Nn", "#", "V"),  # 沟渠损毁14处
-    "直播": ("^,;D", "N", "V"),  # 直播庭审320场
+    "结余": ("^,;M", "#", "N"),  # 当年结余4.7亿元
+    "关切": ("O", "L", "N"),  # 围绕群众关切开展协商
+    "直播": ("^,;D", "NWw", "V"),  # 直播庭审320场
     "上岗": ("DS", "#", "V"),  # 平均每人上岗6天
     "现场": ("V", "#", "N"),  # 查看现场48个
     "影响": ("^,;D", "NnB", "V"),  # 开工推迟，影响投资18亿元

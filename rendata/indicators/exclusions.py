@@ -85,6 +85,7 @@ _PERIOD_BEFORE = re.compile(
 _ORDER = re.compile("排名|位次|名次|[位名]?列|居")
 _WITHIN = re.compile(r"(?:的?(?:法定)?[期时]限内|以内|之内|内(?![容部陆地外生需涵设]))")
 _EVENT = re.compile(r"(?:举行|召开|开会|会议|届满|期满|终止|实施|开始|选举|投票|到期|审议)的?$|日的$")
+_AT_LONGEST = re.compile("最[长迟]不得?超过$")
 _RECENT = ("最近", "过去", "未来", "今后", "此前", "上半年", "头")
 _POINT_NOUNS = re.compile(r"(?:重要)?(?:意见|建议|要求|希望|体会|说明|措施|经验|启示|原因|想法|看法|认识|打算|考虑)")
 # 十个明确, 十四个坚持, 四个最严: formulas that count their own clauses; 三个明确要求 counts demands.
@@ -298,11 +299,13 @@ def _year(text: str, start: int, number_end: int, low: float, end: int) -> str |
 
 
 def deadline(text: str, start: int, end: int) -> bool:
-    """Whether the duration in ``[start, end)`` is a deadline: 三个月内, 会议举行三十日前, 会议举行前三十日."""
+    """Whether the duration in ``[start, end)`` is a deadline: 三个月内, 会议举行三十日前, 会议举行前三十日, 最长不得超过六个月."""
     if _WITHIN.match(text, end):
         return True
     if text[start - 1 : start] == "前" and _EVENT.search(text, max(0, start - 7), start - 1):
         return True  # 合同终止前九十日
+    if _AT_LONGEST.search(text, max(0, start - 6), start):
+        return True  # 最长不得超过六个月
     return text.startswith(("前", "以前", "之前"), end) and bool(_EVENT.search(text, max(0, start - 6), start))
 
 

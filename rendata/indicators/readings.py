@@ -81,6 +81,8 @@ def _one(whole: Sentence, number: int) -> Reading:
     here = _place(whole, number)
     verb = objects_changes.change(line, here)
     if mention.kind == "duration":
+        if _bounds_last(whole, number, here):
+            return whole.readings[-1]
         figure = verb is not None or objects_changes.levelled(line, here)
         if not figure or _names_own(line, here):
             return _of_counted(whole, number, here, Reading(*objects_durations.read(line, here)))
@@ -93,6 +95,14 @@ def _one(whole: Sentence, number: int) -> Reading:
     if verb is not None and found.side != "after":
         return _figure(whole, number, here, verb)
     return _counted(whole, number, here, found)
+
+
+def _bounds_last(whole: Sentence, number: int, here: Place) -> bool:
+    """Whether a clause only says how long what was told of before may last: 三个月内答复代表，最长不得超过六个月."""
+    codes, low = whole.line.codes, here.low
+    last = whole.mentions[number - 1].kind if number else None
+    bare = "G" in codes[low : here.first] and not codes[low : here.first].strip("DGPMAJ&Z")
+    return last == "duration" and bare and codes[here.last + 1 : here.last + 2] in (",", ";", "")
 
 
 def _of_counted(whole: Sentence, number: int, here: Place, term: Reading) -> Reading:

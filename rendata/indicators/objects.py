@@ -146,6 +146,11 @@ def _by_standard(line: Line, here: Place) -> Found | None:
         return None
     start = phrases.run(line.codes, at, here.left)
     own = Phrase(start, at)
+    behind = here.last + 3
+    done = start == at and line.codes[here.last + 1 : here.last + 2] == "T" and line.codes[behind : behind + 1] == "V"
+    thing = phrases.following(line.codes, behind + 1, here.high) if done else None
+    if thing is not None:  # 按每个乡镇不少于2名的要求配齐消防管理人员
+        return Found(names.called(line, thing), "after", thing, Phrase(behind, behind + 1))
     return Found(names.called(line, own), "before", own) if start < at else ELIDED
 
 

@@ -71,8 +71,8 @@ def figure_start(line: Line, end: int, low: int) -> int:
         return done + 1  # 3所学校挤占膳食费21.6万元
     moved = (at for at in range(end - 2, start - 1, -1) if words[at] in group("moving figures"))
     start = next((at + 1 for at in moved), start)  # 活动拉动消费500亿元
-    if start > low and codes[start - 1] == "P" and "V" in codes[start:end]:
-        return codes.rindex("V", start, end) + 1  # 以现金支付差旅费18万元
+    if start > low and codes[start - 1] == "P" and ("V" in codes[start:end] or "W" in codes[start : end - 1]):
+        return max(codes.rfind("V", start, end), codes.rfind("W", start, end - 1)) + 1  # 以现金支付差旅费18万元
     return start + 1 if codes[start] == "V" else start
 
 

@@ -221,7 +221,7 @@ def _away(words: Sequence[str], codes: str, at: int) -> str | None:
 
 def _staffing(_: Sequence[str], codes: str, at: int) -> str | None:
     """编制 behind the verb that fixes or frees posts and before their number, or behind it, as the posts (核定编制16名, 30个以上编制)."""
-    fixed = at and codes[at - 1] in "VWHiKN" and codes[at + 1 : at + 2] == "#"
+    fixed = at and codes[at - 1] in "VWHiKNs" and codes[at + 1 : at + 2] == "#"
     return "N" if fixed or codes[:at].endswith(("#F", "#")) else None
 
 

@@ -262,6 +262,9 @@ def _fronted(line: Line, here: Place) -> str | None:
     start = phrases.run(codes, at, here.left)
     if start == at or codes[at - 1] not in "Ns" or line.words[at - 1][-2:] in group("organs"):
         return None
+    dealt = line.words[at - 1].endswith(endings("institution endings")) and start == here.low > 0
+    if dealt and line.words[phrases.clause(codes, here.low - 1)[0]] in group("target markers"):
+        return None  # 对群众反映的问题，联络站应当在3个工作日内交办
     return names.called(line, Phrase(start, at))
 
 

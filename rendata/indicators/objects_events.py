@@ -38,7 +38,7 @@ def deed_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
         return None
     if codes[at] == "w" and here.before not in "NOK":
         return None
-    if line.words[at] in group("hearing"):
+    if line.words[at] in group("hearing") or line.words[at] == "提出":
         heard = phrases.following(codes, at + 1, here.right) or phrases.following_verbal(codes, at + 1, here.right)
         if heard is not None and codes[heard.end - 1] in "Ns":
             start = heard.start - (codes[heard.start - 1] in "VW" and heard.start - 1 > at)

@@ -69,6 +69,9 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     if done and is_deed(line.words[end - 1]) and quantity.unit in group("units of anything") | {"条"}:
         end -= 1  # 黑臭水体整治销号6条
         chain = Phrase(end, chain.end)
+    if quantity.kind == "money" and end == here.low == here.left and line.words[end] in group("averages"):
+        done = chain if codes[chain.start : chain.end].strip("W") else None  # 户均增收4300元, but 户均补助4.2万元
+        return Found("".join(line.words[end : chain.end]), "statistic", chain, done)
     start = phrases.run(codes, end, here.left)
     if start < end and line.words[start][0] == "每" and line.words[end - 1][-1] in "日天周月期年":
         return Found(None, "elided", None, chain)  # 平均每个工作日办结1.5件

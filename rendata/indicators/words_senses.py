@@ -276,6 +276,17 @@ def _system(_: Sequence[str], codes: str, at: int) -> str | None:
     return None if codes[at + 1 : at + 2] in tuple("VWHLUri") and (at == 0 or codes[at - 1] not in "NBnsWi") else "N"
 
 
+def _arrange(_: Sequence[str], codes: str, at: int) -> str | None:
+    """安排 before when it is done, or at the head of a clause and before what is counted, as the verb (其余2项安排在12月审议, 每期安排授课8讲)."""
+    if codes[at + 1 : at + 2] == "P":
+        return "V"
+    end = at + 1
+    while end < at + _REACH and codes[end : end + 1] in tuple("NBwWgi"):
+        end += 1
+    opens = at == 0 or codes[at - 1] in ",;S"
+    return "V" if opens and end > at + 1 and codes[end : end + 1] == "#" else None
+
+
 def _wrong(words: Sequence[str], codes: str, at: int) -> str | None:
     """违法 before a deed that a case is of as a part of its name (查处违法开垦草原案件31件); counted itself, a thing."""
     if codes[at + 1 : at + 2] == "#":
@@ -348,10 +359,9 @@ _BETWEEN: Mapping[str, tuple[str, str, str]] = {
     "配套": ("^,;", "N", "V"),  # 配套机井3820处
     "动态": ("", "VHWi", "D"),  # 动态保持在30件以内
     "试点": ("", "“", "V"),  # 在8个乡镇试点“积分制”管理
-    "安排": ("", "P", "V"),  # 其余2项安排在12月审议
     "包案": ("", "VW", "D"),  # 实行领导包案督办
     "要求": ("&", "#", "N"),  # 受理意见和要求31件
-    "重建": ("^,;D", "NB", "V"),  # 需重建住房2187户
+    "重建": ("^,;DS", "NB", "V"),  # 需重建住房2187户
     "闲置": ("Nsn", "#G", "V"),  # 资金闲置2年以上
     "代办": ("O", "NnB", "V"),  # 为老人代办事项20件
     "保": ("^,;R/", "NnWBD", "V"),  # 其中保工资8亿元
@@ -367,7 +377,7 @@ _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     **dict.fromkeys(_BEHIND_WORD, _behind_word), **dict.fromkeys(_BETWEEN, _between), "新增": _added, "规定": _lay_down, "核定": _fix, **dict.fromkeys(("省本级", "市本级", "州本级", "县本级", "区本级", "旗本级"), _own_level), "交办": _handed_over, "运用": _make_use, "来": _since,
     ".": _stop, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "月": _day, "年": _year, "电": _wire, "处": _fine,
     "投资": _invest, "报告": _report, "联合": _joint, "审计": _auditors, "受": _affected, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "建议": _propose, "个": _ordinal, "限制": _limit, "上": _give_lesson,
-    "需要": _need, "外出": _away, "系统": _system, "违法": _wrong, "违规": _wrong, "非法": _wrong, "编制": _staffing,
+    "需要": _need, "外出": _away, "系统": _system, "安排": _arrange, "违法": _wrong, "违规": _wrong, "非法": _wrong, "编制": _staffing,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing."""

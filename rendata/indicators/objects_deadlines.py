@@ -41,7 +41,7 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
     start = at
     while at < high and codes[at] in "DB":
         at += 1
-        start += start == at - 1 and (words[start] in group("distributive") or words[start] in group("denials"))
+        start += start == at - 1 and codes[start] == "D" and words[start] not in group("doing again")
     if at < high and (codes[at] == "L" or (words[at] in group("making") and codes[at + 1 : at + 2] in ("V", "W"))):
         return _light(line, here, at)
     if at < high and codes[at] == "Y":
@@ -271,15 +271,18 @@ def _fronted(line: Line, here: Place) -> str | None:
 def _before_term(line: Line, here: Place) -> str | None:
     """The thing that a clause says has to be dealt with from a day on: 代表建议应当自交办之日起3个月内答复."""
     codes, end = line.codes, here.left
+    while end < here.first and codes[end] in "DGy":
+        end += 1
+    start = end
     while end < here.first and codes[end] in phrases.INSIDE:
         end += 1
     at = end
     while at < here.first and codes[at] == "D":
         at += 1
     dated = end < at < here.first and codes[at] == "P" and line.words[at] in group("frame beginnings")
-    if not dated or end == here.left or codes[end - 1] not in "Ns" or line.words[end - 1][-2:] in group("organs"):
+    if not dated or end == start or codes[end - 1] not in "Ns" or line.words[end - 1][-2:] in group("organs"):
         return None
-    return names.called(line, Phrase(here.left, end))
+    return names.called(line, Phrase(start, end))
 
 
 def _topic(line: Line, here: Place) -> str | None:

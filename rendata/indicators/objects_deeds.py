@@ -63,7 +63,7 @@ def by_means(line: Line, here: Place, phrase: Phrase) -> Found | None:
     if way >= 0 and codes[way + 1] == "W":
         deed = way + 1  # 采取“四不两直”方式暗访学校63所
     elif start > here.left and words[start - 1] in group("means"):
-        deed = codes.find("W", start + 1, phrase.end - 1)
+        deed = codes.rfind("W", start + 1, phrase.end - 1)
     else:
         return None
     if deed < 0 or codes[deed - 1] not in "NsQ":

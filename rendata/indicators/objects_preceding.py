@@ -151,7 +151,8 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
     other = _no_thing(line, here, quantity, inner)
     if other is not None:
         return other
-    if start - 2 >= here.left and codes[start - 2 : start] == "#F":
+    sized = start - 2 >= here.left and codes[start - 2 : start] == "#F"
+    if sized and line.words[start - 1] in group("bounds behind"):
         opens = start - 3 == here.left or (start - 3 > here.left and codes[start - 4] == "D")
         led = opens and codes[start - 3] == "W" and line.words[start - 3] not in group("investments")
         # 签约亿元以上项目27个, but 投资亿元以上项目23个

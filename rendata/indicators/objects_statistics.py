@@ -122,6 +122,8 @@ def _per(line: Line, start: int, low: int) -> int:
 def named(line: Line, phrase: Phrase) -> Phrase:
     """The phrase trimmed, but for what belongs to the name of a statistic (全社会研发投入, 每万人发明专利拥有量)."""
     own = names.trimmed(line, phrase)
+    if own.end - own.start > 1 and line.words[own.start] == "部分":
+        own = Phrase(own.start + 1, own.end)  # 部分码头泊位利用率
     if own.start > phrase.start:
         word = line.words[own.start - 1]
         if word in group("of statistics") or word[:2] in group("rates of"):

@@ -46,8 +46,8 @@ def _grade(words: Sequence[str], codes: str, at: int) -> str | None:
     return "b" if graded or ranked else None
 
 
-_RANKS = frozenset(("副高", "中级", "高级", "正高", "副处", "正处", "科级", "大专", "本科", "高中"))
-"""Ranks and degrees of people (副高以上职称医师, 本科以上学历)."""
+_RANKS = frozenset(("国二", "国三", "国四", "国五", "副高", "中级", "高级", "正高", "副处", "正处", "科级", "大专", "本科", "高中"))
+"""Ranks, degrees and standards (副高以上职称医师, 本科以上学历, 国三及以下柴油货车)."""
 
 
 def _day(_: Sequence[str], codes: str, at: int) -> str | None:
@@ -347,6 +347,7 @@ _BETWEEN: Mapping[str, tuple[str, str, str]] = {
     "肯定": ("", "Z#", "V"),  # 肯定了3项做法
     "应到": ("G", "O", "B"),  # 赞成票达到应到代表半数
     "承诺": ("#", "", "V"),  # 其余3个承诺月底前整改到位
+    "流转": ("^,;DO", "NBt", "V"),  # 流转撂荒坡地260亩
     "损毁": ("Nn", "#", "V"),  # 沟渠损毁14处
     "结余": ("^,;M", "#", "N"),  # 当年结余4.7亿元
     "关切": ("O", "L", "N"),  # 围绕群众关切开展协商

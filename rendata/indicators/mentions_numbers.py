@@ -46,9 +46,9 @@ class Unread(Struct, frozen=True, gc=False):
 
 _SPACE = f"[{SPACES}]"
 # 千 of 千瓦 and 千米 belongs to the unit
-_SCALE = "(?:[十百万亿]|千(?![瓦米克伏卡帕焦兆]))"
+_SCALE = "(?:[十百万亿]|千(?![瓦米克伏卡帕焦兆升]))"
 # and after 十 or 百 no 千 is a numeral: 二十千米
-_CHINESE = "(?:[〇零一二两三四五六七八九十廿卅百万亿半]|(?<![十百])千(?![瓦克伏卡帕焦兆]))"
+_CHINESE = "(?:[〇零一二两三四五六七八九十廿卅百万亿半]|(?<![十百])千(?![瓦克伏卡帕焦兆升]))"
 # The first character decides which half is tried, so that the search runs over a plain character class. All that follows a
 # repetition may be absent, so what is taken is never given back, and a hostile text costs no more than a plain one.
 # Possessive quantifiers stand on single characters only: on groups Python 3.11 gets them wrong.

@@ -111,6 +111,7 @@ def _is_wrong(line: Line, here: Place) -> bool:
 def _of_those_before(line: Line, here: Place) -> bool:
     """人员密集场所中，有23家存在通道被占用的情况: of what the clause before names, and what follows is what they do."""
     there = here.low + 1 == here.first and line.words[here.low] == "有" and line.codes[here.last + 1] in "VHL"
+    there = there or (here.low == here.first and line.words[here.last + 1] == "存在")
     return there and among(line, here) is not None
 
 

@@ -92,6 +92,13 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
     return names.called(line, noun), deed
 
 
+def taken(line: Line, at: int, high: int) -> tuple[str, str] | None:
+    """What is dealt with in the time from word ``at`` on, where 把 or 将 puts it before the verb (用3个月时间就把路修通)."""
+    while at < high and (line.codes[at] == "D" or line.words[at] == "就"):
+        at += 1
+    return _dealt_with(line, at + 1, high) if at < high and _takes(line, at) else None
+
+
 def _raised(line: Line, start: int, high: int) -> tuple[str, str] | None:
     """力争三年内供水保证率提高到95%: the figure that is to change within the time, and how."""
     at = line.codes.find("H", start, high)
@@ -233,6 +240,11 @@ def _since(line: Line, here: Place) -> str | None:
         return None
     start = phrases.run(codes, end - 1, here.left)
     received = start > here.left and start < end - 1 and words[start - 1] in group("handling")
+    if start == end - 1 > here.left + 1 and codes[start - 1] in "VW" and words[end - 1].startswith("之日"):
+        own = Phrase(phrases.run(codes, start - 1, here.left), start - 1)  # 自代表建议交办之日起3个月内答复
+        received = own.start < own.end and codes[own.start - 1] == "P" and codes[own.end - 1] in "Ns"
+        received = received and words[start - 1] not in group("coming into force")
+        start, end = own.start, own.end + 1
     return names.called(line, Phrase(start, end - 1)) if received else None
 
 

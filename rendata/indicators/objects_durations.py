@@ -60,6 +60,9 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
         set_for = objects_deadlines.read(line, here, at)  # 在会议召开3日前请假
         spent = words[at : at + 1] == ["时间"] and words[max(here.edge - 1, 0)] in group("spending time")
         if spent and (set_for[0] is None or set_for[0] not in "".join(words[at:])):
+            taken = objects_deadlines.taken(line, at + 1, here.high)
+            if taken is not None:
+                return taken  # 仅用3个月时间就把路修通
             start = at + 1 + (at + 1 == here.high and codes[here.high : here.high + 1] == ",")
             done = verbs_behind.after(line, start, phrases.clause(codes, start)[1])
             return done, done  # 用5个月时间开展分片视察, 用4天时间，视察了15所中小学

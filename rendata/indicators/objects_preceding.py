@@ -33,6 +33,8 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
         whole = Phrase(first, here.edge - 1)
         if quantity.kind == "count" and not line.codes[whole.start : whole.end].strip("Q/&"):
             return ELIDED  # 将《关于治理污水的议案》等2件列入议程
+        if quantity.unit == "件" and line.codes[whole.end - 1] == "W" and here.high > here.last + 1:
+            return ELIDED  # 农村公厕改造、助餐点建设等3件提前完工
         # Where a line breaks off, 等 may have no list before it.
         return Found(names.called(line, whole), "before", whole, verb) if whole.start < whole.end else ELIDED
     if before == "W" and _is_sort(line, here, quantity):
@@ -210,7 +212,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
 def _put_there(line: Line, here: Place, end: int) -> Found:
     """What stands before the verb that ends at word ``end`` and says where it goes (资金上缴财政2316万元), if anything does."""
     deed = verbs.ending(line.codes, end, here.left)
-    start = deed.start if deed is not None else end
+    start = phrases.run(line.codes, deed.start if deed is not None else end, here.left, "D")
     own = Phrase(phrases.run(line.codes, start, here.left), start)
     if own.start == own.end or line.codes[own.end - 1] != "N" or line.words[own.start] in group("statements"):
         return Found(None, "elided", None, deed)  # 建议列入大会议程1件

@@ -128,9 +128,9 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
     counted = mentions[number - 1].unit in people
     if unit in group("event units") or words.is_event(last or "") or not goes_back_to(last):
         last = None  # a deed goes back to no thing, nor a thing to a deed
-    if last is not None and mentions[number - 1].unit != unit and unit in group("of institutions"):
-        if whole.antecedents.get(unit):
-            return _of_earlier(whole, number)  # 暗访企业57家。已整改问题74个，责令停产4家
+    changed = last is not None and mentions[number - 1].unit != unit
+    if changed and unit in group("of institutions") and whole.antecedents.get(unit):
+        return _of_earlier(whole, number)  # 暗访企业57家。已整改问题74个，责令停产4家
     household = unit == "户" and last is not None and last[-1] in objects_phrases.LEVELS  # 12个村、1652户
     if household and line.codes[line.marks[number - 1] + 1 : here.first].strip("N") in ("/", ","):
         return None

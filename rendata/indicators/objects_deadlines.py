@@ -67,14 +67,15 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
         return _reported(line, here, at) if at < high else (None, None)
     if codes[at : at + 1] == "V" and codes[at + 1 : at + 3] in ("V&", "W&"):
         first = end = at + 1  # 办理变更或者注销手续
-        noun = Phrase(end, _run_of(codes, end + 2, high))
-        return names.called(line, noun), verbs.bare(words[at])
+        changed = Phrase(end, _run_of(codes, end + 2, high))
+        return names.called(line, changed), verbs.bare(words[at])
     behind = codes.rfind("T", end, high - 1)
     if behind >= 0:
         first = end = at + 1  # 提出研究处理情况的报告
     deed = verbs.text(line, Phrase(at, max(first, at + 1)))
     noun = phrases.following(codes, max(end, behind), here.right)
-    if noun is not None and words[at] == "提出" and behind > end and codes[behind + 1 : noun.end] == "N" and not codes[end:behind].strip("NWBS"):
+    told = words[at] == "提出" and behind > end and not codes[end:behind].strip("NWBS")
+    if noun is not None and told and codes[behind + 1 : noun.end] == "N":
         noun = Phrase(end, noun.end)  # 提出审议结果的报告
     if noun is None and codes[end : end + 1] == "#":
         noun = phrases.following_event(codes, end + 1, high) or phrases.following(codes, end + 1, high)
@@ -193,7 +194,11 @@ def _dealt_with(line: Line, at: int, high: int) -> tuple[str, str] | None:
     while deed < high and line.codes[deed] in "DZ":
         deed += 1
     done = at < end and deed < high and line.codes[deed] in "VWUL" and line.codes[at:end].strip("S") != ""
-    return (names.called(line, Phrase(at, end)), verbs_behind.after(line, deed, high) or line.words[deed]) if done else None
+    return (
+        (names.called(line, Phrase(at, end)), verbs_behind.after(line, deed, high) or line.words[deed])
+        if done
+        else None
+    )
 
 
 def _has_thing(codes: str, start: int, end: int) -> bool:

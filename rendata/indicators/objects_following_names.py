@@ -50,9 +50,16 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         return Phrase(start, end - 1)  # 9个部门负责人, 5个镇政府工作
     people = codes.find("O", start + 1, end) if quantity.unit in group("of organs") else -1
     aimed = any(words[at] in group("target markers") for at in range(here.left, here.first))
-    aimed = aimed and codes[end - 1] not in "KO" and not last.endswith(endings("receivers")) and here.right == here.high  # 对4个县区衔接资金的使用情况开展审计
+    aimed = (
+        aimed and codes[end - 1] not in "KO" and not last.endswith(endings("receivers")) and here.right == here.high
+    )  # 对4个县区衔接资金的使用情况开展审计
     done = "W" in codes[start + 1 : end + 1] or last in group("conditions")
-    if (done or aimed) and quantity.unit == "个" and words[start] in group("places counted") and not counted_there(last):
+    if (
+        (done or aimed)
+        and quantity.unit == "个"
+        and words[start] in group("places counted")
+        and not counted_there(last)
+    ):
         return Phrase(start, start + 1 + (codes[start + 1] == "("))  # 12个行政村人居环境整治
     if last in group("possessions") and quantity.unit in group("of owners"):
         inner = range(start, end - 1)

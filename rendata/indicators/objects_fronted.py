@@ -66,12 +66,15 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
         end -= 1  # 中小企业评价入库517家
     done = codes[end - 2 : end] in ("NW", "sW") and end - 2 >= here.left and quantity.kind == "count"
     done = done and not line.words[end - 2].endswith("室")
+    works = done and is_deed(line.words[end - 1]) and line.words[chain.end - 1] in group("stages of works")
+    done = done and not works  # 棚户区改造开工2140套
     if done and is_deed(line.words[end - 1]) and quantity.unit in group("units of anything") | {"条"}:
         end -= 1  # 黑臭水体整治销号6条
         chain = Phrase(end, chain.end)
-    if quantity.kind == "money" and end == here.low == here.left and line.words[end] in group("averages"):
-        done = chain if codes[chain.start : chain.end].strip("W") else None  # 户均增收4300元, but 户均补助4.2万元
-        return Found("".join(line.words[end : chain.end]), "statistic", chain, done)
+    each = line.words[end] in group("averages") and line.words[end] != "人均"
+    if quantity.kind == "money" and end == here.low == here.left and each:
+        told = codes[chain.start : chain.end].strip("W") != ""  # 户均增收4300元, but 户均补助4.2万元
+        return Found("".join(line.words[end : chain.end]), "statistic", chain, chain if told else None)
     start = phrases.run(codes, end, here.left)
     if start < end and line.words[start][0] == "每" and line.words[end - 1][-1] in "日天周月期年":
         return Found(None, "elided", None, chain)  # 平均每个工作日办结1.5件
@@ -85,7 +88,7 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     earned = earned and line.words[start - 1 : start] != ["为"]  # 为农民增收1万元
     lent = start < end and quantity.kind == "money" and is_thing(line.words[end - 1])  # 各项贷款新增1.9万亿元
     came = codes[end - 1] == "O" and quantity.unit in group("person units")  # 选民群众参与213人次
-    fronted = nominal or offence or built or earned or lent or came or codes[end - 1] in "NQsw("
+    fronted = nominal or works or offence or built or earned or lent or came or codes[end - 1] in "NQsw("
     if start == end or not fronted or goes_on:
         return Found(None, "elided", None, chain)
     if any(line.words[at] in group("agents") for at in range(here.left, start)):

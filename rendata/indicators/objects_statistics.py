@@ -58,7 +58,12 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     share = _share_of_clause(line, left, start) if end - start == 1 else None
     if share is not None:
         return Found("".join(line.words[share.start : end]), "statistic", Phrase(share.start, end), held)
-    if end > start and verb is None and line.words[end - 1] == "方面" and line.words[end : end + 1] in (["占"], ["约占"]):
+    if (
+        end > start
+        and verb is None
+        and line.words[end - 1] == "方面"
+        and line.words[end : end + 1] in (["占"], ["约占"])
+    ):
         return ELIDED  # 收到金点子1732条，其中养老方面占34%
     if start == end or (end - start == 1 and line.words[start] in group("share words")):
         part = _part_of(line, here, start) or _part_used(line, here, start)

@@ -14,7 +14,6 @@ from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found
 from rendata.indicators.words import Line, group
 
-
 _NAMED_ALONE = 4
 """Characters of a word that names a figure without what stands before it (直接财产损失, but 收入、支出)."""
 
@@ -70,7 +69,8 @@ def item(line: Line, number: int, found: Found, position: int, size: int) -> str
     head, sister = line.words[own.end - 1], line.words[parts[0].end - 1]
     whole = head[-1] == sister[-1] or (len(head) > 2 and head[-1] in group("figure endings"))  # 入园率和普惠率
     short = own.end - own.start == 1 < parts[0].end - parts[0].start and len(head) < _NAMED_ALONE
-    if position == size - 1 and not whole and short:
+    figure = preceding_bounds.names_figure(head) or head in group("budget items")
+    if position == size - 1 and not whole and short and figure:
         own = phrase  # 地方财政收入、支出: the last is not named without what stands before the first
     return names.called(line, own)
 

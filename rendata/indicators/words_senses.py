@@ -46,7 +46,9 @@ def _grade(words: Sequence[str], codes: str, at: int) -> str | None:
     return "b" if graded or ranked else None
 
 
-_RANKS = frozenset(("国二", "国三", "国四", "国五", "副高", "中级", "高级", "正高", "副处", "正处", "科级", "大专", "本科", "高中"))
+_RANKS = frozenset(
+    ("国二", "国三", "国四", "国五", "副高", "中级", "高级", "正高", "副处", "正处", "科级", "大专", "本科", "高中")
+)
 """Ranks, degrees and standards (副高以上职称医师, 本科以上学历, 国三及以下柴油货车)."""
 
 

@@ -142,8 +142,9 @@ def inside(line: Line, phrase: Phrase, low: int) -> int | None:
         addressed = (at for at in inner if codes[at] == "W" and codes[at - 1] in "NOKs")
         return next(addressed, None)  # 向社会公告审计结果, 向镇应急指挥部捐赠手套
     for at in range(low, phrase.end - 1):
-        sorted_deed = codes[at + 1] == "O" and is_deed(line.words[at]) and not codes[phrase.start : at].strip("B")
-        # 抢救性康复救助残疾儿童8000人; but 转移到浙江的脱贫劳动力
+        deed = is_deed(line.words[at]) or line.words[at] in group("done for people")
+        sorted_deed = codes[at + 1] == "O" and deed and not codes[phrase.start : at].strip("BN")
+        # 抢救性康复救助残疾儿童8000人, 语言文字培训农牧民400人; but 转移到浙江的脱贫劳动力
         head = (at == phrase.start and codes[at - 1 : at] != "T") or sorted_deed
         acted = at > phrase.start and (codes[at - 1] in "OK" or line.words[at - 1][-1] in group("acting groups"))
         acted = acted and line.words[at] in group("on the spot")

@@ -132,7 +132,8 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     """人大代表提出的401件建议全部办理: the verb before the clause with 的, else behind the noun, else that of the clause."""
     codes = line.codes
     relative = verbs.ending(codes, here.edge - 1, here.left)
-    about = "关于" in line.words[here.left : here.edge] and line.words[here.left] != "关于"
+    opens = line.words[here.left] == "关于" and line.words[max(here.left - 1, 0)] not in ("将", "把")
+    about = "关于" in line.words[here.left : here.edge] and not opens
     if relative is not None and about:
         told = verbs_behind.after(line, phrase.end, here.high)
         if told is not None:

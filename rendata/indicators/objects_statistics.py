@@ -209,7 +209,7 @@ def _by_rate(line: Line, here: Place) -> Found | None:
     done = Phrase(at, at + 1) if line.codes[at : at + 1] in ("H", "V", "W") else None
     if own.start == own.end:
         thing = phrases.following(line.codes, at + 1, here.high) if done is not None else None
-        return Found(names.called(line, thing), "statistic", thing, done) if thing else None  # 按10%的比例配建车位
+        return Found(names.called(line, thing), "statistic", thing, done) if thing else None  # 按10%的比例配建充电桩
     return Found(names.name(line, named(line, own)), "statistic", own, done)
 
 

@@ -134,7 +134,7 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     relative = verbs.ending(codes, here.edge - 1, here.left)
     opens = line.words[here.left] == "关于" and line.words[max(here.left - 1, 0)] not in ("将", "把")
     about = "关于" in line.words[here.left : here.edge] and not opens
-    if relative is not None and about:
+    if about:
         told = verbs_behind.after(line, phrase.end, here.high)
         if told is not None:
             return told  # 将关于制定养老服务促进条例的2件议案列入计划

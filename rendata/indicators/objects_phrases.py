@@ -199,7 +199,7 @@ def items(codes: str, phrase: Phrase, parting: str = "/&") -> list[Phrase]:
     return [*found, Phrase(start, phrase.end)]
 
 
-_STATED_NEXT = re.compile("D*[GAH]|[GDAX]*#|D+[VWL]|[VW]D*A")
+_STATED_NEXT = re.compile("D*[GAH]|[GDAX]*#|D+[VWLZ]|[VW]D*A")
 _LEVEL_NEXT = re.compile("D*[GA]")
 
 

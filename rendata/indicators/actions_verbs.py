@@ -191,6 +191,8 @@ def bare(verb: str) -> str:
     letters = lexicon()
     if verb in ("打造成", "建设成"):
         return verb[:2]  # but 改造成 says into what
+    if verb == "年产":
+        return verb[1:]
     if verb[-1] == "出" and (len(verb) == 3 or (len(verb) > 3 and verb[-2:] not in letters)):
         verb = verb[:-1]  # 票决出, but 细化提出
     if len(verb) > 4 and letters.get(verb) == "w" and letters.get(verb[-2:], "N") in "VWicrt":

@@ -92,6 +92,12 @@ def after(line: Line, at: int, high: int) -> str | None:
                 return nominal  # 22件议案涉及的3个项目
             if words[at] in group("serving"):
                 return words[at]  # 40%的资金用于学校建设
+            if words[at] in group("reasons"):
+                if codes[high - 1] == "A":
+                    return nominal  # 3个项目因前期论证不充分，拨付进度不足40%
+                told = sum(codes[place] in "VUH" for place in range(at + 1, high))
+                if codes[high - 2 : high] == "DV" and told > 1:
+                    return verbs.bare(words[high - 1])  # 37座冷库因缺乏后续运营长期闲置
             if code == "p" and words[high - 1] in group("topics") and _TOPIC.fullmatch(codes, at + 1, high):
                 return nominal  # 9位委员围绕产业发展、农民增收问题，…
             going_on = words[at] == "在" and codes[at + 1 : at + 2] == "W" and words[at + 2 : at + 3] == ["中"]

@@ -100,6 +100,8 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     head = line.words[end - 1]
     if head in group("ways of doing") and not group("frame beginnings").isdisjoint(line.words[here.low : start]):
         return Found(None, "elided", None, chain)  # 通过招租、调剂等方式盘活29宗
+    if head in ("原因", "因素"):
+        return Found(None, "elided", None, chain)  # 因工作调动等原因出缺9名
     typical = any(head.endswith(noun) for noun in nouns)
     if codes[start] == "W" and start + 1 < end and start == here.left and typical:
         own = Phrase(start + 1, end)  # 督办代表建议办理131件

@@ -59,7 +59,8 @@ def noun_end(line: Line, here: Place, quantity: Quantity) -> int:
 
 def names_figure(word: str) -> bool:
     """Whether a word ends like a named figure (总额, 出口规模, 通车里程)."""
-    return word[-1] in group("figure endings") or word.endswith(("里程", "价格"))
+    ends = word[-1] in group("figure endings") and not word.endswith(("制度", "年度", "季度"))
+    return ends or word.endswith(("里程", "价格"))
 
 
 def figure_start(line: Line, end: int, low: int) -> int:

@@ -185,7 +185,8 @@ def acts(line: Line, phrase: Phrase, at: int) -> bool:
         return True  # 工作队协调资金96万元
     if line.words[at] in group("benefiting") and line.codes[at + 1] == "O":
         return True  # 普法宣传覆盖农牧民2.3万人次
-    return line.words[at] in group("joint deeds") or (whom and at == phrase.end - 2 and line.words[at] == "服务")
+    near = not line.codes[at + 1 : phrase.end - 1].strip("NB")  # 公共平台服务科研团队40个
+    return line.words[at] in group("joint deeds") or (whom and near and line.words[at] == "服务")
 
 
 def done_to(line: Line, phrase: Phrase, outer: int, quantity: Quantity) -> Phrase:

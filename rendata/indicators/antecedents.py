@@ -20,6 +20,7 @@ from rendata.indicators import (
     objects_statistics,
     words,
 )
+from rendata.indicators import objects_names as names
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
 from rendata.indicators.words import Line, endings, group
@@ -104,6 +105,9 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
     alike = _sorted(whole, earlier) or _alike(whole, earlier, number)
     if alike is not None:
         return alike
+    same = _same_deed(line, here) if mentions[number].kind == "count" else None
+    if same is not None:
+        return same
     if mentions[number].kind in ("money", "measure") and not follows_quantity(line, here, number):
         topic = _item_of_budget(line, here) or objects_statistics.topic(line, here)
         if topic is not None:
@@ -157,6 +161,17 @@ def _rated(named: str | None) -> str | None:
     """What a rate is of, which the rest goes back to: 问题整改率超过九成，其余4个列入计划."""
     rate = _RATE.search(named) if named else None
     return named[: rate.start()] or None if named and rate else None
+
+
+def _same_deed(line: Line, here: Place) -> str | None:
+    """What an earlier clause says is done by the same verb: 要求商户安装净化设施，目前已安装212台."""
+    deed = line.words[here.first - 1]
+    if line.codes[here.first - 1] != "V" or deed not in line.words[: here.low]:
+        return None
+    at = here.low - 1 - line.words[here.low - 1 :: -1].index(deed)
+    takes = line.codes[at] == "V" and line.codes[at + 1] in "NBO" and len(line.words[at + 1]) > 1  # no 立案庭
+    thing = objects_phrases.following(line.codes, at + 1, here.low) if takes else None
+    return names.called(line, thing) if thing is not None else None
 
 
 def _of_earlier(whole: Sentence, number: int) -> str | None:

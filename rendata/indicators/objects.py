@@ -69,7 +69,7 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if phrase is not None and _is_condition(line, here, quantity):
         phrase = None
     if phrase is not None and _is_standard(line, here, phrase):
-        paid = _by_standard(line, here)
+        paid = _of_standard(line, here, phrase) or _by_standard(line, here)
         if paid is not None:
             return paid
         phrase = None  # 产业集群均达到万亿元规模
@@ -138,6 +138,13 @@ def _is_standard(line: Line, here: Place, phrase: Phrase) -> bool:
     if line.words[here.last].endswith(endings("units of rules")):
         return False  # 制定规范化建设20条标准
     return alone and line.words[phrase.start] in group("bare standards")
+
+
+def _of_standard(line: Line, here: Place, phrase: Phrase) -> Found | None:
+    """设立5亿元规模的产业引导基金: what has the size that the standard names, where a verb stands before the number."""
+    led = line.codes[phrase.end : phrase.end + 1] == "T" and here.before in "VLUW"
+    thing = phrases.following(line.codes, phrase.end + 1, here.high) if led else None
+    return Found(names.called(line, thing), "after", thing) if thing is not None else None
 
 
 def _by_standard(line: Line, here: Place) -> Found | None:

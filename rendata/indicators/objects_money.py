@@ -112,6 +112,8 @@ def paid(line: Line, phrase: Phrase) -> Found | None:
     placed = words[end - 1] == "投资" and words[end - 2] in phrases.LEVELS  # 某乡投资1万元
     if end - start == 1 or not (placed or words[end - 1] in group("paying")):
         return None
+    if words[end - 2] == "预算" and end - start > 2:
+        return None  # 政府性基金收入预算安排18.6亿元
     verb, own = Phrase(end - 1, end), Phrase(start, end - 1)
     if placed or line.codes[end - 2] in "KO" or words[end - 2].endswith(endings("givers")):
         return Found(None, "elided", None, verb)

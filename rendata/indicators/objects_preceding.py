@@ -42,7 +42,7 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
     way = here.edge - 2
     if before == "W" and way > here.left and line.words[way] in group("ways of doing") and line.codes[way - 1] in "ET":
         return Found(None, "elided", None, Phrase(way + 1, here.edge))  # 通过清理、盘活等方式整改4.05亿元
-    if before in "VLUHY" or (before == "W" and _is_verb(line, here, quantity)):
+    if before in "VLUHY" or (before == "W" and (_is_verb(line, here, quantity) or _is_second(line, here, quantity))):
         return objects_fronted.behind_verb(line, here, quantity, nouns)
     done = _done(line, here, nouns) if before == "W" else None
     return done or _noun(line, here, quantity)
@@ -116,6 +116,12 @@ def _is_verb(line: Line, here: Place, quantity: Quantity) -> bool:
     deed = (named or caused) and is_deed(line.words[start])
     alone = start == here.left or codes[start - 1] in "DMF,;/" or deed
     return alone and quantity.unit not in group("event units") and quantity.unit not in group("person units")
+
+
+def _is_second(line: Line, here: Place, quantity: Quantity) -> bool:
+    """A verbal noun behind a verb that is the second half of what is done (发出预警87条，核实处理79条)."""
+    second = line.words[here.edge - 1] in group("second deeds") and line.codes[here.left : here.edge].lstrip("D") == "VW"
+    return second and quantity.unit not in group("event units")
 
 
 def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
@@ -274,6 +280,8 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
     own, verb = Phrase(start, end - 1), Phrase(end - 1, end)  # 一般公共预算收入安排19.2亿元, 重大工程安排64项
     if words[start : end - 1] == ["预算"]:
         return Found(None, "elided", None, verb)  # 教育类支出：预算安排3.2亿元
+    if words[end - 2] == "预算":
+        own = Phrase(start, end - 2)  # 政府性基金收入预算安排18.6亿元
     return Found(names.called(line, own), "before", own, verb)
 
 

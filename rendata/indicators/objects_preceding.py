@@ -120,7 +120,9 @@ def _is_verb(line: Line, here: Place, quantity: Quantity) -> bool:
 
 def _is_second(line: Line, here: Place, quantity: Quantity) -> bool:
     """A verbal noun behind a verb that is the second half of what is done (发出预警87条，核实处理79条)."""
-    second = line.words[here.edge - 1] in group("second deeds") and line.codes[here.left : here.edge].lstrip("D") == "VW"
+    second = (
+        line.words[here.edge - 1] in group("second deeds") and line.codes[here.left : here.edge].lstrip("D") == "VW"
+    )
     return second and quantity.unit not in group("event units")
 
 

@@ -205,10 +205,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     if opens and (quantity.unit in group("person units") or quantity.unit in group("made units")):
         return verbs.bare(line.words[phrase.end - 1])  # 个别谈话136人次
     alone = codes[phrase.start : phrase.end] == "W" and not codes[here.low : phrase.start].strip("DRMFSB")
-    named = (
-        line.words[phrase.end - 1] in group("own objects") and codes[phrase.end - 1] != "N"
-    )  # but 纠正漏捕9人、漏诉22人
-    if alone or named:
+    # 纠正漏捕9人: those missed are no deed
+    if alone or (line.words[phrase.end - 1] in group("own objects") and codes[phrase.end - 1] != "N"):
         return verbs.bare(line.words[phrase.end - 1])  # 共培训268人次, 其中政务处分52人, 市法院收案18319件
     if (
         listed

@@ -194,11 +194,9 @@ def _dealt_with(line: Line, at: int, high: int) -> tuple[str, str] | None:
     while deed < high and line.codes[deed] in "DZ":
         deed += 1
     done = at < end and deed < high and line.codes[deed] in "VWUL" and line.codes[at:end].strip("S") != ""
-    return (
-        (names.called(line, Phrase(at, end)), verbs_behind.after(line, deed, high) or line.words[deed])
-        if done
-        else None
-    )
+    if not done:
+        return None
+    return names.called(line, Phrase(at, end)), verbs_behind.after(line, deed, high) or line.words[deed]
 
 
 def _has_thing(codes: str, start: int, end: int) -> bool:

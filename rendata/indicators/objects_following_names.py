@@ -49,10 +49,10 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if (codes[end - 1] == "O" or last == "工作") and of_organ and quantity.unit in group("of organs"):
         return Phrase(start, end - 1)  # 9个部门负责人, 5个镇政府工作
     people = codes.find("O", start + 1, end) if quantity.unit in group("of organs") else -1
+    # 对4个县区衔接资金的使用情况开展审计
     aimed = any(words[at] in group("target markers") for at in range(here.left, here.first))
-    aimed = (
-        aimed and codes[end - 1] not in "KO" and not last.endswith(endings("receivers")) and here.right == here.high
-    )  # 对4个县区衔接资金的使用情况开展审计
+    aimed = aimed and codes[end - 1] not in "KO" and not last.endswith(endings("receivers"))
+    aimed = aimed and here.right == here.high
     done = "W" in codes[start + 1 : end + 1] or last in group("conditions")
     if (
         (done or aimed)

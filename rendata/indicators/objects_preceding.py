@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rendata.indicators import actions_verbs as verbs
-from rendata.indicators import objects_deeds, objects_events, objects_fronted, objects_money, objects_statistics
+from rendata.indicators import (
+    objects_deeds,
+    objects_events,
+    objects_fronted,
+    objects_money,
+    objects_people,
+    objects_statistics,
+)
 from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators import objects_preceding_bounds as preceding_bounds
@@ -21,7 +28,7 @@ def find(line: Line, here: Place, quantity: Quantity, nouns: Collection[str]) ->
     """The object that stands before the quantity at ``here``; ``nouns`` are those that come with its unit."""
     before = here.before
     if quantity.unit in group("person units") and before in "NWwVHs":
-        invited = _invited(line, here) or _invited_before(line, here) or _attended(line, here)
+        invited = objects_people.asked(line, here)
         if invited is not None:
             return invited
     if preceding_bounds.sums_up_matters(line, here, quantity):
@@ -58,41 +65,6 @@ def _done(line: Line, here: Place, nouns: Collection[str]) -> Found | None:
     if verbs.ending(line.codes, own.start, here.left) is not None:
         return None
     return Found(names.called(line, own), "before", own, Phrase(end, end + 1))
-
-
-def _invited(line: Line, here: Place) -> Found | None:
-    """People who are asked to do something and are counted behind it: 邀请代表委员旁听庭审、见证执行85人次."""
-    codes = line.codes
-    at = here.left
-    while at < here.edge and line.words[at] not in group("inviting"):
-        at += 1
-    end = at + 1
-    while end < here.edge and codes[end] in phrases.INSIDE + "/&T":
-        if codes[end] == "O" and codes[end + 1] in "VWwYL":
-            own = Phrase(at + 1, end + 1)
-            return Found(names.called(line, own), "before", own, Phrase(at, at + 1))
-        end += 1
-    return None
-
-
-def _attended(line: Line, here: Place) -> Found | None:
-    """What people who were named before took part in: 吸纳代表117名，参与预算审查、执法检查等工作340人次."""
-    at = next((at for at in range(here.left, here.edge) if line.codes[at] not in "DRM"), here.edge)
-    took_part = line.words[at] in group("taking part") and line.words[here.edge - 1] in ("工作", "活动")
-    return Found(None, "elided", None, Phrase(at, at + 1)) if took_part and "E" in line.codes[at : here.edge] else None
-
-
-def _invited_before(line: Line, here: Place) -> Found | None:
-    """People whom an earlier clause says were asked: 邀请代表列席会议64人次，参加执法检查、视察调研210人次."""
-    codes, words = line.codes, line.words
-    if here.left != here.low or words[here.low] not in group("attending") or codes[here.low - 1 : here.low] != ",":
-        return None
-    low = max(phrases.clause(codes, here.low - 1)[0], 0)
-    at = next((at for at in range(low, here.low) if words[at] in group("inviting") and codes[at + 1] == "O"), None)
-    if at is None:
-        return None
-    own = Phrase(at + 1, at + 2)
-    return Found(names.called(line, own), "before", own, Phrase(here.low, here.low + 1))
 
 
 def _is_sort(line: Line, here: Place, quantity: Quantity) -> bool:
@@ -201,7 +173,7 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         if governing is not None and codes[governing.start] == "L":
             people_of = phrases.listed(line, inner, here.left)  # 开展教师培训2万人次
             return Found(names.called(line, people_of), "before", people_of, Phrase(inner.end, end))
-    found = _attending(line, here, quantity, inner.end, governing) or (
+    found = objects_people.attending(line, here, quantity, inner.end, governing) or (
         objects_deeds.served(line, here, inner, governing) if deed and governing is not None else None
     )
     if found is None and governing is None:
@@ -325,7 +297,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         if held is None or not line.words[held.end - 1].endswith(endings("organising")):
             held = Phrase(verb, end)  # else 开展全会精神专题培训6期
         return Found(names.name(line, deed), "event", deed, None if goes_on else held)
-    whom = _done_for(line, here, quantity, phrase)
+    whom = objects_people.served(line, here, quantity, phrase)
     if whom is not None:
         return whom
     thing = objects_deeds.done_to_thing(line, quantity, phrase) if start == here.left else None
@@ -358,49 +330,13 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
     return objects_deeds.split(line, phrase, objects_deeds.inside(line, phrase, start), here.left)
 
 
-def _done_for(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found | None:
-    """为老年人免费体检8.7万人次: those for whom it is done are counted."""
-    codes, end = line.codes, phrase.start
-    if quantity.unit not in group("person units") or codes[phrase.start : phrase.end] != "W":
-        return None
-    while end > here.left and codes[end - 1] == "D":
-        end -= 1
-    start = phrases.run(codes, end, here.left)
-    aged = codes[max(start - 2, 0) : start] == "#F"
-    marker = start - 3 if aged else start - 1
-    served = marker >= here.low and line.words[marker] in group("markers of the served")
-    free = line.words[end] == "免费" and end < phrase.start  # 65岁以上老年人免费体检18万人次
-    if start == end or codes[end - 1] != "O" or not (served or free):
-        return None
-    own = Phrase(start, end)
-    name = names.called(line, own)
-    name = "".join(line.words[start - 2 : start]) + name if aged else name
-    return Found(name, "before", own, phrase)
-
-
-def _attending(line: Line, here: Place, quantity: Quantity, end: int, governing: Phrase | None) -> Found | None:
-    """People counted behind what they attend (代表列席会议72人次): the subject is the object, or was named before."""
-    codes = line.codes
-    if governing is None or quantity.unit not in group("person units") or codes[end - 1] == "O":
-        return None
-    if line.words[governing.end - 1] not in group("attending") or line.words[end - 1][-1] not in group(
-        "meeting endings"
-    ):
-        return None
-    low = phrases.run(codes, governing.start, here.left)
-    if low == governing.start or codes[governing.start - 1] != "O":
-        return Found(None, "elided", None, governing) if here.left == here.low else None
-    subject = phrases.listed(line, Phrase(low, governing.start), here.left)
-    return Found(names.called(line, subject), "before", subject, governing)
-
-
 def _summed_up(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Found:
     """A noun that sums up a list before 等: with the list where it only modifies the noun (改造供水、燃气等管网600公里)."""
     codes = line.codes
     end = phrase.start - 1
     people = quantity.unit in group("person units")
     held = verbs.main(codes, here.left, end) if people else None
-    attended = _attending(line, here, quantity, phrase.end, held)
+    attended = objects_people.attending(line, here, quantity, phrase.end, held)
     if attended is not None:
         return attended  # 代表参加视察、调研等活动1240人次
     of_fields = phrase.end - phrase.start > 1 and line.words[phrase.start] in group("fields")

@@ -213,6 +213,10 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
         return ELIDED  # 新增联系点10个，总数达到36个
     if start > here.left and words[start - 1] in group("entering") and words[end - 1] in group("entered"):
         return _put_there(line, here, start)  # 纳入规划32件
+    level = end - start == 1 and words[start] in group("lower governments")
+    governed = verbs.ending(codes, start, here.left) if level and quantity.kind == "money" else None
+    if governed is not None:
+        return Found(None, "elided", None, governed)  # 市本级留用23亿元，转贷县区39.5亿元
     outer = phrases.listing(codes, start, here.left)
     if outer - 2 >= here.left and words[outer - 1] == "到" and words[outer - 2] in group("allotting"):
         return Found(None, "elided", None, Phrase(outer - 2, outer - 1))  # 分配到各街道、镇371名
@@ -305,8 +309,8 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> 
         return Found(names.called(line, thing), "before", thing, Phrase(thing.end, end))  # 城中村改造8.8万套
     opens = not codes[here.left : start].strip("D")
     treated = end - start > 2 and codes[start] == "W" and opens and is_deed(line.words[start])
-    if treated and line.words[end - 1] == "面积":
-        return objects_deeds.split(line, phrase, start, here.left)  # 治理水土流失面积3.5万平方公里
+    if treated and line.words[end - 1] in ("面积", "金额"):
+        return objects_deeds.split(line, phrase, start, here.left)  # 治理水土流失面积3.5万平方公里, 整改问题金额27亿元
     rest = codes[here.last + 1 : here.right].split("/", 1)[0]
     settled = quantity.kind != "money" and any(code in "VLU" for code in rest)  # 评议代表86人参加测评
     # 改造管网3公里、建设食堂6家已完成

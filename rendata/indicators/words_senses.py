@@ -188,6 +188,8 @@ def _arrive(words: Sequence[str], codes: str, at: int) -> str | None:
     opens = at == 0 or codes[at - 1] in ",;D"
     if at and (words[at - 1][-1] in "外内" or words[at - 1] == "引进"):
         return "B"  # 引进国内到位资金600亿元
+    if at and words[at - 1].endswith("资金") and codes[at + 1 : at + 2] in ("#", "M"):
+        return "V"  # 协作资金到位4500万元
     if words[at + 1 : at + 2] == ["资金"] and codes[at + 2 : at + 3] == "#":
         return "V"  # 引进项目14个，到位资金5.2亿元
     return "V" if opens and codes[at + 1 : at + 2] in tuple("NBn") else None
@@ -331,6 +333,7 @@ _BEHIND_WORD: Mapping[str, tuple[Sequence[str], str | None, str]] = {
     "补助": (("每月", "每年", "每人"), "#G", "N"),  # 每月补助只有200元
     "授信": (("获得", "取得", "新增", "给予", "争取"), "#", "N"),  # 获得授信2.6亿元
     **dict.fromkeys(("保障", "覆盖", "服务"), (("可", "能", "能够", "可以"), "#NnOBK", "V")),  # 建成后可保障4万人饮水安全
+    "汇报": (("听取", "听取了"), "#", "N"),  # 听取汇报14次
     "报备": (("接收",), "NnBK", "D"),  # 接收报备规范性文件47件
     "提问": _TOLD, "反馈": _TOLD, "提醒": _TOLD, "回复": _TOLD,  # 收到反馈28条
 }  # fmt: skip

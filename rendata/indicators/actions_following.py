@@ -45,8 +45,7 @@ def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: 
             return deed  # but 听取住建、交通等9个部门汇报
     if here.before == "E" or _sums_up(line, here):  # 视察了医院迁建、小学新建等5个项目
         opening = actions_governing.opening(line, here, here.edge)
-        found = opening is not None and codes[opening + 1 : opening + 3] == "VT"
-        if found and opening is not None:
+        if opening is not None and codes[opening + 1 : opening + 3] == "VT":
             return verbs.bare(words[opening + 1])  # 针对发现的雨污混接、台账缺失等11个问题
         if opening is not None and words[opening] in group("target markers"):
             return _of_target(line, here, phrase)
@@ -162,10 +161,8 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
         if leading in group("with a complement"):
             chain = None  # 交由政府办理的81件建议
         elif leading in group("entering") and line.words[relative.end - 1] in group("entered"):
-            chain, relative = (
-                None,
-                chain,
-            )  # 纳入国家规划的296个项目全部完工: the last verb before 的 is the noun put into
+            # 纳入国家规划的296个项目全部完工: the last verb before 的 is the noun put into
+            chain, relative = None, chain
     first = chain is not None and (
         chain.start == here.left or codes[: chain.start].rstrip("DZ")[-1:] == "P"
     )  # 对不再符合条件的23户承租户依规清退

@@ -165,13 +165,13 @@ def _rated(named: str | None) -> str | None:
 
 def _same_deed(line: Line, here: Place) -> str | None:
     """What an earlier clause says is done by the same verb: 要求商户安装净化设施，目前已安装212台."""
-    low = max(here.low - objects_phrases.WINDOW, 0)
-    deed = line.words[here.first - 1]
-    at = next((at for at in range(here.low - 1, low - 1, -1) if line.words[at] == deed), None)
-    if at is None or line.codes[here.first - 1] != "V":
+    if line.codes[here.first - 1] != "V":
         return None
-    takes = line.codes[at] == "V" and line.codes[at + 1] in "NBO" and len(line.words[at + 1]) > 1  # no 立案庭
-    thing = objects_phrases.following(line.codes, at + 1, here.low) if takes else None
+    low, deed = max(here.low - objects_phrases.WINDOW, 0), line.words[here.first - 1]
+    at = next((at for at in range(here.low - 1, low - 1, -1) if line.words[at] == deed), None)
+    if at is None or line.codes[at] != "V" or line.codes[at + 1] not in "NBO" or len(line.words[at + 1]) == 1:
+        return None  # of 立案庭 the court is not what is done
+    thing = objects_phrases.following(line.codes, at + 1, here.low)
     return names.called(line, thing) if thing is not None else None
 
 

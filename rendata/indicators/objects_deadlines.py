@@ -277,7 +277,7 @@ def _fronted(line: Line, here: Place) -> str | None:
     start = phrases.run(codes, at, here.left)
     if start == at or codes[at - 1] not in "Ns" or line.words[at - 1][-2:] in group("organs"):
         return None
-    return None if _acts(line, here, Phrase(start, at)) else names.called(line, Phrase(start, at))
+    return _dealt(line, here, Phrase(start, at))
 
 
 def _before_term(line: Line, here: Place) -> str | None:
@@ -294,14 +294,17 @@ def _before_term(line: Line, here: Place) -> str | None:
     dated = end < at < here.first and codes[at] == "P" and line.words[at] in group("frame beginnings")
     if not dated or end == start or codes[end - 1] not in "Ns" or line.words[end - 1][-2:] in group("organs"):
         return None
-    return None if _acts(line, here, Phrase(start, end)) else names.called(line, Phrase(start, end))
+    return _dealt(line, here, Phrase(start, end))
 
 
-def _acts(line: Line, here: Place, phrase: Phrase) -> bool:
-    """Whether an institution has to deal with what the clause before names: 对群众反映的问题，联络站应当在3个工作日内交办."""
+def _dealt(line: Line, here: Place, phrase: Phrase) -> str | None:
+    """The name of the phrase; None where it is an institution that has to deal with what the clause before names: 对群众反映的问题，
+    联络站应当在3个工作日内交办."""
     institution = line.words[phrase.end - 1].endswith(endings("institution endings"))
-    opens = phrase.start == here.low > 0 and institution
-    return opens and line.words[phrases.clause(line.codes, here.low - 1)[0]] in group("target markers")
+    acts = institution and phrase.start == here.low > 0
+    if acts and line.words[phrases.clause(line.codes, here.low - 1)[0]] in group("target markers"):
+        return None
+    return names.called(line, phrase)
 
 
 def _topic(line: Line, here: Place) -> str | None:

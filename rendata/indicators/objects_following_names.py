@@ -49,17 +49,9 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if (codes[end - 1] == "O" or last == "工作") and of_organ and quantity.unit in group("of organs"):
         return Phrase(start, end - 1)  # 9个部门负责人, 5个镇政府工作
     people = codes.find("O", start + 1, end) if quantity.unit in group("of organs") else -1
-    # 对4个县区衔接资金的使用情况开展审计
-    aimed = any(words[at] in group("target markers") for at in range(here.left, here.first))
-    aimed = aimed and codes[end - 1] not in "KO" and not last.endswith(endings("receivers"))
-    aimed = aimed and here.right == here.high
+    place = quantity.unit == "个" and words[start] in group("places counted") and not counted_there(last)
     done = "W" in codes[start + 1 : end + 1] or last in group("conditions")
-    if (
-        (done or aimed)
-        and quantity.unit == "个"
-        and words[start] in group("places counted")
-        and not counted_there(last)
-    ):
+    if place and (done or _whose(line, here, end)):
         return Phrase(start, start + 1 + (codes[start + 1] == "("))  # 12个行政村人居环境整治
     if last in group("possessions") and quantity.unit in group("of owners"):
         inner = range(start, end - 1)
@@ -106,6 +98,14 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         return Phrase(start, max(phrases.run(codes, end - 1, start, "W"), start + 1))  # 4个医疗中心建设进展顺利
     rated = whole == end and last.endswith("率") and here.right < here.high
     return _without_rate(line, Phrase(start, end)) if rated else Phrase(start, whole)
+
+
+def _whose(line: Line, here: Place, end: int) -> bool:
+    """Whether what is looked at, up to word ``end``, is what the places counted have: 对4个县区衔接资金的使用情况开展审计."""
+    last, codes = line.words[end - 1], line.codes
+    if codes[end - 1] in "KO" or last.endswith(endings("receivers")) or here.right != here.high:
+        return False
+    return not group("target markers").isdisjoint(line.words[here.left : here.first])
 
 
 def _plant(word: str, code: str) -> bool:

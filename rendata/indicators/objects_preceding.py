@@ -255,11 +255,11 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
         return None
     if quantity.kind != "count" and words[end - 2][-1] not in "入出费算":
         return None
-    own, verb = Phrase(start, end - 1), Phrase(end - 1, end)  # 一般公共预算收入安排19.2亿元, 重大工程安排64项
-    if words[start : end - 1] == ["预算"]:
+    planned = words[end - 2] == "预算"
+    own, verb = Phrase(start, end - 1 - planned), Phrase(end - 1, end)
+    if own.start == own.end:
         return Found(None, "elided", None, verb)  # 教育类支出：预算安排3.2亿元
-    if words[end - 2] == "预算":
-        own = Phrase(start, end - 2)  # 政府性基金收入预算安排18.6亿元
+    # 一般公共预算收入安排19.2亿元, 重大工程安排64项, 政府性基金收入预算安排18.6亿元
     return Found(names.called(line, own), "before", own, verb)
 
 

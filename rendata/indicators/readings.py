@@ -157,8 +157,8 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
         action = spent[0]  # 财政支出八成以上投向民生领域
     if action is None and line.words[here.last + 1 : here.last + 2] == ["比例"]:
         action = actions_verbs_behind.after(line, here.last + 2, here.high)  # 按30%比例调入预算
-    described = objects_statistics.of_described(line, here)
-    if described and number and line.words[line.marks[number - 1] - 2 : line.marks[number - 1]] == ["的", "占"]:
+    goes_on = number and line.words[line.marks[number - 1] - 2 : line.marks[number - 1]] == ["的", "占"]
+    if goes_on and objects_statistics.of_described(line, here):
         return Reading(readings[-1].object, action)  # 认为渠道不畅的占27.3%，反映招工难的占31.6%
     alike = number - 1 in whole.figures and whole.mentions[number].kind == whole.mentions[number - 1].kind
     if found.side != "elided" and alike and _only_organs(line, found):
@@ -171,6 +171,7 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     among = objects.among(line, here)
     if among is not None:
         return Reading(among, action)  # 26万各级代表中，有82%参加了活动
+    described = objects_statistics.of_described(line, here)
     part = objects_statistics.described(line, here) or objects.named_before(line, here, "件") if described else None
     if part is not None:
         return Reading(part, action)  # 得到解决的占建议总数的78%

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rendata.indicators import mentions, objects_classifiers, words
+from rendata.indicators import mentions, objects_classifiers, words, words_groups, words_kinds, words_senses
 from rendata.indicators.antecedents import Antecedents
 from rendata.indicators.sentences import Span, sentences
 from schemas.codelists import TableError, load
@@ -87,7 +87,9 @@ def test_every_quantity_of_any_sentence_is_read(parts: list[tuple[str, tuple[str
     assert set(left) <= {mention.unit for mention in found}
 
 
-CUES = [word for row in load(words.TABLES / "word_groups.csv", words.WordGroup) for word in row.words.split()]
+CUES = [
+    word for row in load(words_groups.TABLES / "word_groups.csv", words_groups.WordGroup) for word in row.words.split()
+] + [row.word for row in load(words_groups.TABLES / "word_senses.csv", words_senses.Sense)]
 AMOUNTS = ["3次", "5件", "46位", "7.5%", "2亿元", "3个月", "60岁", "半数", "9公里", "29票", "四方面", "8800套"]
 SIGNS = ["，", "；", "。", "、", "和", "的", "等", "以上", "“", "”", '"', "（", "）", "之日起", "内", "分别", "其中"]
 
@@ -130,9 +132,17 @@ def test_the_work_grows_with_the_text(hostile: str) -> None:
 
 
 def test_the_words_of_the_tables_are_loaded_and_told_apart() -> None:
-    assert words.lexicon()["人大代表"] == words.LETTERS["person"]
+    assert words.lexicon()["人大代表"] == words_kinds.LETTERS["person"]
     assert "建议" in objects_classifiers.classified()["件"]
-    assert "次" in words.group("event units")
+    assert "次" in words_groups.groups["event units"]
+
+
+@pytest.mark.parametrize("row", ["征集,w9,,#,verb,", "征集,,,#,verbs,"])
+def test_a_wrong_sense_is_told_with_its_line(tmp_path: Path, row: str) -> None:
+    table = tmp_path / "word_senses.csv"
+    table.write_text(f"word,before,words_before,behind,kind,why\n{row}\n", "utf-8")
+    with pytest.raises(TableError, match=r"word_senses\.csv, line 2, (before|kind)"):
+        load(table, words_senses.Sense, key="word")
 
 
 def test_a_split_entry_is_two_words() -> None:

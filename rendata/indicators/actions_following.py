@@ -10,7 +10,8 @@ from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import actions_verbs_behind as verbs_behind
 from rendata.indicators.objects_phrases import INSIDE, Phrase, clause, run
 from rendata.indicators.objects_places import Place, Quantity
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line
+from rendata.indicators.words_groups import endings, groups
 
 
 def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
@@ -19,16 +20,23 @@ def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: 
     bounded = quantity.kind == "measure" and codes[here.last + 1 : here.last + 2] == "F"
     if bounded and (codes[here.last + 2] == "T" or here.right < here.high):
         return None  # 100米以上高层建筑须开展1次评估: which are meant
+    if words[phrase.end - 1] in groups["parts of a course"] and here.first > here.low:
+        low = here.low if "/" in codes[here.low : here.first] else here.edge - 1
+        parted = next((at for at in range(low, here.first) if words[at] == "分"), None)
+        if parted is not None:
+            return words[parted]  # 分动员部署、实地检查、审议报告三个阶段进行
     if previous is not None and codes[here.first - 2 : here.first] in ("W/", "W&", "V/", "V&"):
         own = verbs_behind.after(line, phrase.end, here.high)
         if own is not None:
             return own  # 100个薄弱村扶持和50个示范村创建
+    if here.before == "P" and words[here.edge - 1] == "从" and words[phrase.end : phrase.end + 1] == ["中"]:
+        return None  # 从13个候选项目中票决产生10件: those chosen are counted by themselves
     if here.before == "P" or _is_target(line, here, phrase):
         return _of_target(line, here, phrase)
     by = run(codes, here.edge, here.left, "SB") - 1
     if by >= here.left and words[by] == "被":
         return verbs_behind.after(line, phrase.end, here.high)  # 模型被全国20多个检察院运用
-    covered = words[here.left] in group("covering") and codes[here.last + 1 : here.last + 2] != "T"
+    covered = words[here.left] in groups["covering"] and codes[here.last + 1 : here.last + 2] != "T"
     if covered and not codes[here.left + 1 : here.edge].strip("NOKSB&/AMZ"):
         return verbs.without_complement(words[here.left])  # 涉及东溪、西溪和南岭3个乡镇
     if here.before == "p":
@@ -41,17 +49,22 @@ def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: 
     if here.before == "E":
         deed = verbs_behind.after(line, phrase.end, here.high)
         heard = verbs.main(codes, here.left, here.edge)
-        if deed is not None and (heard is None or words[heard.start] not in group("hearing")):
+        if deed is not None and (heard is None or words[heard.start] not in groups["hearing"]):
             return deed  # but 听取住建、交通等9个部门汇报
+    summed = here.before == "W" and words[phrase.end - 1] in groups["parts of a course"] | groups["categories"]
+    if summed and "/" in codes[here.left : here.edge]:
+        deed = verbs_behind.after(line, phrase.end, here.high)
+        if deed is not None:
+            return deed  # 不动产登记、建设许可两项指标排名靠后
     if here.before == "E" or _sums_up(line, here):  # 视察了医院迁建、小学新建等5个项目
         opening = actions_governing.opening(line, here, here.edge)
         if opening is not None and codes[opening + 1 : opening + 3] == "VT":
             return verbs.bare(words[opening + 1])  # 针对发现的雨污混接、台账缺失等11个问题
-        if opening is not None and words[opening] in group("target markers"):
+        if opening is not None and words[opening] in groups["target markers"]:
             return _of_target(line, here, phrase)
-        if opening is not None and words[opening] in group("serving"):
+        if opening is not None and words[opening] in groups["serving"]:
             return words[opening]  # 用于管网、园区等5个项目
-        if opening is not None and words[opening] in group("covering"):
+        if opening is not None and words[opening] in groups["covering"]:
             return None if codes[phrase.end : phrase.end + 1] == "T" else words[opening]
         chain = actions_governing.of_list(line, here, here.edge)
     else:
@@ -64,7 +77,7 @@ def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: 
             return deed
     if chain is not None:
         return _governed(line, here, quantity, phrase, chain)
-    if here.first > here.left and codes[here.first - 1] == "G" and words[here.first - 1] in group("reaching"):
+    if here.first > here.left and codes[here.first - 1] == "G" and words[here.first - 1] in groups["reaching"]:
         return words[here.first - 1]
     return _ungoverned(line, here, quantity, phrase, previous)
 
@@ -75,13 +88,13 @@ def _of_topic(line: Line, here: Place, phrase: Phrase) -> str | None:
     if codes[here.last + 1 : here.last + 2] == "T":
         return None
     opening = words[here.edge - 1]
-    if opening in group("topics of a deed") and here.right == here.high:
+    if opening in groups["topics of a deed"] and here.right == here.high:
         return verbs_behind.after(line, behind, here.high)
     if words[behind : behind + 2] == ["征求", "意见"]:
         return "征求意见"  # 就7部法规草案征求意见
     if codes[behind : behind + 1] in ("W", "V") and codes[behind + 1 : behind + 2] in ("", ",", ";", "/", "&"):
         return verbs.bare(words[behind])
-    return opening if opening in group("serving") else actions_governing.covering(line, here.edge)
+    return opening if opening in groups["serving"] else actions_governing.covering(line, here.edge)
 
 
 def _is_target(line: Line, here: Place, phrase: Phrase) -> bool:
@@ -89,7 +102,7 @@ def _is_target(line: Line, here: Place, phrase: Phrase) -> bool:
     codes = line.codes
     if codes.find("P", here.left, here.edge) < 0 and codes.find("p", here.left, here.edge) < 0:
         return False
-    inside = (at for at in range(here.edge - 1, here.left - 1, -1) if line.words[at] in group("target markers"))
+    inside = (at for at in range(here.edge - 1, here.left - 1, -1) if line.words[at] in groups["target markers"])
     at = next(inside, None)
     if at is None:
         return False
@@ -104,7 +117,7 @@ def _sums_up(line: Line, here: Place) -> bool:
     codes = line.codes
     if here.before not in "VWw" or "P" in codes[here.left : here.edge]:
         return False
-    if line.words[here.edge - 1] in group("naming contents"):
+    if line.words[here.edge - 1] in groups["naming contents"]:
         return False  # 就健全制度、加强队伍建设提出26条意见
     start = run(codes, here.edge, here.left, INSIDE + "V")
     return start > here.left and codes[start - 1] == "/" and not set("NOKQs").isdisjoint(codes[start : here.edge])
@@ -114,7 +127,7 @@ def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
     """对13件规范性文件进行合法性审查, 对12部法律的实施情况进行检查."""
     if line.codes[phrase.end : phrase.end + 1] != "T":
         deed = verbs_behind.after(line, phrase.end, here.high)
-        if deed is None and phrase.end == here.high and line.words[here.edge - 1] in group("target markers"):
+        if deed is None and phrase.end == here.high and line.words[here.edge - 1] in groups["target markers"]:
             return verbs_behind.of_later_clauses(line, here.high)  # 对4项议题，委托高校开展评估
         listed = line.codes[phrase.end : phrase.end + 3].replace("B", "")[:2] in ("&#", "/#")
         shared = line.codes.find("L", phrase.end, here.high) if deed is None and listed else -1
@@ -131,13 +144,16 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     """人大代表提出的401件建议全部办理: the verb before the clause with 的, else behind the noun, else that of the clause."""
     codes = line.codes
     relative = verbs.ending(codes, here.edge - 1, here.left)
+    spent = actions_governing.opening(line, here, here.edge - 1) if relative is None else None
+    if spent is not None and spent > here.left and line.words[spent] in groups["serving"]:
+        return line.words[spent]  # 新增债券主要用于市政、交通等领域的41个项目
     opens = line.words[here.left] == "关于" and line.words[max(here.left - 1, 0)] not in ("将", "把")
     about = "关于" in line.words[here.left : here.edge] and not opens
     if about:
         told = verbs_behind.after(line, phrase.end, here.high)
         if told is not None:
             return told  # 将关于制定养老服务促进条例的2件议案列入计划
-    if relative is not None and relative.end - relative.start > 1 and line.words[relative.start] in group("attending"):
+    if relative is not None and relative.end - relative.start > 1 and line.words[relative.start] in groups["attending"]:
         return line.words[relative.start]  # 参加测评的35名组成人员
     chosen = line.words[phrase.end : phrase.end + 1] == ["中"]
     if relative is not None and chosen and line.words[here.left] == "从":
@@ -150,17 +166,17 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     chain = verbs.main(codes, here.left, end) or verbs.leading(codes, here.left, end)
     if relative is not None and verbs_behind.denied_before(line, relative.start):
         dealt = verbs_behind.after(line, phrase.end, here.high)
-        if dealt is None and phrase.end == here.high and line.words[here.left] in group("target markers"):
+        if dealt is None and phrase.end == here.high and line.words[here.left] in groups["target markers"]:
             dealt = verbs_behind.of_later_clauses(line, here.high)
         if dealt is not None:
             return dealt  # 对未完成整改的9个问题跟踪督办, 对逾期未办结的21件建议，以督办单逐件催办
     if chain is not None and relative is not None:
         leading = line.words[chain.start]
-        if leading in group("authorising"):
+        if leading in groups["authorising"]:
             return verbs.text(line, relative)  # 授权市政府制定的3项规定
-        if leading in group("with a complement"):
+        if leading in groups["with a complement"]:
             chain = None  # 交由政府办理的81件建议
-        elif leading in group("entering") and line.words[relative.end - 1] in group("entered"):
+        elif leading in groups["entering"] and line.words[relative.end - 1] in groups["entered"]:
             # 纳入国家规划的296个项目全部完工: the last verb before 的 is the noun put into
             chain, relative = None, chain
     first = chain is not None and (
@@ -170,7 +186,7 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     if chain is None or opens:
         deed = None if _counts_part(line, here, quantity) else verbs_behind.after(line, phrase.end, here.high)
         deed = deed or (None if relative is None else verbs_behind.settled(line, phrase.end))
-        aimed = chain is None and phrase.end == here.high and line.words[here.left] in group("target markers")
+        aimed = chain is None and phrase.end == here.high and line.words[here.left] in groups["target markers"]
         if deed is None and relative is None and aimed:
             deed = verbs_behind.of_dealing(line, here.high)  # 对闲置的5宗土地，自然资源部门已依法收回
         if deed is not None:
@@ -201,7 +217,7 @@ def _states_of_them(line: Line, phrase: Phrase) -> bool:
 
 def _aimed_at(line: Line, here: Place, relative: Phrase) -> bool:
     """Whether 对 stands right before the clause with 的: 督查小组对在建的8个项目进行了检查."""
-    return relative.start > here.left and line.words[relative.start - 1] in group("target markers")
+    return relative.start > here.left and line.words[relative.start - 1] in groups["target markers"]
 
 
 def _counts_part(line: Line, here: Place, quantity: Quantity) -> bool:
@@ -218,41 +234,43 @@ def _counts_part(line: Line, here: Place, quantity: Quantity) -> bool:
 def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain: Phrase) -> str | None:
     """The chain as the action, or what a light verb, a causative or a coverb leads to."""
     codes = line.codes
-    doers = codes[phrase.end - 1] in "KO" or line.words[phrase.end - 1] in group("organs")
+    if line.words[chain.start] == "到" and line.words[max(chain.start - 1, 0)] in groups["allotting"]:
+        return line.words[chain.start - 1]  # 名额分配到46个选区
+    doers = codes[phrase.end - 1] in "KO" or line.words[phrase.end - 1] in groups["organs"]
     if doers and codes[phrase.end : phrase.end + 2] == "VT" and quantity.kind == "count":
         return verbs.bare(line.words[phrase.end])  # 成立由12个部门组成的领导小组
     signed = line.words[phrase.end : phrase.end + 1]
     if signed == ["全覆盖"]:
         return "覆盖"  # 实现9个镇全覆盖
-    if line.words[chain.start] in group("handling") and not group("signing").isdisjoint(signed):
+    if line.words[chain.start] in groups["handling"] and not groups["signing"].isdisjoint(signed):
         return signed[0]  # 收到10名以上代表联名提出的议案
-    put = codes.find("T", phrase.end, here.high) if line.words[chain.start] in group("handling") else -1
-    if put > 0 and quantity.unit in group("person units"):
+    put = codes.find("T", phrase.end, here.high) if line.words[chain.start] in groups["handling"] else -1
+    if put > 0 and quantity.unit in groups["person units"]:
         theirs = verbs.ending(codes, put, phrase.end)
         return verbs.text(line, chain if theirs is None else theirs)  # 收到229名代表对各项工作提出的建议445件
-    if codes[chain.end - 1] == "L" and quantity.unit not in group("event units"):
+    if codes[chain.end - 1] == "L" and quantity.unit not in groups["event units"]:
         closed = codes.find("T", phrase.end, here.right)
         if closed > 0 and codes[closed + 1 : closed + 2] in ("w", "W") and not codes[phrase.end : closed].strip("LWNV"):
             return verbs.bare(line.words[closed + 1])  # 组织开展2项法律实施情况的检查
     first = codes[chain.start]
     first = "L" if codes[chain.start : chain.end] == "VL" else first
-    single = chain.end == chain.start + 1 and quantity.unit not in group("event units")
-    if line.words[chain.start] in group("submitting"):
+    single = chain.end == chain.start + 1 and quantity.unit not in groups["event units"]
+    if line.words[chain.start] in groups["submitting"]:
         return verbs.text(line, chain)
-    if line.words[chain.end - 1] in group("hearing"):
+    if line.words[chain.end - 1] in groups["hearing"]:
         return _heard(line, here, phrase) or verbs.text(line, chain)
-    if first == "L" and quantity.unit not in group("event units") and codes[phrase.end : phrase.end + 1] == "T":
+    if first == "L" and quantity.unit not in groups["event units"] and codes[phrase.end : phrase.end + 1] == "T":
         deed = verbs_behind.behind_light(line, phrase.end, here.right)  # 完成37篇文稿的系统学习
         return deed if deed != line.words[phrase.end] else verbs.text(line, chain)
     if first == "L" and codes[phrase.end : phrase.end + 2] == "/#":
-        return verbs.text(line, chain)  # 开展2项执法检查、3项专题调研
+        return _shared_deed(line, here, phrase) or verbs.text(line, chain)  # 开展2项执法检查、3项专题调研
     if first == "L" and _has_own_deed(codes, phrase):
         return verbs.bare(line.words[phrase.end])
     if first == "Y" and phrase.end == here.high and codes[here.high + 1 : here.high + 2] == "p":
         return verbs_behind.of_next_clauses(line, here.high) or verbs.text(
             line, chain
         )  # 深入8个乡镇，就养殖情况进行调研
-    if first == "Y" or (first in "LU" and single and line.words[chain.start] not in group("moving")):
+    if first == "Y" or (first in "LU" and single and line.words[chain.start] not in groups["moving"]):
         return verbs_behind.after(line, phrase.end, here.high) or verbs.text(line, chain)
     return verbs.text(line, chain)
 
@@ -263,6 +281,14 @@ def _heard(line: Line, here: Place, phrase: Phrase) -> str | None:
     if line.words[end - 1] == "情况" and codes[end - 2] == "W":
         return verbs.bare(line.words[end - 2])
     return None
+
+
+def _shared_deed(line: Line, here: Place, phrase: Phrase) -> str | None:
+    """The deed that ends a list of the things it is done to: 实施3000个老旧小区、120个老旧街区改造."""
+    codes, end, last = line.codes, here.high, line.codes.rfind("#", 0, here.high)
+    things = codes[phrase.end - 1] == "N" and line.words[phrase.end - 1] not in groups["undertakings"]
+    shared = things and codes[end - 1] == "W" and codes[end - 2] in "N(" and last + 2 < end
+    return verbs.bare(line.words[end - 1]) if shared and codes[last - 1] in "/&" else None
 
 
 def _has_own_deed(codes: str, phrase: Phrase) -> bool:
@@ -286,7 +312,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
         return verbs_behind.after(line, phrase.end, here.high)  # 98个单位挂包76个村、2310名干部帮扶5120户
     if previous is not None and goes_on:
         return verbs.bare(line.words[phrase.end]) if _has_own_deed(codes, phrase) else previous
-    if here.low > 0 and line.words[here.low] in group("resuming"):
+    if here.low > 0 and line.words[here.low] in groups["resuming"]:
         begun = actions_governing.outer(line, *clause(codes, here.low - 1))
         if begun is not None:
             return begun  # 听取县政府的报告，以及4个部门的整改报告
@@ -295,8 +321,8 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
     if _counts_part(line, here, quantity):
         return None
     sum_behind = phrase.end == here.right < here.high and line.words[here.right].endswith("元")
-    sum_behind = sum_behind and line.words[phrase.start] not in group("wholes")
-    if here.right < here.high and not group("investments").isdisjoint(line.words[phrase.end : here.right]):
+    sum_behind = sum_behind and line.words[phrase.start] not in groups["wholes"]
+    if here.right < here.high and not groups["investments"].isdisjoint(line.words[phrase.end : here.right]):
         return None  # 76个项目完成投资35亿元
     if codes[here.last + 1 : phrase.start] == "V":
         return verbs.bare(line.words[here.last + 1])  # 2人当选院士
@@ -316,7 +342,8 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
         return later
     figured = here.right < here.high and "G" in codes[phrase.end : here.right]  # 6个部门满意票超过90%
     each = line.words[here.low][0] == "每"  # 成立小组8个，每组5人
-    return previous if actions_governing.verbless(line, here) and not figured and not each else None
+    stated = each or figured or verbs_behind.states(line, phrase.end, here.high)
+    return previous if actions_governing.verbless(line, here) and not stated else None
 
 
 def sized(line: Line, here: Place) -> bool:

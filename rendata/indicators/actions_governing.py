@@ -8,13 +8,17 @@ from __future__ import annotations
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
-from rendata.indicators.words import Line, group, is_thing
+from rendata.indicators.words import Line, is_thing
+from rendata.indicators.words_groups import groups
 
 
 def governor(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase | None:
     """The verb that governs what begins at word ``end``: the chain right before it, or, where that is a verbal noun, the first
     verb of the clause."""
     codes = line.codes
+    laid = _laying_down(line, here, end)
+    if laid is not None:
+        return laid
     chain = verbs.ending(codes, end, here.left)
     if chain is None:
         return verbs.main(codes, here.left, end)
@@ -27,11 +31,13 @@ def governor(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase | 
             return chain
         return first
     first = verbs.main(codes, here.left, chain.start) if here.left < chain.start else None
-    if first is not None and line.words[first.start] in group("submitting"):
+    if first is not None and line.words[first.start] in groups["submitting"]:
         return first
-    if first is not None and codes[chain.start - 1] in "KO" and line.words[first.start] in group("transferring"):
+    if first is not None and line.words[chain.start] in groups["handed down"] and codes[chain.start - 1] in "KNW":
+        return first  # 办结环保督察交办信访件87件
+    if first is not None and codes[chain.start - 1] in "KO" and line.words[first.start] in groups["transferring"]:
         return Phrase(first.start, first.start + 1)
-    if first is not None and line.words[first.start] in group("handling") and codes[chain.start - 1] in "KO":
+    if first is not None and line.words[first.start] in groups["handling"] and codes[chain.start - 1] in "KO":
         return Phrase(first.start, first.start + 1)
     if (
         first is not None
@@ -40,14 +46,27 @@ def governor(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase | 
         and codes[first.end] == "O"
     ):
         return chain  # 组织执法人员对企业进行了43次突击检查
-    if first is not None and quantity.unit in group("event units") and line.words[first.start] in group("organising"):
+    if first is not None and quantity.unit in groups["event units"] and line.words[first.start] in groups["organising"]:
         asked = verbs.past_pivot(line, first, end)
-        if "E" in codes[end : here.first] + codes[chain.end : end] and line.words[asked.start] in group("attending"):
+        if "E" in codes[end : here.first] + codes[chain.end : end] and line.words[asked.start] in groups["attending"]:
             return asked  # 组织代表参加培训、座谈等活动12次
-        if line.words[asked.start] in group("watching"):
+        if line.words[asked.start] in groups["watching"]:
             return asked  # 组织代表旁听庭审16场
-        return chain if line.words[chain.start] in group("organising") else Phrase(first.start, first.start + 1)
+        return chain if line.words[chain.start] in groups["organising"] else Phrase(first.start, first.start + 1)
     return chain
+
+
+def _laying_down(line: Line, here: Place, end: int) -> Phrase | None:
+    """The verb of measures told by what they are to do: 出台促进消费扩容提质15条措施."""
+    if groups["laid down"].isdisjoint(line.words[here.last + 1 : here.last + 3]):
+        return None
+    first = verbs.main(line.codes, here.left, end)
+    if first is None or line.words[first.start] not in groups["laying down"]:
+        return None
+    end = first.start + 1
+    while line.words[end] in groups["laying down"]:
+        end += 1  # 制定出台
+    return Phrase(first.start, end)
 
 
 def handing(line: Line, chain: Phrase, low: int) -> Phrase | None:
@@ -55,7 +74,7 @@ def handing(line: Line, chain: Phrase, low: int) -> Phrase | None:
     at = chain.start - 1
     while at > low and line.codes[at] in "KNO&/S":
         at -= 1
-    handed = low <= at < chain.start - 1 and line.words[at] in group("transferring")
+    handed = low <= at < chain.start - 1 and line.words[at] in groups["transferring"]
     return Phrase(at, at + 1) if handed else None
 
 
@@ -93,7 +112,7 @@ def of_list(line: Line, here: Place, end: int) -> Phrase | None:
 
 def covering(line: Line, at: int) -> str | None:
     """The word before word ``at`` where it says what is covered: 涉及资金3亿元."""
-    covers = at > 0 and line.words[at - 1] in group("covering")
+    covers = at > 0 and line.words[at - 1] in groups["covering"]
     return verbs.without_complement(line.words[at - 1]) if covers else None
 
 
@@ -102,12 +121,12 @@ def levelled(line: Line, here: Place) -> bool:
     if "G" not in line.codes[here.edge : here.first]:
         return False
     word = line.words[here.first - 1]
-    return word not in group("bounds") and word[0] not in "不未"
+    return word not in groups["bounds"] and word[0] not in "不未"
 
 
 def exceeded(line: Line, here: Place, phrase: Phrase) -> str | None:
     """The verb of a sum that is said to be exceeded: 争取资金超900亿元; none of a level (存款余额超900亿元)."""
-    if line.words[here.first - 1] not in group("exceeding"):
+    if line.words[here.first - 1] not in groups["exceeding"]:
         return None
     chain = verbs.ending(line.codes, phrase.start, here.left)
     acts = chain is not None and line.codes[chain.end - 1] in "VUH"
@@ -123,12 +142,18 @@ def verbless(line: Line, here: Place) -> bool:
 
 
 def main_or_relative(line: Line, here: Place, phrase: Phrase) -> Phrase | None:
-    if line.words[phrase.end - 1][-1] in group("figure endings"):
+    if line.words[phrase.end - 1][-1] in groups["figure endings"]:
         return None  # 林场管护的森林面积达到23万亩
-    main = verbs.main(line.codes, here.left, phrase.start - 1)
-    if main is not None and line.words[main.start] in group("with a complement"):
+    main = suffered(line, here.left, phrase.start - 1) or verbs.main(line.codes, here.left, phrase.start - 1)
+    if main is not None and line.words[main.start] in groups["with a complement"]:
         main = None  # 交由政府办理的建议共计58件
     return main or verbs.ending(line.codes, phrase.start - 1, here.left)
+
+
+def suffered(line: Line, low: int, high: int) -> Phrase | None:
+    """What happened to those whom a clause with 的 describes: 因违反规定被追究责任的单位13家."""
+    at = next((at for at in range(low, high - 1) if line.words[at] == "被"), None)
+    return Phrase(at + 1, at + 2) if at is not None and line.codes[at + 1] in "VW" else None
 
 
 def outer(line: Line, low: int, high: int) -> str | None:

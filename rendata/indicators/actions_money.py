@@ -10,7 +10,8 @@ from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import actions_verbs_behind as verbs_behind
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place, Quantity
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line
+from rendata.indicators.words_groups import endings, groups
 
 
 def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phrase, previous: str | None) -> str | None:
@@ -20,10 +21,13 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
     size = found.side == "after" and here.first == here.last and behind == "F"
     told = "##" in codes[here.first : here.last + 1] and (found.side == "after" or behind == "F")  # but 土地5宗326亩
     if told or (size and codes[here.last + 2 : here.last + 3] != "T"):
-        imposed = here.first > here.left and line.words[here.first - 1] in group("imposing")
+        imposed = here.first > here.left and line.words[here.first - 1] in groups["imposing"]
         return line.words[here.first - 1] if imposed else None  # 两个千亿元台阶, 亿元以上项目; 处2万元以上罚款
     if behind == "T":
-        sized = here.edge > here.left and line.words[here.edge - 1] in group("fund sizes")
+        if found.side == "before" and not groups["matters"].isdisjoint(line.words[here.last + 2 : here.last + 3]):
+            wrong = verbs.ending(codes, phrase.start, here.left)
+            return verbs.text(line, wrong) if wrong else None  # 多计工程款365万元的问题
+        sized = here.edge > here.left and line.words[here.edge - 1] in groups["fund sizes"]
         chain = verbs.ending(codes, here.edge - sized, here.left)  # 设立规模2亿元的基金
         if sized:
             return verbs.text(line, chain) if chain else None
@@ -32,8 +36,8 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
     if held and line.words[phrase.end - 1].endswith("限额"):
         return None
     goes_on = found.side == "before" and here.right > here.last + 1
-    settled = goes_on and line.words[here.last + 1] in group("settled")
-    if settled and not group("totals").isdisjoint(line.words[here.edge : here.first]):
+    settled = goes_on and line.words[here.last + 1] in groups["settled"]
+    if settled and not groups["totals"].isdisjoint(line.words[here.edge : here.first]):
         deed = verbs_behind.after(line, here.last + 1, here.high)
         if deed is not None:
             return deed  # 工资共计463万元已全部发放到位
@@ -44,8 +48,13 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
         return verbs.text(line, chain)
     if settled:
         return verbs_behind.after(line, here.last + 1, here.high)  # 结余资金1520万元已收回国库
-    taken = phrase.start > here.low and line.words[phrase.start - 1] in group("taking")
-    if found.side == "after" and here.low == here.left == here.edge and codes[phrase.end : phrase.end + 1] == "D":
+    taken = phrase.start > here.low and line.words[phrase.start - 1] in groups["taking"]
+    took = codes.find("P", here.left, here.edge)
+    if found.side == "after" and took >= 0 and line.words[took] in groups["taking"] and behind != "T":
+        return verbs_behind.after(line, phrase.end, here.high)  # 将滞留的1.87亿元资金全部拨付到项目
+    passive = not groups["receiving"].isdisjoint(line.words[phrase.end : phrase.end + 1])
+    told = codes[phrase.end : phrase.end + 1] == "D" or passive  # 13.7亿元低效资产得到处置
+    if found.side == "after" and here.low == here.left == here.edge and told:
         return verbs_behind.after(line, phrase.end, here.high)  # 762万元资金已全部兑付到户
     if goes_on and taken:
         return verbs_behind.after(line, here.last + 1, here.high)  # 将上年结转资金2386万元编入预算
@@ -53,6 +62,8 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
     if budgeted is not None:
         return budgeted
     covering = actions_governing.covering(line, phrase.start) if found.side == "before" else None
+    if found.side == "before" and phrase.start > here.low and line.words[phrase.start - 1] in groups["serving"]:
+        return line.words[phrase.start - 1]  # 重点用于征地补偿9.4亿元
     listed = phrase.start == here.left > here.low and codes[here.left - 1] in "/&"
     listed = listed or (line.words[here.low] == "其中" and phrase.start == here.low + 1)
     return covering or (previous if listed else _allotted(line, here))
@@ -63,7 +74,7 @@ def _allotted(line: Line, here: Place) -> str | None:
     at = here.low - 1
     while at > 0 and here.low - at < verbs.REACH and line.codes[at] not in ";VLUHY":
         if line.words[at] in ("：", ":"):
-            return line.words[at - 1] if line.words[at - 1] in group("giving") else None
+            return line.words[at - 1] if line.words[at - 1] in groups["giving"] else None
         at -= 1
     return None
 
@@ -73,6 +84,6 @@ def _budgeted(line: Line, phrase: Phrase) -> str | None:
     codes, words = line.codes, line.words
     for at in range(phrase.start + 1, phrase.end):
         gives = codes[at - 1] == "K" or words[at - 1].endswith(endings("givers"))
-        if words[at] in group("giving") and (gives or at < phrase.end - 1):
+        if words[at] in groups["giving"] and (gives or at < phrase.end - 1):
             return words[at]
     return None

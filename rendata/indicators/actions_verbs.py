@@ -6,7 +6,8 @@ Annotation.md, *Settled cases* (Action).
 from __future__ import annotations
 
 from rendata.indicators.objects_phrases import WINDOW, Phrase
-from rendata.indicators.words import Line, group, lexicon
+from rendata.indicators.words import Line, lexicon
+from rendata.indicators.words_groups import groups
 
 REACH = 30
 """Words looked at on one side for what belongs to a verb."""
@@ -74,7 +75,7 @@ def main(codes: str, low: int, high: int) -> Phrase | None:
 def past_pivot(line: Line, chain: Phrase, high: int) -> Phrase:
     """The verb of those whom the verb of the clause asks to act, where they stand right behind it (组织代表视察…); else ``chain``."""
     codes, at = line.codes, chain.end
-    if line.words[chain.start] not in group("pivots") or chain.end > chain.start + 1 or codes[at] not in "OK":
+    if line.words[chain.start] not in groups["pivots"] or chain.end > chain.start + 1 or codes[at] not in "OK":
         return chain
     while at < high and codes[at] in "OKNB/&":
         at += 1
@@ -105,23 +106,27 @@ def text(line: Line, chain: Phrase) -> str:
     codes, words = line.codes, line.words
     chain = _before_contents(line, _before_wrong(line, _before_topic(line, chain)))
     start, end = chain.start, chain.end
-    if end - start > 1 and start > 0 and words[start - 1] in group("after") and "J" not in codes[start:end]:
+    if end - start > 1 and words[start] == "存在":
+        return words[start]  # 存在销号不严等情形的13份
+    if words[end - 1] == "处" and words[end - 2] == "并":
+        return words[end - 1]  # 责令停产并处罚款20万元
+    if end - start > 1 and start > 0 and words[start - 1] in groups["after"] and "J" not in codes[start:end]:
         start = end - 1  # 经归并梳理形成
     while start < end - 1 and (
-        codes[start] == "L" or words[start] in group("coming") or words[start] in group("receiving")
+        codes[start] == "L" or words[start] in groups["coming"] or words[start] in groups["receiving"]
     ):
         start += 1  # 到会应询, 得到解决
-    if codes[start] == "W" and end - start > 1 and words[start + 1] in group("finding"):
+    if codes[start] == "W" and end - start > 1 and words[start + 1] in groups["finding"]:
         start += 1  # 专项整治追回医保基金
     if end - start > 1 and words[start] == "审计" and codes[start + 1] in "VH":
         start += 1  # 审计移送的线索
-    if end - start > 1 and words[start] in group("pushing") and words[start + 1] not in group("pushed"):
+    if end - start > 1 and words[start] in groups["pushing"] and words[start + 1] not in groups["pushed"]:
         start += 1  # 推动新建学校食堂, but 推动解决问题
     while end - 1 > start and (codes[end - 1] == "Y" or words[end - 1] == "进行"):
         end -= 1  # 拓展到91个
     while end - 1 > start and words[end - 1] == "出":
         end -= 1  # 票决出
-    if end - start > 1 and words[end - 1] in group("attributive") and codes[end - 2] == "V":
+    if end - start > 1 and words[end - 1] in groups["attributive"] and codes[end - 2] == "V":
         end -= 1  # 发行新增债券
     kept = [words[at] for at in range(start, end) if codes[at] not in "ZDSB"] or [*words[start:end]]
     if codes[end - 1] == "H":
@@ -145,7 +150,7 @@ def _before_contents(line: Line, chain: Phrase) -> Phrase:
     listed = line.codes.find("E", chain.end, min(chain.end + REACH, line.codes.find("#", chain.end)))
     if listed < 0:
         return chain
-    named = group("naming contents")
+    named = groups["naming contents"]
     end = next((at + 1 for at in range(chain.start, chain.end) if line.words[at] in named), chain.end)
     while end < chain.end and line.words[end] in named:
         end += 1  # 制定出台履职办法、联系制度等文件
@@ -155,7 +160,7 @@ def _before_contents(line: Line, chain: Phrase) -> Phrase:
 def naming(line: Line, low: int, high: int) -> Phrase | None:
     """The verb in words ``[low, high)`` of what is named by its contents, whose items may hold verbs of their own
     (提出加快资产盘活、压缩管理层级等意见19条)."""
-    named = group("naming contents")
+    named = groups["naming contents"]
     at = next((at for at in range(low, high) if line.words[at] in named), None)
     if at is None:
         return None
@@ -170,8 +175,8 @@ def _before_wrong(line: Line, chain: Phrase) -> Phrase:
     at = chain.start - 1
     if at <= 0 or line.codes[at - 1] not in "VWH":
         return chain
-    theirs = line.codes[at] == "S" and line.words[chain.start] in group("attributive")  # 下达我市新增债务限额
-    if not theirs and line.words[at] not in group("wrongly"):
+    theirs = line.codes[at] == "S" and line.words[chain.start] in groups["attributive"]  # 下达我市新增债务限额
+    if not theirs and line.words[at] not in groups["wrongly"]:
         return chain
     return ending(line.codes, at, max(at - REACH, 0)) or chain
 
@@ -182,11 +187,11 @@ def bare(verb: str) -> str:
     >>> bare("圆满完成"), bare("实地视察"), bare("新培育"), bare("新增")
     ('完成', '视察', '培育', '新增')
     """
-    if verb in group("whole deeds"):
+    if verb in groups["whole deeds"]:
         return verb
     if verb.startswith("新") and len(verb) > 1 and (verb[1] not in "改建增设（(" or verb in ("新建成", "新设立")):
         verb = verb[1:]
-    if verb in group("sanctions"):
+    if verb in groups["sanctions"]:
         return verb[-2:]  # 党纪政务处分
     letters = lexicon()
     if verb in ("打造成", "建设成"):
@@ -199,7 +204,9 @@ def bare(verb: str) -> str:
         return verb[-2:]  # 满意度测评
     if len(verb) != 4:
         return verb
-    if letters.get(verb) == "L" or verb in group("deeds with a field"):
+    if verb[:2] in groups["against the law"]:
+        return verb[2:]
+    if letters.get(verb) == "L" or verb in groups["deeds with a field"]:
         return verb[2:]  # 深入开展, 节能改造
     event = letters.get(verb) == "w"
     manner, deed = letters.get(verb[:2], "N"), letters.get(verb[2:], "N")
@@ -215,7 +222,7 @@ def without_complement(verb: str) -> str:
     ('提高', '稳定', '降')
     """
     led = len(verb) > 1 and verb[-1] in "到在至"
-    return verb[:-1] if led or (verb[-1:] == "为" and verb[:-1] in group("rising and falling")) else verb
+    return verb[:-1] if led or (verb[-1:] == "为" and verb[:-1] in groups["rising and falling"]) else verb
 
 
 def chosen(line: Line, low: int, phrase: Phrase) -> str | None:

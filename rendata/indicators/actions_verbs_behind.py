@@ -10,7 +10,8 @@ import re
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators.objects_names import unquoted
 from rendata.indicators.objects_phrases import clause, following
-from rendata.indicators.words import Line, group, is_listed
+from rendata.indicators.words import Line, is_listed
+from rendata.indicators.words_groups import groups
 
 _TOPIC = re.compile("[^#GPp,;]*[VW][NBsW]+")
 _STATE = re.compile("[VW][BNsOK]+TN(?=D*L)")
@@ -32,7 +33,7 @@ def behind_light(line: Line, at: int, high: int) -> str:
     if end < high and codes[end] == "#":
         return verbs.bare(words[at])  # what follows is counted itself: 开展视察8次
     if end > at + 1 and codes[end - 1] == "Q":
-        return words[at] + words[end - 1] if words[at] in group("achieving") else unquoted(words[end - 1])
+        return words[at] + words[end - 1] if words[at] in groups["achieving"] else unquoted(words[end - 1])
     last = next((i for i in range(end - 1, at, -1) if codes[i] in "VWwH"), None)
     if last is None and words[end - 1] == "全覆盖":
         return "覆盖"
@@ -49,7 +50,7 @@ def after(line: Line, at: int, high: int) -> str | None:
     codes, words = line.codes, line.words
     high = min(high, at + verbs.REACH)
     nominal: str | None = None
-    if codes[at : at + 2] == "TO" and words[at - 1] in group("organs"):
+    if codes[at : at + 2] == "TO" and words[at - 1] in groups["organs"]:
         at += 2  # 11个部门的负责人现场作答
     if at < high and codes[at] == "T":
         return None
@@ -72,9 +73,9 @@ def after(line: Line, at: int, high: int) -> str | None:
             at = served.end()  # 35位代表为60户困难群众送上米面油
             continue
         if code == "G":
-            states = words[at] in group("arriving") and codes[at + 1 : at + 2] not in ("#", "D", "G", "")
+            states = words[at] in groups["arriving"] and codes[at + 1 : at + 2] not in ("#", "D", "G", "")
             states = states and "#" not in codes[at:high]  # 满意票达到应到人数的三分之二
-            return words[at] if states and words[at - 1] not in group("denials") else nominal
+            return words[at] if states and words[at - 1] not in groups["denials"] else nominal
         if code in "/&" and nominal is not None and codes[at + 1 : at + 2] == "#":
             return nominal  # 5126名贫困人口脱贫、86个贫困村退出
         if code in "/&" and codes[at + 1 : at + 2] != "#":
@@ -90,26 +91,35 @@ def after(line: Line, at: int, high: int) -> str | None:
                 return verbs.bare(words[at + 1])  # 11个县被认定为先进县
             if codes[at + 1 : at + 2] == "T":
                 return nominal  # 22件议案涉及的3个项目
-            if words[at] in group("serving"):
+            inner = max(codes.rfind("T", at, high), codes.rfind("#", at, high)) if words[at] in groups["taking"] else at
+            if inner > at:
+                at = inner + 1  # 4个县已将滞留的1.87亿元资金拨付到项目
+                continue
+            if words[at] in groups["serving"]:
                 return words[at]  # 40%的资金用于学校建设
-            if words[at] in group("reasons"):
+            if words[at] in groups["reasons"]:
+                suffered = next((i for i in range(at + 1, high - 1) if words[i] == "被"), high)
+                if suffered < high and codes[suffered + 1] in "VW":
+                    return verbs.bare(words[suffered + 1])  # 2名代表因积分不合格被约谈
                 if codes[high - 1] == "A":
                     return nominal  # 3个项目因前期论证不充分，拨付进度不足40%
                 told = sum(codes[place] in "VUH" for place in range(at + 1, high))
                 if codes[high - 2 : high] == "DV" and told > 1:
                     return verbs.bare(words[high - 1])  # 37座冷库因缺乏后续运营长期闲置
-            if code == "p" and words[high - 1] in group("topics") and _TOPIC.fullmatch(codes, at + 1, high):
+            if code == "p" and words[high - 1] in groups["topics"] and _TOPIC.fullmatch(codes, at + 1, high):
                 return nominal  # 9位委员围绕产业发展、农民增收问题，…
             going_on = words[at] == "在" and codes[at + 1 : at + 2] == "W" and words[at + 2 : at + 3] == ["中"]
             if going_on and codes[at + 3 : at + 4] in ("", ",", ";"):
                 return verbs.bare(words[at + 1])  # 17个隐患均在整改中
             at = _framed(line, at, high)
-            if at == high - 1 and words[at] in group("frame ends") and codes[high : high + 1] == ",":
+            if at == high - 1 and words[at] in groups["frame ends"] and codes[high : high + 1] == ",":
                 high = min(clause(codes, high + 1)[1], at + verbs.REACH)  # 在全体会议上，20名代表发言
                 at += 1
             before_last = {"由": "DKO", "作为": "DN"}.get(words[at - 1], "")
             by = at if codes[high - 1] == "W" and codes[high - 2] in before_last else high
             while at < high and codes[at] not in "VLUF" and not _reports(line, at):
+                if codes[at] == "H" and words[at][-1] in "为成":
+                    break  # 9条经主任会议研究转化为议题
                 at += 1
             if at == high and by < high:
                 return verbs.bare(words[high - 1])  # 20件建议由各专委会分别督办, 其余21件作为代表建议处理
@@ -140,17 +150,17 @@ def after(line: Line, at: int, high: int) -> str | None:
 def _carried_out(line: Line, at: int) -> bool:
     """Whether the verb at word ``at`` is a part of the name of a state of affairs: 条例实施情况."""
     behind = line.words[at + 1 : at + 2]
-    return line.words[at] in group("carried out") and bool(behind) and behind[0].startswith("情况")
+    return line.words[at] in groups["carried out"] and bool(behind) and behind[0].startswith("情况")
 
 
 def _framed(line: Line, at: int, high: int) -> int:
     """Behind what the preposition at word ``at`` frames: 从12件项目中票决, 对审议过程进行监督; else the word behind it."""
     codes, words = line.codes, line.words
-    if words[at] in group("frame beginnings"):
-        place = next((i for i in range(at + 1, high) if words[i] in group("frame ends")), None)
+    if words[at] in groups["frame beginnings"]:
+        place = next((i for i in range(at + 1, high) if words[i] in groups["frame ends"]), None)
         if place is not None:
             return place
-    if words[at] in group("target markers"):
+    if words[at] in groups["target markers"]:
         light = codes.find("L", at, high)
         if light > 0 and "#" not in codes[at:light].replace("T#", "T", 1):
             return light  # 对政府提交的12项实事进行票决
@@ -170,18 +180,24 @@ def _framed(line: Line, at: int, high: int) -> int:
 def _reports(line: Line, at: int) -> bool:
     """Whether a noun of reporting at word ``at`` is the verb: 逐一报告工作, 向常委会报告了整改情况."""
     codes = line.codes
-    if codes[at] != "N" or line.words[at] not in group("reporting"):
+    if codes[at] != "N" or line.words[at] not in groups["reporting"]:
         return False
     return (codes[at - 1] in "DKO" and codes[at + 1 : at + 2] not in ("", "#", ",", ";")) or codes[
         at + 1 : at + 2
     ] == "Z"
 
 
+def states(line: Line, at: int, high: int) -> bool:
+    """Whether a clause says from word ``at`` on how something is, and no more: 6项受市场影响未达预期, 17个办案量为零."""
+    rest = line.codes[at:high]
+    return "#" not in rest and ("G" in rest or rest.endswith("DA"))  # 其余21件继续有效
+
+
 def denied_before(line: Line, at: int) -> bool:
     """Whether the words right before the verb at word ``at`` deny it (未反馈, 不能解决)."""
     while at > 0 and line.codes[at - 1] in "DZ":
         at -= 1
-        if line.words[at] in group("denials"):
+        if line.words[at] in groups["denials"]:
             return True
     return False
 
@@ -190,7 +206,7 @@ def settled(line: Line, at: int) -> str | None:
     """The verb of a clause of its own that says what became of the noun before the comma at word ``at`` (代表提出的93件建议，已全部
     办理); None where it counts something itself."""
     codes = line.codes
-    if codes[at : at + 1] != "," or line.words[at + 1 : at + 2] == [] or line.words[at + 1] not in group("settled"):
+    if codes[at : at + 1] != "," or line.words[at + 1 : at + 2] == [] or line.words[at + 1] not in groups["settled"]:
         return None
     high = clause(codes, at + 1)[1]
     return None if "#" in codes[at:high] else after(line, at + 1, high)
@@ -207,7 +223,7 @@ def of_dealing(line: Line, at: int) -> str | None:
     low, high = at + 1, clause(codes, at + 1)[1]
     if codes[at : at + 1] != "," or codes[low : low + 1] not in ("K", "N", "O", "B") or "#" in codes[low:high]:
         return None
-    told = group("pivots") | group("striving")  # 常委会要求承办单位重新办理
+    told = groups["pivots"] | groups["striving"]  # 常委会要求承办单位重新办理
     while low < high and (codes[low] in "KNOBDagF" or line.words[low] in told):
         low += 1
     return after(line, low, high) if codes[low : low + 1] in tuple("VWULPp") else None
@@ -225,7 +241,7 @@ def of_next_clauses(line: Line, at: int) -> str | None:
             return None
         at = high
         deed = after(line, low, high)
-        if deed is not None and deed not in group("dividing"):
+        if deed is not None and deed not in groups["dividing"]:
             return deed
     return None
 
@@ -242,12 +258,14 @@ def _chain_from(line: Line, at: int, high: int) -> str:
         behind = _behind_coverb(line, at, high)
         if behind is not None:
             return behind
-    closes = codes[at + 2 : at + 3] in ("", ",", ";")
-    if words[at] in group("making") and closes and codes[at + 1 : at + 2] in ("V", "W"):
-        return verbs.bare(words[at + 1])  # 22条作出说明
-    if words[at] in group("saying"):
+    if words[at] in groups["making"]:
+        made = next((i for i in range(at + 1, high) if codes[i] not in "NWwBAZV"), high)
+        if made > at + 1 and codes[made : made + 1] in ("", ",", ";"):
+            made -= words[made - 1] == "决定" and made - 2 > at
+            return verbs.bare(words[made - 1])  # 22条作出说明, 4个方面作出规定, 对46人作出不起诉决定
+    if words[at] in groups["saying"]:
         return words[at]  # 85%的受访者认为条例实施效果较好
-    if words[at] in group("receiving"):
+    if words[at] in groups["receiving"]:
         deed = next((i for i in range(at + 1, high) if codes[i] not in "DABZ"), high)
         if words[deed : deed + 1] == ["突破"] and codes[deed + 1 : deed + 2] in ("", ",", ";"):
             return words[deed]  # 36项攻关取得突破
@@ -255,17 +273,17 @@ def _chain_from(line: Line, at: int, high: int) -> str:
         if deed < high and codes[deed] in "VWH" and codes[second : second + 1] in ("", ",", ";", "Z", "&", "/"):
             return verbs.bare("".join(words[deed:second]))
     end = at + 1
-    while end < high and words[end - 1] not in group("attending") and not is_listed(words[end - 1], "taking verb"):
+    while end < high and words[end - 1] not in groups["attending"] and not is_listed(words[end - 1], "taking verb"):
         joined = codes[end] == "&" and codes[end + 1 : end + 2] in ("V", "W")  # not J: 交办并跟踪督办 is 交办
         # 设立审查小组, 获得贷款9000万元
         modifies = codes[end] == "W" and codes[end + 1 : end + 2] in ("N", "O", "K", "Q", "s", "#")
-        if (codes[end] not in "VW" and not joined) or modifies or words[end - 1] in group("into"):
+        if (codes[end] not in "VW" and not joined) or modifies or words[end - 1] in groups["into"]:
             break
         end += 1
     light = _light_after(codes, end, high)
     if light is not None and not _carried_out(line, light):
         return behind_light(line, light, high)
-    if end - at > 1 and words[at] in group("coming"):
+    if end - at > 1 and words[at] in groups["coming"]:
         at += 1  # 到会应询
     return verbs.without_complement(words[at]) if codes[at:end] == "H" else verbs.bare("".join(words[at:end]))
 
@@ -273,8 +291,11 @@ def _chain_from(line: Line, at: int, high: int) -> str:
 def _behind_coverb(line: Line, at: int, high: int) -> str | None:
     """The act that the coverb at word ``at`` leads to (深入镇村走访群众 is 走访); None where it is the act itself (通过测评)."""
     codes = line.codes
-    deed = at + 1
-    while deed < high and (codes[deed] in "NOKBsSQ(/&#DFM" or codes[deed : deed + 2] == "WV"):
+    if line.words[at] in groups["passing"] and line.words[high - 1] in groups["passed"]:
+        return line.words[at]  # 7个区县通过国家督导评估认定
+    way = next((i for i in range(at + 1, high) if line.words[i] in groups["ways of doing"]), at)
+    deed = way + 1  # 通过虚列支出、以拨代支方式支付资金
+    while deed < high and (codes[deed] in "NOKBsSQ(/&#DFMPE" or codes[deed : deed + 2] == "WV"):
         deed += 1  # 通过直播观看
     if deed == high:
         return None
@@ -286,7 +307,7 @@ def _behind_coverb(line: Line, at: int, high: int) -> str | None:
         return verbs.bare(line.words[deed])  # 赴四个县区调研条例落实情况
     if codes[deed] != "W" or codes[deed + 1 : deed + 2] not in ("", ",", ";"):
         return None
-    return verbs.bare(line.words[at if deed == at + 1 and line.words[at] in group("passing") else deed])
+    return verbs.bare(line.words[at if deed == at + 1 and line.words[at] in groups["passing"] else deed])
 
 
 def _light_after(codes: str, at: int, high: int) -> int | None:

@@ -23,7 +23,8 @@ from rendata.indicators import (
 from rendata.indicators import objects_names as names
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line
+from rendata.indicators.words_groups import endings, groups
 
 LONGEST_ROW = 12
 """Quantities side by side, or back in the sentence, that are looked at for one: bounds the work in a sentence of any length."""
@@ -80,18 +81,21 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
     if among is not None:
         return among
     word = line.words[here.edge - 1] if here.edge > here.left else ""
-    if word in group("earning") and not group("averages").isdisjoint(line.words[here.low : here.first]):
+    if word in groups["earning"] and not groups["averages"].isdisjoint(line.words[here.low : here.first]):
         return None  # 户均增收2600元
-    if word in group("donating") and mentions[number].kind == "money":
+    if word in groups["donating"] and mentions[number].kind == "money":
         return None  # 向灾区捐款5万元
-    if number and (word == "价值" or line.words[here.first - 1] in group("worth")):
+    if number and (word == "价值" or line.words[here.first - 1] in groups["worth"]):
         return readings[-1].object  # 车辆19台、价值13亿元; 使用外资160亿美元、折合1148亿元
     rated = (
-        _rated(readings[-1].object) if number - 1 in whole.figures and line.words[here.low] in group("rests") else None
+        _rated(readings[-1].object) if number - 1 in whole.figures and line.words[here.low] in groups["rests"] else None
     )
     if rated is not None:
         return rated
     earlier = recent(whole, number)
+    beside = objects_statistics.topic_beside(line, here) if here.before == "/" else None
+    if beside is not None:
+        return beside  # 收入高于全省平均水平、突破3万元
     under_way = objects_fronted.under_way(line, here, unit, mentions[number].kind)
     if under_way is not None:
         return under_way
@@ -114,12 +118,12 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
             return topic
     if mentions[number].kind in ("money", "measure") and mentions[number - 1 : number] and number - 1 in whole.figures:
         return readings[-1].object  # 资产总额增长8%、达到12亿元
-    summed = any(word in group("totals") for word in line.words[here.low : here.first])
+    summed = any(word in groups["totals"] for word in line.words[here.low : here.first])
     if summed and not line.codes[here.low : here.first].strip("DGJ"):
         stated = objects_statistics.topic(line, here)
         if stated is not None:
             return stated  # 重复信访件较多，共157件
-    if word in group("bare totals") and mentions[number].kind == "count":
+    if word in groups["bare totals"] and mentions[number].kind == "count":
         stated = objects_statistics.topic(line, here)
         if stated is not None:
             return stated  # 经营主体增量提质，总量突破1000万户
@@ -128,12 +132,12 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         fuller = (readings[before].object for before in earlier)
         return next((name for name in fuller if name and (name.endswith(named) or named.endswith(name))), named)
     last = readings[-1].object if readings and mentions[number - 1].kind == "count" else None
-    people = group("person units")
+    people = groups["person units"]
     counted = mentions[number - 1].unit in people
-    if unit in group("event units") or words.is_event(last or "") or not goes_back_to(last):
+    if unit in groups["event units"] or words.is_event(last or "") or not goes_back_to(last):
         last = None  # a deed goes back to no thing, nor a thing to a deed
     changed = last is not None and mentions[number - 1].unit != unit
-    if changed and unit in group("of institutions") and whole.antecedents.get(unit):
+    if changed and unit in groups["of institutions"] and whole.antecedents.get(unit):
         return _of_earlier(whole, number)  # 暗访企业57家。已整改问题74个，责令停产4家
     household = unit == "户" and last is not None and last[-1] in objects_phrases.LEVELS  # 12个村、1652户
     if household and line.codes[line.marks[number - 1] + 1 : here.first].strip("N") in ("/", ","):
@@ -144,7 +148,7 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         last = next(larger, last)  # 票决项目126个。发出督办函9份，完工121个
     if last is not None and not household and (objects_phrases.of_people(last) if unit in people else not counted):
         return last
-    own = (at for at in range(here.first - 1, here.left - 1, -1) if line.words[at] in group("own objects"))
+    own = (at for at in range(here.first - 1, here.left - 1, -1) if line.words[at] in groups["own objects"])
     at = next(own, None)
     deed = None if at is None else "".join(line.words[objects_events.with_manner(line, at, here.left) : at + 1])
     if deed is not None and mentions[number].kind in ("count", "measure"):
@@ -189,7 +193,7 @@ def _sorted(whole: Sentence, earlier: Sequence[int]) -> str | None:
     for before in earlier:
         mark = whole.line.marks[before]
         if whole.mentions[before].unit == "类" and whole.line.words[mark + 1] in ("：", ":"):
-            return whole.readings[before].object if whole.readings[before].action in group("dividing") else None
+            return whole.readings[before].object if whole.readings[before].action in groups["dividing"] else None
     return None
 
 
@@ -262,7 +266,7 @@ def people_of(whole: Sentence, number: int) -> str | None:
     line, mentions, at = whole.line, whole.mentions, whole.line.marks[number]
     if mentions[number].unit != "户" or line.codes[at + 1 : at + 3] != "/#":
         return None
-    if mentions[number + 1].unit not in group("person units"):
+    if mentions[number + 1].unit not in groups["person units"]:
         return None
     noun = objects_phrases.following(line.codes, at + 3, objects_phrases.clause(line.codes, at)[1])
     return None if noun is None else objects_names.called(line, noun)
@@ -284,12 +288,16 @@ def told_before(whole: Sentence, number: int, back: int) -> Reading:
 
 def goes_back_to(named: str | None) -> bool:
     """Whether a noun left out may be this one: no deed that is counted itself is (收案3200件，结案2900件)."""
-    return named is not None and named not in group("own objects")
+    return named is not None and named not in groups["own objects"]
 
 
 def last_before(whole: Sentence, number: int) -> int | None:
-    """The last quantity before ``number`` that is no base; None where there is none."""
-    return next((before for before in recent(whole, number) if not _base(whole, before)), None)
+    """The last quantity before ``number`` that is no base, nor a time that is of nothing (连续四年); None where there is none."""
+    for before in recent(whole, number):
+        lasts = whole.mentions[before].kind == "duration" and whole.readings[before].object is None
+        if not lasts and not _base(whole, before):
+            return before
+    return None
 
 
 def follows_quantity(line: Line, here: Place, number: int) -> bool:
@@ -307,7 +315,7 @@ def _base(whole: Sentence, number: int) -> bool:
     if codes[at + 1 : at + 3] == "T#":
         return True
     low = max(objects_phrases.clause(codes, at)[0], at - LONGEST_ROW)
-    compared = any(word in group("comparing") for word in whole.line.words[low:at])
+    compared = any(word in groups["comparing"] for word in whole.line.words[low:at])
     compared = compared and whole.mentions[number].kind != "percent"  # 较年初下降1.9个百分点，降至57.6%
     changed = codes[at + 1 : at + 2] in ("V", "H", "W") and codes[at + 2 : at + 3] == "#"
     return compared and (changed or codes[at + 1 : at + 3] in (",H", ",V"))  # 较去年同期453件，上升10%

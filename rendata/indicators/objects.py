@@ -13,6 +13,7 @@ from rendata.indicators import (
     objects_deeds,
     objects_events,
     objects_following,
+    objects_money,
     objects_preceding,
     objects_statistics,
     objects_votes,
@@ -24,7 +25,8 @@ from rendata.indicators import objects_preceding_bounds as preceding_bounds
 from rendata.indicators.objects_classifiers import classified
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import Line, endings, group, is_deed
+from rendata.indicators.words import Line, is_deed
+from rendata.indicators.words_groups import endings, groups
 
 _MOST_ITEMS = 20
 """Clauses of a breakdown that are looked back over."""
@@ -42,30 +44,46 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     part = line.codes[here.last + 1 : here.last + 2] in tuple("DVLP")
     if part and preceding_bounds.sums_up_matters(line, here, quantity):
         return ELIDED  # 其中关于湿地保护的议案等2件已列入计划
-    if not closed and quantity.kind == "count" and _of_those_before(line, here):
+    if not closed and quantity.kind == "count" and _of_those_before(line, here, quantity):
         return ELIDED
     deed = None if closed else objects_events.deed_behind(line, here, quantity)
     if deed is not None:
         return deed
+    aspects = preceding_bounds.aspects(line, here) if quantity.unit in groups["aspect units"] else None
+    if aspects is not None:
+        # 从管护、执法两个方面提出意见14条
+        return Found(names.called(line, aspects), "before", aspects, _done_about(line, here))
     looked = _behind_verb(line, here, quantity) if here.before == "P" else None
     if looked is not None:
         return looked
     phrase = None if closed else objects_following.following(line, here, quantity)
     if phrase is not None and _of_the_thing(line, here, quantity, phrase):
         phrase = None
+    summed = line.codes.find("E", phrase.start, phrase.end) if phrase is not None and quantity.kind == "measure" else -1
+    if phrase is not None and summed > phrase.start and line.words[phrase.end - 1].endswith(endings("projects")):
+        alone = summed == phrase.end - 2  # 60万吨精制棉等项目, but 330千伏沣渭等输变电工程
+        phrase = Phrase(phrase.start, summed) if alone else Phrase(summed + 1, phrase.end)
     if (
         phrase is None
-        and quantity.unit in group("aspect units")
+        and quantity.unit in groups["aspect units"]
         and line.words[here.last + 1 : here.last + 2] == ["提出"]
     ):
         put = phrases.following(line.codes, here.last + 2, here.high)
         if put is not None:  # 从师资、布局等四个方面提出建议
             return Found(names.called(line, put), "after", put, phrases.Phrase(here.last + 1, here.last + 2))
+    if phrase is None and quantity.kind == "money" and line.codes[here.last + 1 : here.last + 2] == "T":
+        paid = objects_money.paid_as(line, here)
+        if paid is not None:
+            return paid
+    if phrase is not None and _have(line, here, quantity, phrase):
+        phrase = None
     task = objects_deeds.task(line, here, quantity, phrase) if phrase is not None else None
     if task is not None:
         return task
-    if phrase is not None and line.words[phrase.start] in group("circumstances"):
+    if phrase is not None and line.words[phrase.start] in groups["circumstances"]:
         phrase = None if line.codes[phrase.end : phrase.end + 1] == "F" else phrase
+    if phrase is not None and quantity.kind == "money" and line.codes[here.last + 1 : phrase.start] == "T":
+        phrase = None if line.words[phrase.start] in groups["matters"] else phrase  # 多计工程款365万元的问题
     if phrase is not None and _is_condition(line, here, quantity):
         phrase = None
     if phrase is not None and _is_standard(line, here, phrase):
@@ -74,13 +92,13 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
             return paid
         phrase = None  # 产业集群均达到万亿元规模
     if phrase is not None:
-        said = line.words[phrase.end - 1] in group("reports of many")
+        said = line.words[phrase.end - 1] in groups["reports of many"]
         own = phrase if said else names.trimmed(line, phrase)
         own = following_names.own(line, here, quantity, own)
         own = names.trimmed(line, own) if said else own
         behind = own.end < phrase.end and line.codes[own.end] == "W"
         acting = line.words[own.end - 1].endswith(endings("institution endings"))
-        acting = acting and line.words[phrase.end - 1] not in group("said of things")
+        acting = acting and line.words[phrase.end - 1] not in groups["said of things"]
         if behind and (line.codes[own.end - 1] == "O" or (acting and is_deed(line.words[own.end]))):
             phrase = phrases.Phrase(phrase.start, own.end)  # 2300名代表巡查河段540条: what they do
         name = names.name(line, own)
@@ -102,14 +120,38 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     return _behind_verb(line, here, quantity) or ELIDED
 
 
+def _have(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> bool:
+    """暗访的22家养殖场中，6家治污设施没有正常运行: what the institutions have, which the clause before names."""
+    if quantity.unit not in groups["of institutions"] or line.codes[phrase.end - 1] != "N":
+        return False
+    return not line.words[phrase.end - 1].endswith(endings("institution endings")) and among(line, here) is not None
+
+
+def _done_about(line: Line, here: Place) -> Phrase | None:
+    """The verb behind the aspects of something, in their clause or, behind who does it, in the next."""
+    codes, at = line.codes, here.last + 1
+    if codes[at : at + 1] == ",":
+        at += 1
+        while codes[at : at + 1] in ("K", "O"):
+            at += 1
+    while codes[at : at + 1] == "D":
+        at += 1
+    return Phrase(at, at + 1) if codes[at : at + 1] == "V" else None
+
+
 def _is_wrong(line: Line, here: Place) -> bool:
     """Whether what stands before the quantity says that something is not as it should be: 台账不完整."""
     start = phrases.run(line.codes, here.first, here.left, "DABZ")
     return any(line.words[at][0] == "不" for at in range(start, here.first))
 
 
-def _of_those_before(line: Line, here: Place) -> bool:
+def _of_those_before(line: Line, here: Place, quantity: Quantity) -> bool:
     """人员密集场所中，有23家存在通道被占用的情况: of what the clause before names, and what follows is what they do."""
+    troubled = line.words[here.last + 1] == "存在" and line.words[here.high - 1] in groups["matters"]
+    if troubled and quantity.unit in groups["not of troubles"]:
+        return True  # 发现6件存在与上位法不一致的问题
+    if line.codes[here.low : here.first].endswith("#FG") and line.words[here.first - 2 : here.first] == ["中", "有"]:
+        return True  # 企业14户中有5户亏损
     there = here.low + 1 == here.first and line.words[here.low] == "有" and line.codes[here.last + 1] in "VHL"
     there = there or (here.low == here.first and line.words[here.last + 1] == "存在")
     return there and among(line, here) is not None
@@ -119,9 +161,9 @@ def _of_the_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -
     """5件进度在80%以上, 2项差距较大: what is said of the things counted, which were named before."""
     bare = phrase.start == here.last + 1 and phrase.end == phrase.start + 1
     word, behind = line.words[phrase.start], line.codes[phrase.end : phrase.end + 1]
-    held = line.codes[phrase.start] == "O" and quantity.unit in group("of institutions")  # 11所在校生不足20人
+    held = line.codes[phrase.start] == "O" and quantity.unit in groups["of institutions"]  # 11所在校生不足20人
     rated = (held or preceding_bounds.names_figure(word)) and behind == "G"  # 7家入住率低于40%
-    return bare and (rated or (word in group("said of things") and behind in ("P", "A", "G")))
+    return bare and (rated or (word in groups["said of things"] and behind in ("P", "A", "G")))
 
 
 def _is_condition(line: Line, here: Place, quantity: Quantity) -> bool:
@@ -129,15 +171,18 @@ def _is_condition(line: Line, here: Place, quantity: Quantity) -> bool:
     which are known by what they are worth."""
     closed = line.codes[here.last + 1 : here.last + 2] == "T" and quantity.kind != "money"
     bound = line.words[here.first - 1] if here.first > here.left else ""
-    return closed and here.before in "Ns" and bound in group("bounds of a condition")
+    return closed and here.before in "Ns" and bound in groups["bounds of a condition"]
 
 
 def _is_standard(line: Line, here: Place, phrase: Phrase) -> bool:
     """Whether the noun behind the quantity is but the standard it sets."""
     alone = phrase.end - phrase.start == 1 or line.words[here.left : here.edge][-1:] == ["以"]
+    alone = alone or not groups["giving"].isdisjoint(
+        line.words[phrase.start + 1 : phrase.start + 2]
+    )  # 按照每处不低于8000元的标准安排管护经费
     if line.words[here.last].endswith(endings("units of rules")):
         return False  # 制定规范化建设20条标准
-    return alone and line.words[phrase.start] in group("bare standards")
+    return alone and line.words[phrase.start] in groups["bare standards"]
 
 
 def _of_standard(line: Line, here: Place, phrase: Phrase) -> Found | None:
@@ -155,7 +200,8 @@ def _by_standard(line: Line, here: Place) -> Found | None:
     start = phrases.run(line.codes, at, here.left)
     own = Phrase(start, at)
     behind = here.last + 3
-    done = start == at and line.codes[here.last + 1 : here.last + 2] == "T" and line.codes[behind : behind + 1] == "V"
+    done = line.codes[here.last + 1 : here.last + 2] == "T" and line.codes[behind : behind + 1] in ("V", "W")
+    done = done and (start == at or line.words[at - 1].endswith(endings("givers")))
     thing = phrases.following(line.codes, behind + 1, here.high) if done else None
     if thing is not None:  # 按每个乡镇不少于2名的要求配齐消防管理人员
         return Found(names.called(line, thing), "after", thing, Phrase(behind, behind + 1))
@@ -165,7 +211,7 @@ def _by_standard(line: Line, here: Place) -> Found | None:
 def _of_each(line: Line, here: Place, quantity: Quantity) -> bool:
     """平均每个乡镇不足2人: what the people are reckoned by is not what is counted."""
     each = here.edge - 2 >= here.left and line.codes[here.edge - 2] == "S" and line.words[here.edge - 2][0] == "每"
-    return each and quantity.unit in group("person units") and line.codes[here.edge - 1] in "NK"
+    return each and quantity.unit in groups["person units"] and line.codes[here.edge - 1] in "NK"
 
 
 def _distance(line: Line, here: Place, quantity: Quantity) -> Found | None:
@@ -173,11 +219,12 @@ def _distance(line: Line, here: Place, quantity: Quantity) -> Found | None:
     if not quantity.unit.endswith(("里", "米")):
         return None
     start = phrases.run(line.codes, here.first, here.left, phrases.INSIDE + "DGV")
-    at = next((at for at in range(start, here.first - 1) if line.words[at] in group("away from")), here.first)
+    at = next((at for at in range(start, here.first - 1) if line.words[at] in groups["away from"]), here.first)
     if at == here.first:
         return None
-    own = Phrase(phrases.run(line.codes, at, here.left), at)
-    return Found(names.called(line, own), "statistic", own) if own.start < at else ELIDED
+    end = phrases.run(line.codes, at, here.left, "D")  # 停靠点应当距离取水口500米以上
+    own = Phrase(phrases.run(line.codes, end, here.left), end)
+    return Found(names.called(line, own), "statistic", own) if own.start < end else ELIDED
 
 
 def _compared(line: Line, here: Place) -> Found | None:
@@ -187,7 +234,7 @@ def _compared(line: Line, here: Place) -> Found | None:
         return None
     more = phrases.run(codes, here.first, here.left, "AZ")  # 比去年多了1500元
     start = phrases.run(codes, more, here.left, phrases.INSIDE + "MST")
-    if start == more or start == here.left or line.words[start - 1] not in group("comparing"):
+    if start == more or start == here.left or line.words[start - 1] not in groups["comparing"]:
         return None
     end = objects_changes.comparison(line, more, here.left)
     end = phrases.run(codes, start - 1, here.left, objects_changes.BEFORE_VERB) if end == more else end
@@ -205,11 +252,11 @@ def among(line: Line, here: Place) -> str | None:
     aged = not line.codes[here.low : here.first].strip("#FTGD")  # 教职工中，35岁以下的549人
     bare = here.edge == here.left == here.low or line.words[here.low : here.first] == ["有"]
     there = len(line.codes[: here.first].rstrip("GD"))
-    if here.low < there < here.first and line.words[there - 1] in group("among"):
+    if here.low < there < here.first and line.words[there - 1] in groups["among"]:
         start = phrases.run(line.codes, there - 1, here.low)
         return names.called(line, Phrase(start, there - 1)) if start < there - 1 else None  # 项目中有11个未开工
     part = bare or aged or line.words[here.first - 2 : here.first] == ["的", "占"]  # 受访企业中，认为渠道不畅的占27.3%
-    if not part or end < 1 or line.words[end] not in group("among"):
+    if not part or end < 1 or line.words[end] not in groups["among"]:
         return None
     start = phrases.run(line.codes, end, phrases.clause(line.codes, end)[0])
     return names.called(line, Phrase(start, end)) if start < end else None
@@ -218,14 +265,14 @@ def among(line: Line, here: Place) -> str | None:
 def named_before(line: Line, here: Place, unit: str) -> str | None:
     """The nearest noun before the quantity that comes with its unit (对所有代表建议办理情况…，对其中41件): classifiers.csv."""
     nouns = classified().get(unit, frozenset())
-    people = unit in group("person units")
+    people = unit in groups["person units"]
     if not nouns and not people:
         return None
     codes, words = line.codes, line.words
     low = max(here.edge - phrases.WINDOW, 0)
     endings_of = tuple(nouns)  # 涉众型经济犯罪
     for at in range(here.edge - 1, low - 1, -1):
-        alike = codes[at] in "NsWw" and words[at].endswith(endings_of) and words[at + 1] not in group("seen")
+        alike = codes[at] in "NsWw" and words[at].endswith(endings_of) and words[at + 1] not in groups["seen"]
         if alike and _is_basis(line, at, low):
             continue
         if alike or (people and codes[at] == "O" and len(words[at]) > 1):
@@ -238,18 +285,18 @@ def named_before(line: Line, here: Place, unit: str) -> str | None:
 def _is_basis(line: Line, at: int, low: int) -> bool:
     """根据代表反馈意见: what something is done by."""
     start = phrases.run(line.codes, at, low)
-    if start > low and line.words[start - 1] in group("basing"):
+    if start > low and line.words[start - 1] in groups["basing"]:
         return True
-    return line.codes[at + 1] == "," and line.words[phrases.clause(line.codes, at)[0]] in group("basing")
+    return line.codes[at + 1] == "," and line.words[phrases.clause(line.codes, at)[0]] in groups["basing"]
 
 
 def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> bool:
     """其中省级媒体98篇: what stands before the number is where, not what; the noun was named before."""
-    people = quantity.unit in group("person units")
+    people = quantity.unit in groups["person units"]
     nouns = classified().get(quantity.unit, frozenset())
     if found.phrase is None or not (nouns or people) or here.before in "VLUHYE":
         return False
-    if quantity.unit in group("units of anything") or not broken_down(line, here, quantity):
+    if quantity.unit in groups["units of anything"] or not broken_down(line, here, quantity):
         return False
     if found.side == "event" or verbs.ending(line.codes, found.phrase.start, here.left) is not None:
         return False  # 其中听取专项工作报告15项
@@ -257,16 +304,21 @@ def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> boo
     head = line.words[end - 1]
     if line.codes[end - 1] == "O" or (people and phrases.of_people(head)):
         return False
-    one = not line.codes[found.phrase.start : end - 1].strip("AB")  # 发现隐患73项，其中重大隐患5项
-    return not any(head.endswith(noun) for noun in nouns) and not (one and _named_alike(line, here, head))
+    return not any(head.endswith(noun) for noun in nouns) and not _named_alike(line, here, head)
 
 
 def _named_alike(line: Line, here: Place, head: str) -> bool:
-    """Whether the whole ends in what the part, one word, ends in: 科技进步奖12项，其中国家科技进步奖3项."""
+    """Whether the whole, or one thing of it, ends in what the part, one word, ends in: 科技进步奖12项，其中国家科技进步奖3项,
+    隐患和问题31项，其中重大隐患2项."""
     low = max(here.first - phrases.WINDOW, 0)
-    parted = line.codes.rfind("R", low, here.first)
-    wholes = (at for at in range(low + 1, parted) if line.codes[at] == "#")
-    return any("".join(line.words[max(at - 2, 0) : at]).endswith(head[-2:]) for at in wholes)
+    codes, tail = line.codes, head[-2:]
+    for at in range(low + 1, codes.rfind("R", low, here.first)):
+        if codes[at] != "#":
+            continue
+        whole = line.words[phrases.run(codes, at, low, phrases.INSIDE + "&/") : at]
+        if "".join(whole).endswith(tail) or any(word.endswith(tail) for word in whole):
+            return True
+    return False
 
 
 def broken_down(line: Line, here: Place, quantity: Quantity) -> bool:
@@ -278,14 +330,14 @@ def broken_down(line: Line, here: Place, quantity: Quantity) -> bool:
         if "R" in codes[low:high]:
             return True
         bare = codes[low:high].strip(phrases.INSIDE + "/&")
-        if low == 0 or (bare and not (codes[low] == "p" and words[low] in group("covering"))):
+        if low == 0 or (bare and not (codes[low] == "p" and words[low] in groups["covering"])):
             return False
         low, high = phrases.clause(codes, low - 1)
         if words[low] == "占" and words[high - 1].endswith("%"):
             low, high = phrases.clause(codes, low - 1)  # 涉及农业的68件，占33.5%；城建57件
         if words[high - 1].endswith("%") and "占" in words[low + 1 : high]:
             high = low + len(codes[low : words.index("占", low + 1)].rstrip("/D"))  # 其中党员79名、占42%，妇女63名
-        if codes[low:high] == "R" and quantity.unit not in group("person units"):
+        if codes[low:high] == "R" and quantity.unit not in groups["person units"]:
             return True  # 其中，农业48件
         if high - low < 2 or codes[high - 1] != "#" or not words[high - 1].endswith(quantity.unit):
             return False
@@ -295,7 +347,7 @@ def broken_down(line: Line, here: Place, quantity: Quantity) -> bool:
 
 def _behind_verb(line: Line, here: Place, quantity: Quantity) -> Found | None:
     """从三方面做好部署安排: aspects are those of what the verb behind them governs."""
-    if quantity.unit not in group("aspect units"):
+    if quantity.unit not in groups["aspect units"]:
         return None
     codes = line.codes
     at = here.last + 1

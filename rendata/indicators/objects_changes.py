@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_places import Place
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line
+from rendata.indicators.words_groups import endings, groups
 
 BEFORE_VERB = "DGXAYMZ#("
 """Letters between a subject and its figure: adverbs, levels, numbers that are none, quantities that part nothing."""
@@ -25,6 +26,8 @@ def change(line: Line, here: Place) -> int | None:
     """The verb of change or holding that the quantity belongs to (增长5.5%, 提高到98%, 快于全国1.2个百分点, 保持10%以上增长)."""
     codes, words = line.codes, line.words
     left, right = here.left, here.right
+    if codes[here.first - 1] == "L" and codes[here.last + 1 : here.last + 3] in ("W", "W,", "W;"):
+        return here.last + 1 if words[here.last][-1] in "%％" else None  # 保交房项目实现100%交付
     if codes.find("H", left, right) < 0 and codes.find("P", left, right) < 0 and codes.find("G", left, right) < 0:
         return None  # no verb of change, and none of the words that lead to another
     behind = here.last + 1
@@ -48,13 +51,13 @@ def change(line: Line, here: Place) -> int | None:
         return at - 1 if "P" in codes[max(at - 5, here.low) : at] else None  # 由51家整合为33家
     share = codes[here.first - 1] == "T" and words[here.last][-1] in "%％"  # 按不低于本级支出的1%设置
     passed = -1 if share else codes.find("G", at, here.first - 1)
-    while passed >= 0 and words[passed] not in group("exceeding bases"):
+    while passed >= 0 and words[passed] not in groups["exceeding bases"]:
         passed = codes.find("G", passed + 1, here.first - 1)
     based = not _BASES.isdisjoint(codes[passed + 1 : here.first]) or words[here.last].endswith("百分点")
     if passed >= 0 and based:
         return passed  # 高于全市平均2.4个百分点
     base = at
-    inside = "SNMKBFT" if words[here.last][-1] in "%％" else "SNMKBFTs"  # 低于指标数48人
+    inside = "SNMKBFTR" if words[here.last][-1] in "%％点" else "SNMKBFTs"  # 低于指标数48人
     while base > here.left and codes[base - 1] in inside and at - base < 5:
         base -= 1
     if (
@@ -62,7 +65,8 @@ def change(line: Line, here: Place) -> int | None:
         and (codes[base - 1] == "H" or (codes[base - 1] == "G" and codes[here.first - 1] != "T"))
         and len(words[base - 1]) > 1
         and words[base - 1][-1] in "于在至到出"
-        and words[base - 1] not in group("arriving")  # 达到应到人数的三分之二
+        and words[base - 1] not in groups["arriving"]  # 达到应到人数的三分之二
+        and words[base - 2] not in groups["planning by"]  # 按照不低于水费收入15%的比例提取
         and not words[at - 1].endswith("限额")  # 控制在限额110亿元以内: the limit itself
     ):
         return base - 1  # 高于全市水平2.9个百分点
@@ -79,6 +83,7 @@ def _source(line: Line, here: Place) -> int | None:
     codes, verb = line.codes, here.last + 1
     while codes[verb : verb + 2] in ("/#", "&#"):
         verb += 2  # 标准分别从645元、431元提高到801元、600元
+    verb += verb > here.last + 1 and line.words[verb : verb + 1] == ["分别"]  # 从645元和431元分别提高到
     if verb + 1 >= len(codes) or codes[verb] not in "HVW" or codes[verb + 1] not in "YZ#MG":
         return None
     start = origin(codes, here)
@@ -132,13 +137,15 @@ def comparison(line: Line, end: int, low: int) -> int:
         at = since  # 财政赤字率由年初预算安排的3%提高到3.87%
     if words[at - 1 : at] == ["对"] and words[end - 1].endswith(endings("contributions")):
         return end  # 工业对经济增长贡献率
-    if at > low and codes[at - 1] == "P" and words[at - 1] not in group("taking") | group("causing"):
+    if words[at - 1 : at] == ["被"] and words[end - 1].endswith("率"):
+        return end  # 一审裁判被改判发回重审率
+    if at > low and codes[at - 1] == "P" and words[at - 1] not in groups["taking"] | groups["causing"]:
         at -= 1
-        while at > low and words[at - 1] in group("taking"):
+        while at > low and words[at - 1] in groups["taking"]:
             at -= 1  # 限额将由2亿元增加到3亿元
         return phrases.run(codes, at, low, BEFORE_VERB)
     with_deed = codes.rfind("P", max(low, end - 7) + 1, end)
-    while with_deed > low and words[with_deed] not in group("comparing"):
+    while with_deed > low and words[with_deed] not in groups["comparing"]:
         with_deed = codes.rfind("P", max(low, end - 7) + 1, with_deed)
     return with_deed if with_deed > low and codes[with_deed - 1] in "Ns" else end  # 办结率比活动开展前提高11个百分点
 
@@ -150,6 +157,6 @@ def differs(line: Line, at: int) -> str | None:
     end = at
     while end > low and codes[end - 1] in "ZD":
         end -= 1
-    if end == low or words[end - 1] not in group("differing"):
+    if end == low or words[end - 1] not in groups["differing"]:
         return None
-    return words[end - 1] if not group("comparing").isdisjoint(words[low : end - 1]) else None
+    return words[end - 1] if not groups["comparing"].isdisjoint(words[low : end - 1]) else None

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict
 
-from rendata.indicators.words import TABLES
+from rendata.indicators.words_groups import TABLES
 from schemas import codelists
 
 

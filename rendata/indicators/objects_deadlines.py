@@ -11,14 +11,15 @@ from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line
+from rendata.indicators.words_groups import endings, groups
 
 
 def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
     """The deed behind the time it is given: 2个月时进行中期督办, 在3个月内重新报告, 在3个月内完成."""
     codes, words = line.codes, line.words
     high = here.high
-    while at < high and (codes[at] in "FXZT" or words[at] in group("time words")):
+    while at < high and (codes[at] in "FXZT" or words[at] in groups["time words"]):
         at += 1
     if at == high and codes[at : at + 1] == "," and codes[here.last + 1 : here.last + 2] == "F":
         then = _in_next_clause(line, at + 1)
@@ -33,7 +34,7 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
             return taken
     before_that = here.first > here.left and words[here.first - 1] == "提前"  # 提前30日向社会公示方案
     framed = behind_frame(line, at, high) if codes[here.last + 1] == "F" or before_that else None
-    if framed is not None and words[framed.start - 1] in group("target markers"):
+    if framed is not None and words[framed.start - 1] in groups["target markers"]:
         deed = verbs_behind.after(line, framed.end, high)  # 5日内对建议进行答复
         return names.called(line, framed), deed
     if framed is not None:
@@ -41,8 +42,8 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
     start = at
     while at < high and codes[at] in "DB":
         at += 1
-        start += start == at - 1 and codes[start] == "D" and words[start] not in group("doing again")
-    if at < high and (codes[at] == "L" or (words[at] in group("making") and codes[at + 1 : at + 2] in ("V", "W"))):
+        start += start == at - 1 and codes[start] == "D" and words[start] not in groups["doing again"]
+    if at < high and (codes[at] == "L" or (words[at] in groups["making"] and codes[at + 1 : at + 2] in ("V", "W"))):
         return _light(line, here, at)
     if at < high and codes[at] == "Y":
         given = at + 1
@@ -50,8 +51,10 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
             given += 1
         if given < high and codes[given] in "VW":
             start = at = given  # 三个月内交由承办单位研究办理
+    if at + 1 < high and words[at] in groups["organising"] and codes[at + 1] == "V":
+        start = at = at + 1  # 在60日内组织补选
     end = at
-    if at < high and words[at] in group("reporting") and codes[at + 1 : at + 2] in ("V", "W"):
+    if at < high and words[at] in groups["reporting"] and codes[at + 1 : at + 2] in ("V", "W"):
         return names.called(line, Phrase(at + 1, _run_of(codes, at + 1, high))), words[at]  # 反馈研究处理情况
     while end < high and (codes[end] in "VU" or (codes[end] == "W" and codes[end + 1 : end + 2] not in tuple("NOKQ"))):
         end += 1
@@ -110,17 +113,27 @@ def _raised(line: Line, start: int, high: int) -> tuple[str, str] | None:
 
 
 def _in_next_clause(line: Line, at: int) -> tuple[str, str] | None:
-    """五日内，向承办单位交办审议意见: the deed and its thing in the clause behind the term, where that names nobody first."""
+    """五日内，向承办单位交办审议意见: the deed and its thing in the clause behind the term, whoever has to do it."""
     codes = line.codes
-    if codes[at : at + 1] not in ("P", "V", "D") or _takes(line, at):
-        return None
     high = phrases.clause(codes, at)[1]
+    doer = at
+    while doer < high and codes[doer] in "KO":
+        doer += 1
+    at = doer + 1 if doer > at and codes[doer : doer + 1] == "D" else at
+    if codes[at : at + 1] not in ("P", "V", "D", "Y") or _takes(line, at):
+        return None
     framed = behind_frame(line, at, high)
     verb = at if framed is None else framed.end
     while verb < high and codes[verb] in "DBF":
         verb += 1
     noun = phrases.following(codes, verb + 1, high) if codes[verb : verb + 1] == "V" else None
-    return None if noun is None else (names.called(line, noun), verbs.bare(line.words[verb]))
+    if noun is None and framed is not None and verb + 1 == high and codes[verb] in "VW":
+        deed = verbs.bare(line.words[verb])
+        return deed, deed  # 十五日内，向主管部门备案
+    if noun is None:
+        return None
+    deed = verbs.bare(line.words[verb])
+    return deed if _receives(line, noun, line.words[verb]) else names.called(line, noun), deed
 
 
 def _run_of(codes: str, at: int, high: int) -> int:
@@ -136,13 +149,14 @@ def behind_frame(line: Line, at: int, high: int) -> Phrase | None:
     while at < high and codes[at] == "D":
         at += 1
     end = start = at + 1
-    while end < high and codes[end] in phrases.INSIDE + "/&" and not _reports(line.words[end]):
+    while end < high and codes[end] in phrases.INSIDE + "/&E" and not _reports(line.words[end]):
         end += 1
-    return Phrase(start, end) if at < high and codes[at] in "P&" and start < end < high else None
+    end -= end == high and codes[end - 1] == "W"  # 向管理机构申请
+    return Phrase(start, end) if at < high and codes[at] in "P&Y" and start < end < high else None
 
 
 def _reports(word: str) -> bool:
-    return word.removeprefix("书面") in group("reporting")
+    return word.removeprefix("书面") in groups["reporting"]
 
 
 def _reported(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
@@ -159,13 +173,13 @@ def _reported(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
 def _receives(line: Line, noun: Phrase, deed: str) -> bool:
     """Whether a noun behind the deed is to whom it is done and not what: 送交办事机构, 答复代表, 报告常务委员会."""
     last = line.words[noun.end - 1]
-    told = (_reports(deed) or deed in group("handing over")) and last.endswith(endings("receivers"))
-    return told or line.codes[noun.end - 1] in "OK" or names.unquoted(last) in group("owner quotations")
+    told = (_reports(deed) or deed in groups["handing over"]) and last.endswith(endings("receivers"))
+    return told or line.codes[noun.end - 1] in "OK" or names.unquoted(last) in groups["owner quotations"]
 
 
 def _takes(line: Line, at: int) -> bool:
     """Whether word ``at`` puts what is dealt with before its verb: 将."""
-    return at < len(line.words) and line.words[at] in group("taking")
+    return at < len(line.words) and line.words[at] in groups["taking"]
 
 
 def _taken(line: Line, at: int, high: int) -> tuple[str | None, str | None] | None:
@@ -176,10 +190,16 @@ def _taken(line: Line, at: int, high: int) -> tuple[str | None, str | None] | No
         end += 1
     if end in (at, high):
         return None
+    listed = codes.find("/", at, end)
+    if 0 < listed < codes.rfind("T", at, end) and "#" not in codes[at:end]:
+        end = phrases.run(codes, end, at, "DB")
+        return "".join(words[at:end]), words[next(i for i in range(end, high) if _reports(words[i]))][-2:]
     at = codes.rfind("T", at, end) + 1 or at  # 将调整后的预算报送备案
     last = at
-    while last < end and codes[last] in phrases.INSIDE and words[last] != "书面":
+    while last < end and codes[last] in phrases.INSIDE + "VM/&R" and words[last] != "书面":
         last += 1
+    while last > at and codes[last - 1] == "V":
+        last -= 1  # 将审议意见整理送交
     if last == at:
         return None
     return names.called(line, Phrase(at, last)), words[end][-2:]
@@ -191,6 +211,8 @@ def _dealt_with(line: Line, at: int, high: int) -> tuple[str, str] | None:
     while end < high and line.codes[end] in "NOKBQs(S":
         end += 1
     deed = end
+    if line.codes[deed : deed + 1] == "P":
+        deed = line.codes.find("H", deed, len(line.codes))  # 将转化率由21%提高到30%
     while deed < high and line.codes[deed] in "DZ":
         deed += 1
     done = at < end and deed < high and line.codes[deed] in "VWUL" and line.codes[at:end].strip("S") != ""
@@ -213,6 +235,9 @@ def _light(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
     if _has_thing(line.codes, at + 1, end):
         return names.called(line, Phrase(at + 2, end)), verbs.bare(line.words[at + 1])
     deed = verbs_behind.behind_light(line, at, here.high)
+    soon = _sooner(line, here) if line.codes[at + 1 : end] in ("W", "") else None
+    if soon is not None:
+        return soon, deed  # 保交房项目提前3个月实现交付
     return names.called(line, Phrase(at + 1, end)) if end > at + 1 else _topic(line, here), deed
 
 
@@ -242,11 +267,11 @@ def _since(line: Line, here: Place) -> str | None:
     if end - 2 < here.left or not (words[end - 1].startswith("之日") or words[end - 1] == "后"):
         return None
     start = phrases.run(codes, end - 1, here.left)
-    received = start > here.left and start < end - 1 and words[start - 1] in group("handling")
+    received = start > here.left and start < end - 1 and words[start - 1] in groups["handling"]
     if start == end - 1 > here.left + 1 and codes[start - 1] in "VW" and words[end - 1].startswith("之日"):
         own = Phrase(phrases.run(codes, start - 1, here.left), start - 1)  # 自代表建议交办之日起3个月内答复
         received = own.start < own.end and codes[own.start - 1] == "P" and codes[own.end - 1] in "Ns"
-        received = received and words[start - 1] not in group("coming into force")
+        received = received and words[start - 1] not in groups["coming into force"]
         start, end = own.start, own.end + 1
     return names.called(line, Phrase(start, end - 1)) if received else None
 
@@ -264,7 +289,7 @@ def _fronted(line: Line, here: Place) -> str | None:
     """The thing before the time it is given: 代表建议在3个月内答复, 意见由镇人大在10日内交办; who has to do it is none."""
     codes, at = line.codes, here.first
     alone = here.left == here.low and codes[here.last + 1 : here.last + 2] == "F"  # 一般事项3个工作日内答复
-    if at == here.left or (codes[at - 1] != "P" and not (alone and line.words[at - 1] in group("made things"))):
+    if at == here.left or (codes[at - 1] != "P" and not (alone and line.words[at - 1] in groups["made things"])):
         return None
     at -= codes[at - 1] == "P"
     while at > here.left and codes[at - 1] == "D":
@@ -275,7 +300,9 @@ def _fronted(line: Line, here: Place) -> str | None:
     if doer < at and codes[doer - 1 : doer] == "P":
         at = doer - 1
     start = phrases.run(codes, at, here.left)
-    if start == at or codes[at - 1] not in "Ns" or line.words[at - 1][-2:] in group("organs"):
+    if start == at or codes[at - 1] not in "Ns" or line.words[at - 1][-2:] in groups["organs"]:
+        return None
+    if line.words[at - 1].endswith(("委员会", "选区")):
         return None
     return _dealt(line, here, Phrase(start, at))
 
@@ -291,8 +318,8 @@ def _before_term(line: Line, here: Place) -> str | None:
     at = end
     while at < here.first and codes[at] == "D":
         at += 1
-    dated = end < at < here.first and codes[at] == "P" and line.words[at] in group("frame beginnings")
-    if not dated or end == start or codes[end - 1] not in "Ns" or line.words[end - 1][-2:] in group("organs"):
+    dated = end < at < here.first and codes[at] == "P" and line.words[at] in groups["frame beginnings"]
+    if not dated or end == start or codes[end - 1] not in "Ns" or line.words[end - 1][-2:] in groups["organs"]:
         return None
     return _dealt(line, here, Phrase(start, end))
 
@@ -302,7 +329,7 @@ def _dealt(line: Line, here: Place, phrase: Phrase) -> str | None:
     联络站应当在3个工作日内交办."""
     institution = line.words[phrase.end - 1].endswith(endings("institution endings"))
     acts = institution and phrase.start == here.low > 0
-    if acts and line.words[phrases.clause(line.codes, here.low - 1)[0]] in group("target markers"):
+    if acts and line.words[phrases.clause(line.codes, here.low - 1)[0]] in groups["target markers"]:
         return None
     return names.called(line, phrase)
 
@@ -315,7 +342,7 @@ def _topic(line: Line, here: Place) -> str | None:
     topic = None
     while end > low:
         start = phrases.listing(codes, phrases.run(codes, end, low), low)  # 建议、批评和意见，由主席团在15日内交办
-        said = line.words[end - 1] in group("saying") or line.words[end - 1] in group("striving")
+        said = line.words[end - 1] in groups["saying"] or line.words[end - 1] in groups["striving"]
         said = said or (start > low and line.words[start - 1] == "由")  # 由常委会主任约谈，责令3个月内整改
         if start < end and not said and (start == low or codes[start - 1] in "TP,;#"):
             topic = Phrase(start, end)  # 9件审查建议，全部在60日内研究

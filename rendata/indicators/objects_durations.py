@@ -12,7 +12,8 @@ from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line
+from rendata.indicators.words_groups import endings, groups
 
 
 def read(line: Line, here: Place) -> tuple[str | None, str | None]:
@@ -26,15 +27,16 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     prolonged = _prolonged(line, here)
     if prolonged is not None:
         return prolonged
-    bound = codes[at : at + 1] == "F" and words[at] in group("bounds behind")
+    bound = codes[at : at + 1] == "F" and words[at] in groups["bounds behind"]
     repeated = here.first > here.left and words[here.first - 1] == "连续"
     # 30年以上燃气管道, but 消博会连续五年成功举办
-    noun = None if repeated and codes[at : at + 1] == "D" else phrases.following(codes, at + bound, here.right)
+    manner = codes[at : at + 1] == "D" or (codes[at : at + 1] == "W" and codes[at + 1 : at + 2] in tuple("NBQ"))
+    noun = None if repeated and manner else phrases.following(codes, at + bound, here.right)
     if noun is None and codes[at : at + 1] == "T":
         noun = phrases.following_event(codes, at + 1, here.right)  # 接受不少于40学时的培训
-    if noun is not None and words[at] not in group("time words") and words[noun.end - 1] not in group("time words"):
+    if noun is not None and words[at] not in groups["time words"] and words[noun.end - 1] not in groups["time words"]:
         return _length_of(line, here, names.trimmed(line, noun))
-    if here.before in "NnsW" and any(words[here.edge - 1].endswith(head) for head in group("time figures")):
+    if here.before in "NnsW" and any(words[here.edge - 1].endswith(head) for head in groups["time figures"]):
         start = _behind_each(line, phrases.run(codes, here.edge, here.left), here.edge)
         return names.called(line, Phrase(start, here.edge)), None  # 平均审理天数24天
     if codes[at : at + 1] == "H" and here.before in phrases.INSIDE:
@@ -51,14 +53,24 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     if row is not None:
         return row
     ended = at == here.high or words[at] in ("就", "便", "才", "即")
-    if here.before == "P" and words[here.edge - 1] in group("lasting") and ended:
+    if here.before == "P" and words[here.edge - 1] in groups["lasting"] and ended:
         return _lasted(line, here)
+    spoken = here.low - 2
+    bare = spoken > 0 and codes[spoken : spoken + 2] == "W," and "G" in codes[here.low : here.first]
+    if bare and at == here.high and not codes[here.low : here.first].strip("DGMPBN"):
+        return words[spoken], words[spoken]  # 在会议上的发言，一般不超过10分钟
+    attended = phrases.run(codes, here.edge, here.left) - 1 if here.before in "NWw" else -1
+    if attended >= here.left and words[attended] in groups["attending"]:
+        return names.called(line, Phrase(attended + 1, here.edge)), words[attended]  # 人均参加业务培训72小时
     chain = verbs.ending(codes, here.edge, here.left) if here.before in "VWH" else None
-    ahead = codes[at : at + 1] == "F" and words[at] in group("ahead") and at + 1 < here.high
-    spoken = chain is not None and (words[chain.end - 1] in group("saying") or words[chain.start] in group("striving"))
+    taken_then = not groups["taking"].isdisjoint(words[here.high + 1 : here.high + 2])
+    ahead = codes[at : at + 1] == "F" and words[at] in groups["ahead"] and (at + 1 < here.high or taken_then)
+    spoken = chain is not None and (
+        words[chain.end - 1] in groups["saying"] or words[chain.start] in groups["striving"]
+    )
     if chain is None or ahead or spoken:
         set_for = objects_deadlines.read(line, here, at)  # 在会议召开3日前请假
-        spent = words[at : at + 1] == ["时间"] and words[max(here.edge - 1, 0)] in group("spending time")
+        spent = words[at : at + 1] == ["时间"] and words[max(here.edge - 1, 0)] in groups["spending time"]
         if spent and (set_for[0] is None or set_for[0] not in "".join(words[at:])):
             taken = objects_deadlines.taken(line, at + 1, here.high)
             if taken is not None:
@@ -71,7 +83,7 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     start = _behind_each(line, phrases.run(codes, chain.start, here.left), chain.start)
     start = chain.start if not codes[start : chain.start].strip("B") else start  # 每月固定开放不少于4天
     people = start < chain.start and (codes[chain.start - 1] == "O" or words[chain.start - 1][-1] == "人")
-    away = start > here.left and (codes[start - 1] == "Y" or words[start - 1] in group("being somewhere"))
+    away = start > here.left and (codes[start - 1] == "Y" or words[start - 1] in groups["being somewhere"])
     # 到代表之家值班2天, 在本区居住6个月, 询问人提问不超过3分钟
     start = chain.start if people or away else start
     return names.called(line, Phrase(start, chain.start)) if start < chain.start else deed, deed
@@ -87,7 +99,7 @@ def _behind_each(line: Line, start: int, end: int) -> int:
 
 def _went_on(line: Line, here: Place) -> tuple[str, str] | None:
     """What went on for so long, and the verb: 听证会持续近3个小时, 活动开展8个月."""
-    end = next((at for at in range(here.left, here.first) if line.words[at] in group("going on")), here.left)
+    end = next((at for at in range(here.left, here.first) if line.words[at] in groups["going on"]), here.left)
     start = phrases.run(line.codes, end, here.left)
     named = start < end and line.codes[end - 1] in "Nsw"
     return (names.called(line, Phrase(start, end)), line.words[end]) if named else None
@@ -115,12 +127,12 @@ def _lasted(line: Line, here: Place) -> tuple[str | None, str | None]:
 def _prolonged(line: Line, here: Place) -> tuple[str | None, str] | None:
     """土地承包到期后再延长30年试点: what goes on for so long, whatever is made of it."""
     verb = here.first - 1
-    if verb <= here.left or line.words[verb] not in group("prolonging"):
+    if verb <= here.left or line.words[verb] not in groups["prolonging"]:
         return None
     end = verb
     while end > here.left and line.codes[end - 1] not in phrases.INSIDE and verb - end < 5:
         end -= 1
-    while end > here.left and line.words[end - 1] in group("ends of terms"):
+    while end > here.left and line.words[end - 1] in groups["ends of terms"]:
         end -= 1
     start = phrases.run(line.codes, end, here.left)
     # A deed that leads the phrase is its verb: 规范土地承包到期后再延长30年试点.
@@ -147,22 +159,26 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     stated = at
     while codes[stated : stated + 1] == "D":
         stated += 1
-    states = codes[stated : stated + 1] in ("V", "Y", "G") and words[stated] not in group("breaking through")
+    states = codes[stated : stated + 1] in ("V", "Y", "G") and words[stated] not in groups["breaking through"]
     ranked = codes[stated : stated + 2] in ("BM", "SM") or words[stated : stated + 1] == ["过"]  # 连续8年全国第一
     end = phrases.run(codes, here.edge, here.left, "FM")  # 经济增速2022年以来连续16个季度高于全国平均水平
-    praised = codes[at : at + 1] == "A" and words[end - 1] in group("appraisals")  # 成效考核连续6年优秀
+    praised = codes[at : at + 1] == "A" and words[end - 1] in groups["appraisals"]  # 成效考核连续6年优秀
     if end > here.left and codes[end - 1] in "NWsw" and (states or ranked or praised):
         held = Phrase(phrases.run(codes, end, here.left), end)
         level = ranked or praised or codes[stated] == "G"  # 收入增速连续三年居全国第一
         return names.called(line, held), None if level else verbs.text(line, Phrase(stated, stated + 1))
+    if codes[at : at + 1] == "W" and codes[at + 1 : at + 2] in ("N", "Q", "B") and here.before != "W":
+        thing = phrases.following(codes, at + 1, here.high)
+        if thing is not None:
+            return names.called(line, thing), verbs.bare(words[at])  # 连续三年检查水源保护条例实施情况
     framed = objects_deadlines.behind_frame(line, at, here.high)
-    if framed is not None and words[framed.start - 1] in group("target markers"):
+    if framed is not None and words[framed.start - 1] in groups["target markers"]:
         deed = verbs_behind.after(line, framed.end, here.high)
         return names.called(line, framed), deed  # 连续四年对后续扶持开展监督
     if framed is not None and codes[framed.end - 1] == "W" and codes[framed.end : framed.end + 1] in (",", ";"):
         deed = verbs.bare(words[framed.end - 1])
         return deed, deed  # 连续5天在易涝点值守
-    level = ranked or (codes[stated : stated + 1] == "G" and words[stated] not in group("lacking"))
+    level = ranked or (codes[stated : stated + 1] == "G" and words[stated] not in groups["lacking"])
     if end == here.left and level:
         own = _of_before(line, here)  # 森林覆盖率达65%、连续47年居全国首位
         return None if own is None else (own, None)
@@ -176,7 +192,7 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     closed = codes[here.right : here.right + 1] in (",", ";")
     if (
         closed
-        and words[here.right - 1] in group("undertakings held")
+        and words[here.right - 1] in groups["undertakings held"]
         and words[end - 1].endswith(endings("organising"))
     ):
         own = "".join(words[end : here.right])  # 连续3年开展条例宣传月活动
@@ -196,9 +212,11 @@ def _of_before(line: Line, here: Place) -> str | None:
 def _length_of(line: Line, here: Place, noun: Phrase) -> tuple[str, str | None]:
     """1小时通勤圈; of 15分钟健身圈服务功能 the circle alone, which is then no object of the verb."""
     circle = next(
-        (at for at in range(noun.start, noun.end) if line.words[at][-1] in group("circle endings")), noun.end - 1
+        (at for at in range(noun.start, noun.end) if line.words[at][-1] in groups["circle endings"]), noun.end - 1
     )
     if circle < noun.end - 1:
         return names.name(line, Phrase(noun.start, circle + 1)), None
     chain = verbs.main(line.codes, here.left, here.edge)
+    if line.codes[noun.end : noun.end + 1] == "#" and line.words[circle][-1] not in groups["circle endings"]:
+        chain = None  # 建成24小时城市书房6个
     return names.name(line, noun), verbs.text(line, chain) if chain else None

@@ -14,7 +14,8 @@ from rendata.indicators import objects_preceding_bounds as preceding_bounds
 from rendata.indicators.objects_classifiers import classified
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
-from rendata.indicators.words import Line, endings, group, is_deed, is_thing
+from rendata.indicators.words import Line, is_deed, is_thing
+from rendata.indicators.words_groups import endings, groups
 
 _RELATIVE_SIZE = re.compile("[VWi]D*GD*#F?T")
 
@@ -28,7 +29,7 @@ def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     helped = codes.find("WS", phrase.start + 1, phrase.end)
     if helped > 0 and codes[helped - 1] in "NOK":
         phrase = Phrase(phrase.start, helped)  # 12所大学帮扶我省高校学科建设
-    apart = "T" in codes[here.last + 1 : phrase.start].lstrip("T") and quantity.unit in group("person units")
+    apart = "T" in codes[here.last + 1 : phrase.start].lstrip("T") and quantity.unit in groups["person units"]
     if apart and codes[phrase.end - 1] != "O" and not phrases.of_people(line.words[phrase.end - 1]):
         return None  # 4人任职两年来所取得的成绩
     governed = here.before in "VLUHYW" or verbs.main(codes, here.left, here.edge) is not None
@@ -36,9 +37,9 @@ def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     if not governed or line.words[here.first - 1] == "与":
         phrase = _doer(line, phrase)
     phrase = phrases.spread(line, phrase, here.high, governed)
-    if quantity.unit in group("event units"):
+    if quantity.unit in groups["event units"]:
         phrase = _with_deeds(codes, phrase, here.high)
-    people = quantity.unit in group("person units") and not _names_people(line, phrase)
+    people = quantity.unit in groups["person units"] and not _names_people(line, phrase)
     while people and codes[phrase.end : phrase.end + 1] in ("/", "&"):
         item = phrases.following(codes, phrase.end + 1, here.right)
         if item is None:
@@ -59,7 +60,7 @@ def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         phrase = Phrase(phrase.start, phrase.end - 2)  # 授予6个代表小组“先进代表小组”称号
     gone_to = codes.find("W", phrase.start + 1, phrase.end) if here.before == "Y" else -1
     place = gone_to - 1 - (codes[gone_to - 1] == "(")  # 县（市、区）
-    if gone_to > 0 and line.words[place] in group("places counted"):
+    if gone_to > 0 and line.words[place] in groups["places counted"]:
         return Phrase(phrase.start, gone_to)  # 赴四个县区调研条例落实情况
     if here.before == "P" or line.words[max(here.first - 1, 0)] == "为":
         inside = codes.find("W", phrase.start + 1, phrase.end)
@@ -84,7 +85,9 @@ def _doer(line: Line, phrase: Phrase) -> Phrase:
     if codes[phrase.end : phrase.end + 1] not in ("", ",", ";"):
         return phrase
     for at in range(phrase.start + 1, phrase.end - 1):
-        whole = codes[at - 1] == "K" or line.words[at - 1] in group("wholes") or line.words[at] in group("joint deeds")
+        whole = (
+            codes[at - 1] == "K" or line.words[at - 1] in groups["wholes"] or line.words[at] in groups["joint deeds"]
+        )
         if codes[at] == "W" and whole and not is_thing(line.words[at]):
             return Phrase(phrase.start, at)
     return phrase
@@ -93,19 +96,19 @@ def _doer(line: Line, phrase: Phrase) -> Phrase:
 def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     codes = line.codes
     at, right = here.last + 1, here.right
-    if codes[at : at + 1] == "F" and line.words[at] in group("bounds behind"):
+    if codes[at : at + 1] == "F" and line.words[at] in groups["bounds behind"]:
         at += 1  # 80岁以上老年人
     said = at + (codes[at : at + 1] in ("A", "B"))
-    if quantity.unit in group("statement units") and not group("statements").isdisjoint(line.words[said : said + 1]):
+    if quantity.unit in groups["statement units"] and not groups["statements"].isdisjoint(line.words[said : said + 1]):
         return Phrase(said, said + 1)  # 提出四点希望, 17项具体要求
     noun_before = here.before in "NOKQs"
     phrase = _right_behind(line, here, quantity, at)
-    if phrase is not None and quantity.kind == "money" and line.words[here.first - 1] in group("spending on"):
+    if phrase is not None and quantity.kind == "money" and line.words[here.first - 1] in groups["spending on"]:
         spent = codes[phrase.start] == "W" and phrase.end - phrase.start > 1 and is_deed(line.words[phrase.start])
         phrase = Phrase(phrase.start + spent, phrase.end)  # 投入1860万元改造学校运动场地33块
     if phrase is not None and _is_of_another(line, here, quantity, phrase):
         return None
-    if quantity.unit in group("person units"):
+    if quantity.unit in groups["person units"]:
         acting = _acting(codes, at, right) if phrase is None and not noun_before else None
         if acting is not None:
             return acting
@@ -115,20 +118,20 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
     event = _event(line, here, quantity, at, phrase)
     if event is not None and _counts(line, here, quantity, event, phrase):
         phrase = event
-    if phrase is None and quantity.unit in group("event units") and here.before in "VLUH":
+    if phrase is None and quantity.unit in groups["event units"] and here.before in "VLUH":
         return _meeting(line, at, right)
     held = here.before == "P" and codes[at : at + 1] == "G"  # 对37家有发展前景的涉诉企业
     # 住房保障等十条支持措施
     listed = here.before == "E" and not line.words[here.last].endswith(endings("person units"))
-    stated = line.words[at : at + 1] and line.words[at] in group("found of things")  # 发现3家存在隐患
-    taken = listed and not group("taking").isdisjoint(line.words[here.low : here.edge])  # 将两个议案等2件列入议程
-    stated = stated or taken or (listed and quantity.unit in group("aspect units"))  # 从学位、师资等四个方面提出建议
+    stated = line.words[at : at + 1] and line.words[at] in groups["found of things"]  # 发现3家存在隐患
+    taken = listed and not groups["taking"].isdisjoint(line.words[here.low : here.edge])  # 将两个议案等2件列入议程
+    stated = stated or taken or (listed and quantity.unit in groups["aspect units"])  # 从学位、师资等四个方面提出建议
     if phrase is None and (listed or held or here.before in "VLUH") and quantity.kind != "money" and not stated:
         clause = phrases.following_clause(codes, at, right)
         phrase = phrases.following_verbal(codes, at, right) if clause is None else clause  # 9项贯彻落实措施
-        if phrase is not None and quantity.unit in group("person units"):
+        if phrase is not None and quantity.unit in groups["person units"]:
             phrase = phrase if phrases.of_people(line.words[phrase.end - 1]) else None  # 帮助12人考上大学
-    gave = line.words[here.edge - 1] in group("donating")  # 捐款21万元用于防控
+    gave = line.words[here.edge - 1] in groups["donating"]  # 捐款21万元用于防控
     if phrase is None and quantity.kind == "money" and here.before in "VLW" and not gave:
         return objects_money.behind(line, at, right)
     return _behind_clause(line, at, right, quantity, phrase, noun_before)
@@ -145,9 +148,9 @@ def _right_behind(line: Line, here: Place, quantity: Quantity, at: int) -> Phras
         return sized
     phrase = phrases.following(codes, at, right) or _shared_noun(codes, at, here.high)
     sum_at = at + (codes[at : at + 1] == "B")  # 总投资
-    if phrase is None and line.words[sum_at : sum_at + 1] and line.words[sum_at] in group("investments"):
+    if phrase is None and line.words[sum_at : sum_at + 1] and line.words[sum_at] in groups["investments"]:
         phrase = _behind_investment(line, sum_at, here.high)
-    attributive = codes[at : at + 2] == "VN" and line.words[at] in group("attributive")
+    attributive = codes[at : at + 2] == "VN" and line.words[at] in groups["attributive"]
     if phrase is None and attributive and here.before in "VLWUHP^,":
         made = phrases.following(codes, at + 1, right)
         if made is not None and codes[made.end : made.end + 1] != "#":
@@ -156,18 +159,18 @@ def _right_behind(line: Line, here: Place, quantity: Quantity, at: int) -> Phras
         return None
     if codes[phrase.end : phrase.end + 1] == "M":
         phrase = _behind_date(line, phrase, right, quantity) or phrase
-    named = line.words[phrase.end - 1] in group("organs") or codes[phrase.end - 1] in "KO"
-    if quantity.unit in group("made units") and codes[at - 1 : at + 1] == "FT" and named:
+    named = line.words[phrase.end - 1] in groups["organs"] or codes[phrase.end - 1] in "KO"
+    if quantity.unit in groups["made units"] and codes[at - 1 : at + 1] == "FT" and named:
         return None  # 承办10件以上的单位
-    if quantity.unit in group("of owners") and line.words[phrase.start] in group("averages"):
+    if quantity.unit in groups["of owners"] and line.words[phrase.start] in groups["averages"]:
         return None  # 有3所生均占地面积没有达标
     noun_before = here.before in "NOKQs"
-    if codes[at] == "D" and (line.words[at] in group("lacking") or (noun_before and quantity.kind == "money")):
+    if codes[at] == "D" and (line.words[at] in groups["lacking"] or (noun_before and quantity.kind == "money")):
         return None  # 2100栋没有维修资金, 安排资金75亿元加快项目建设
     if "w" in codes[phrase.start + 1 : phrase.end - 1]:
-        deeds = (i for i in range(phrase.start + 1, phrase.end) if line.words[i] in group("on the spot"))
+        deeds = (i for i in range(phrase.start + 1, phrase.end) if line.words[i] in groups["on the spot"])
         phrase = Phrase(phrase.start, next(deeds, phrase.end))
-    counted = quantity.unit in group("person units") or quantity.unit in group("event units")
+    counted = quantity.unit in groups["person units"] or quantity.unit in groups["event units"]
     # A noun before the number, a verb behind it: 组织代表200人次视察项目.
     return None if noun_before and counted and codes[phrase.start] == "W" else phrase
 
@@ -191,12 +194,12 @@ def _is_of_another(line: Line, here: Place, quantity: Quantity, phrase: Phrase) 
     """Whether the noun behind belongs to another number or to the clause: 跃上500亿斤台阶, 2条里程118公里, 代表13万余名奔赴一线."""
     noun_before = here.before in "NOKQs"
     head = line.words[phrase.end - 1]
-    if quantity.kind in ("money", "measure") and here.first == here.last and head in group("stages"):
+    if quantity.kind in ("money", "measure") and here.first == here.last and head in groups["stages"]:
         return True
     measured = noun_before and line.codes[phrase.end : phrase.end + 1] == "#"
-    if measured and quantity.unit not in group("event units") and preceding_bounds.names_figure(head):
+    if measured and quantity.unit not in groups["event units"] and preceding_bounds.names_figure(head):
         return True
-    return here.before == "O" and quantity.unit in group("person units") and line.codes[phrase.end - 1] != "O"
+    return here.before == "O" and quantity.unit in groups["person units"] and line.codes[phrase.end - 1] != "O"
 
 
 def _acting(codes: str, at: int, right: int) -> Phrase | None:
@@ -220,16 +223,16 @@ def _described(line: Line, here: Place, at: int, phrase: Phrase | None) -> Phras
 def _event(line: Line, here: Place, quantity: Quantity, at: int, phrase: Phrase | None) -> Phrase | None:
     """The deed at word ``at``, which may be what is counted; none that is not done (尚有6项未整改到位)."""
     codes = line.codes
-    events = quantity.unit in group("event units")
+    events = quantity.unit in groups["event units"]
     event = phrases.following_event(codes, at, here.right) if events or phrase is None else None
     if event is not None and quantity.kind == "money" and codes[event.end : event.end + 1] in ("V", "T"):
-        spent = codes[event.end] == "T" and line.words[event.end - 1] in group("spending")
+        spent = codes[event.end] == "T" and line.words[event.end - 1] in groups["spending"]
         event = phrases.following_clause(codes, at, here.right) if spent else None  # 投资1.7亿元建设的基地
     if event is not None and line.words[event.end : event.end + 1] == ["为"]:
         return None  # 993件评价为满意
     if (
         event is not None
-        and line.words[event.end - 1] in group("investments")
+        and line.words[event.end - 1] in groups["investments"]
         and codes[event.end : event.end + 1] == "G"
     ):
         return None  # 4个总投资超1亿元的项目
@@ -239,7 +242,7 @@ def _event(line: Line, here: Place, quantity: Quantity, at: int, phrase: Phrase 
 def _meeting(line: Line, at: int, right: int) -> Phrase | None:
     """召开4次跨省区的座谈会, 开展30次走访活动: a meeting behind what sort it is."""
     for found in (phrases.following_clause(line.codes, at, right), phrases.following_verbal(line.codes, at, right)):
-        if found is not None and line.words[found.end - 1][-1] in group("meeting endings"):
+        if found is not None and line.words[found.end - 1][-1] in groups["meeting endings"]:
             return found
     return None
 
@@ -248,7 +251,7 @@ def _behind_date(line: Line, phrase: Phrase, right: int, quantity: Quantity) -> 
     """The noun behind the number of a session or a year: 13件市十三届人大一次会议代表建议, 12件石梁镇2023年民生实事项目."""
     words = line.words
     while phrase.end < right and line.codes[phrase.end] == "M":
-        placed = quantity.unit in group("made units") and words[phrase.end - 1][-1] in phrases.LEVELS
+        placed = quantity.unit in groups["made units"] and words[phrase.end - 1][-1] in phrases.LEVELS
         at = phrase.end
         while at < right and line.codes[at] == "M":
             at += 1
@@ -256,7 +259,7 @@ def _behind_date(line: Line, phrase: Phrase, right: int, quantity: Quantity) -> 
         if (
             behind is None
             or behind.start != at
-            or not (placed or words[phrase.end - 1] in phrases.LEVELS | group("congresses"))
+            or not (placed or words[phrase.end - 1] in phrases.LEVELS | groups["congresses"])
         ):
             return None
         phrase = behind
@@ -275,7 +278,7 @@ def _behind_size(line: Line, phrase: Phrase, high: int) -> Phrase | None:
     while at < high and codes[at] in "FsbT":
         at += 1
     own = phrases.following(codes, at, high)
-    return None if own is None or line.words[own.end - 1] in group("thresholds") else own  # 负债率高于70%的警戒线
+    return None if own is None or line.words[own.end - 1] in groups["thresholds"] else own  # 负债率高于70%的警戒线
 
 
 def _names_people(line: Line, phrase: Phrase | None) -> bool:
@@ -292,7 +295,7 @@ def _shared_noun(codes: str, at: int, high: int) -> Phrase | None:
 
 def _counts(line: Line, here: Place, quantity: Quantity, event: Phrase, phrase: Phrase | None) -> bool:
     """Whether the quantity counts the deed behind it rather than the noun ``phrase`` in it, or one before the quantity."""
-    events = quantity.unit in group("event units")
+    events = quantity.unit in groups["event units"]
     if phrase is not None:
         return events and event.end > phrase.end and not _held(line, here, phrase)
     if here.before not in "NOKQs":
@@ -300,13 +303,13 @@ def _counts(line: Line, here: Place, quantity: Quantity, event: Phrase, phrase: 
     if events and (line.codes[event.start] != "W" or verbs.main(line.codes, here.left, here.edge) is None):
         return True  # 商业航天全年9次发射
     whole = event.end == here.right or line.codes[event.end] in "/&"
-    return whole and quantity.unit not in group("person units")
+    return whole and quantity.unit not in groups["person units"]
 
 
 def _held(line: Line, here: Place, phrase: Phrase) -> bool:
     """Whether the noun phrase is a meeting that was held: 召开2次会议专题研究供水工作."""
-    held = here.before == "V" and line.words[here.edge - 1] in group("organising")
-    return held and line.words[phrase.end - 1][-1] in group("meeting endings")
+    held = here.before == "V" and line.words[here.edge - 1] in groups["organising"]
+    return held and line.words[phrase.end - 1][-1] in groups["meeting endings"]
 
 
 def _behind_clause(
@@ -324,7 +327,9 @@ def _behind_clause(
     ):
         return phrases.following_clause(codes, at, right) or phrase  # 三类影响群众安全感的犯罪
     opens = at < right and codes[at] in ("VPDHULYWOpAM" if phrase is None else "VPDHULYWOpM")
-    opens = opens or (codes[at : at + 1] == "&" and line.words[at - 2 : at - 1] == ["对"])  # 对2件与上位法不一致的文件
+    opens = (
+        opens or codes[at : at + 2] == "BT" or (codes[at : at + 1] == "&" and line.words[at - 2 : at - 1] == ["对"])
+    )  # 对2件与上位法不一致的文件
     if not noun_before and (opens or about):
         if phrase is None or about or _of_people(codes, phrase, quantity):
             clause = phrases.following_clause(codes, at, right)
@@ -342,14 +347,14 @@ def _behind_owner(line: Line, phrase: Phrase, right: int, quantity: Quantity) ->
     codes = line.codes
     if codes[phrase.end : phrase.end + 1] != "T":
         return phrase
-    about = line.words[phrase.end - 1] in group("fields") or line.words[phrase.end - 1] in group("of work")
+    about = line.words[phrase.end - 1] in groups["fields"] or line.words[phrase.end - 1] in groups["of work"]
     nouns = classified().get(quantity.unit, frozenset())
-    made = quantity.unit in group("made units")
+    made = quantity.unit in groups["made units"]
     whose = phrases.following(codes, phrase.end + 1, right)
     typical = whose is not None and line.words[whose.end - 1].endswith(tuple(nouns)) and bool(nouns)
     if typical and not line.words[phrase.end - 1].endswith(tuple(nouns)) and whose is not None:
         return whose  # 15项镇政府民生实事的候选项目
-    if not about and not (made and (codes[phrase.end - 1] in "OK" or line.words[phrase.end - 1] in group("fields"))):
+    if not about and not (made and (codes[phrase.end - 1] in "OK" or line.words[phrase.end - 1] in groups["fields"])):
         return phrase
     behind = phrases.following(codes, phrase.end + 1, right)
     if behind is None or any(line.words[phrase.end - 1].endswith(noun) for noun in nouns):
@@ -360,4 +365,4 @@ def _behind_owner(line: Line, phrase: Phrase, right: int, quantity: Quantity) ->
 def _of_people(codes: str, phrase: Phrase, quantity: Quantity) -> bool:
     """People with a verb behind them, and a unit that counts no people: they begin a clause (20个群众关心的问题)."""
     behind = codes[phrase.end : phrase.end + 1]
-    return codes[phrase.end - 1] == "O" and quantity.unit in group("not of people") and behind in ("V", "A", "W")
+    return codes[phrase.end - 1] == "O" and quantity.unit in groups["not of people"] and behind in ("V", "A", "W")

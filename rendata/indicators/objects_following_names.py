@@ -8,7 +8,8 @@ from __future__ import annotations
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place, Quantity
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line
+from rendata.indicators.words_groups import endings, groups
 
 
 def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
@@ -19,24 +20,24 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         end -= 1
         while end - 1 > start and codes[end - 1] in "WB":
             end -= 1  # 2部法律实施情况
-    if end - start > 1 and words[end - 1] in group("homes") and codes[end - 2] == "O":
+    if end - start > 1 and words[end - 1] in groups["homes"] and codes[end - 2] == "O":
         end -= 1  # 87户牧民家中
     if words[end - 1] == "工作" and end - start > 1:
-        if words[start] in group("fields"):
+        if words[start] in groups["fields"]:
             return Phrase(start, start + 1)  # 17个领域碳达峰工作
         end -= 2 * (
-            codes[end - 2] == "W" and end - start > 2 and quantity.unit in group("of things")
+            codes[end - 2] == "W" and end - start > 2 and quantity.unit in groups["of things"]
         )  # 507栋危楼排险工作
     if words[end - 1] == "现场":
         return Phrase(start, end)  # 6个项目现场
-    if words[start] in ("环节", "层面"):
-        end = start + 1  # 三个环节抽检食品
+    if words[start] in groups["parts of a course"]:
+        end = start + 1  # 三个环节抽检食品, 4个小组视察项目11个
     if end - start == 1:
         return Phrase(start, end)
-    if words[end - 1] in group("reports of many") and quantity.unit in group("of organs"):
-        named = (at for at in range(end - 2, start - 1, -1) if codes[at] == "K" or words[at] in group("wholes"))
+    if words[end - 1] in groups["reports of many"] and quantity.unit in groups["of organs"]:
+        named = (at for at in range(end - 2, start - 1, -1) if codes[at] == "K" or words[at] in groups["wholes"])
         return Phrase(start, next(named, end - 1) + 1)  # 5个区县情况汇报
-    if words[end - 1] in group("tails"):
+    if words[end - 1] in groups["tails"]:
         counted = (at for at in range(end - 2, start - 1, -1) if phrases.countable(words[at], codes[at], quantity.unit))
         at = next(counted, end)
         if at < end and (quantity.unit == "户" or not codes[at + 1 : end - 1].strip("B")):
@@ -45,48 +46,49 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if said and codes[end : end + 1] in ("V", "W", "L", ",", ";"):
         return Phrase(start, end - 1)  # 101项审批事项“零材料”办理
     last = words[end - 1]
-    of_organ = codes[end - 2] == "K" or words[end - 2] in group("organs")
-    if (codes[end - 1] == "O" or last == "工作") and of_organ and quantity.unit in group("of organs"):
+    of_organ = codes[end - 2] == "K" or words[end - 2] in groups["organs"]
+    if (codes[end - 1] == "O" or last == "工作") and of_organ and quantity.unit in groups["of organs"]:
         return Phrase(start, end - 1)  # 9个部门负责人, 5个镇政府工作
-    people = codes.find("O", start + 1, end) if quantity.unit in group("of organs") else -1
-    place = quantity.unit == "个" and words[start] in group("places counted") and not counted_there(last)
-    done = "W" in codes[start + 1 : end + 1] or last in group("conditions")
+    people = codes.find("O", start + 1, end) if quantity.unit in groups["of organs"] else -1
+    place = quantity.unit == "个" and words[start] in groups["places counted"] and not counted_there(last)
+    done = "W" in codes[start + 1 : end + 1] or last in groups["conditions"]
     if place and (done or _whose(line, here, end)):
         return Phrase(start, start + 1 + (codes[start + 1] == "("))  # 12个行政村人居环境整治
-    if last in group("possessions") and quantity.unit in group("of owners"):
+    figure = "/" in codes[start:end] and last.endswith(("总额", "余额", "收入", "产值"))  # 3户企业资产总额、负债总额
+    if (last in groups["possessions"] or figure) and quantity.unit in groups["of owners"]:
         inner = range(start, end - 1)
-        owner = next((at for at in inner if words[at][-2:] in group("holders") or words[at].endswith("企业")), None)
+        owner = next((at for at in inner if words[at][-2:] in groups["holders"] or words[at].endswith("企业")), None)
         if owner is not None:
             return Phrase(start, owner + 1)  # 6个国有农场社会管理职能, 4户国有企业资产负债情况
-    placed = people > 0 and words[people - 1] in group("settlements")
+    placed = people > 0 and words[people - 1] in groups["settlements"]
     if placed and not last.endswith(endings("institution endings")):
         return Phrase(start, people)  # 四个小区居民出行问题
-    if last in group("offices") and codes[end - 2] == "O" and quantity.unit in group("person units"):
+    if last in groups["offices"] and codes[end - 2] == "O" and quantity.unit in groups["person units"]:
         return Phrase(start, end - 1)
-    household = quantity.unit in group("person units") or quantity.unit == "户"
+    household = quantity.unit in groups["person units"] or quantity.unit == "户"
     if quantity.unit == "户" and last.endswith(endings("incomes")) and codes.rfind("O", start, end) >= 0:
         return Phrase(start, codes.rfind("O", start, end) + 1)  # 2万户脱贫人口人均纯收入
     acting = codes.find("OW", start, end - 1) if household else -1
     if acting >= 0:
         return Phrase(start, acting + 1)  # 十余名选民参观代表工作室, 1350户贫困群众销售农产品
-    if quantity.unit in group("person units") and codes[end - 1] in "Ns" and not phrases.of_people(last):
+    if quantity.unit in groups["person units"] and codes[end - 1] in "Ns" and not phrases.of_people(last):
         people = codes.rfind("O", start, end)
         return Phrase(start, people + 1 if people >= 0 else end)  # 1.6万名群众出行条件
-    if last in group("opinion words"):
+    if last in groups["opinion words"]:
         others = codes[end - 2] in "KO" or words[end - 2].endswith(endings("institution endings"))  # 征求28个部门意见
-        others = others and quantity.unit in group("not of opinions")
+        others = others and quantity.unit in groups["not of opinions"]
         return Phrase(start, end - 1 if others else end)
-    if last in group("list words"):
-        counted_list = quantity.unit in group("of lists") or codes[end - 2] == "W"  # 28项检查清单
+    if last in groups["list words"]:
+        counted_list = quantity.unit in groups["of lists"] or codes[end - 2] == "W"  # 28项检查清单
         return Phrase(start, end if counted_list else end - 1)
-    if quantity.unit in group("age units"):
+    if quantity.unit in groups["age units"]:
         aged = (at + 1 for at in range(start, end) if codes[at] == "O" or phrases.of_people(words[at]))
         return Phrase(start, next(aged, end))  # 60岁以上老年人流感疫苗
-    if quantity.unit in group("of institutions") and not last.endswith(endings("institution endings")):
+    if quantity.unit in groups["of institutions"] and not last.endswith(endings("institution endings")):
         holds = (
             at
             for at in range(end - 2, start - 1, -1)
-            if words[at][-2:] in group("holders") or phrases.is_whole(words[at]) or _plant(words[at], codes[at])
+            if words[at][-2:] in groups["holders"] or phrases.is_whole(words[at]) or _plant(words[at], codes[at])
         )
         held = next(holds, None)
         return Phrase(start, end if held is None else held + 1)  # 50家医院周边环境
@@ -94,7 +96,7 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if first < end and words[first - 1].endswith("率") and first - start > 1:
         return _without_rate(line, Phrase(start, first))  # 20件建议办结率、满意率
     whole = phrases.whole_end(line, Phrase(start, end))
-    if whole == end and last in group("said of things") and codes[end : end + 1] in ("A", "D", "G"):
+    if whole == end and last in groups["said of things"] and codes[end : end + 1] in ("A", "D", "G"):
         return Phrase(start, max(phrases.run(codes, end - 1, start, "W"), start + 1))  # 4个医疗中心建设进展顺利
     rated = whole == end and last.endswith("率") and here.right < here.high
     return _without_rate(line, Phrase(start, end)) if rated else Phrase(start, whole)
@@ -105,7 +107,7 @@ def _whose(line: Line, here: Place, end: int) -> bool:
     last, codes = line.words[end - 1], line.codes
     if codes[end - 1] in "KO" or last.endswith(endings("receivers")) or here.right != here.high:
         return False
-    return not group("target markers").isdisjoint(line.words[here.left : here.first])
+    return not groups["target markers"].isdisjoint(line.words[here.left : here.first])
 
 
 def _plant(word: str, code: str) -> bool:
@@ -122,4 +124,4 @@ def _without_rate(line: Line, phrase: Phrase) -> Phrase:
 
 def counted_there(last: str) -> bool:
     """Whether what a village or a township has may be counted itself: 4个乡镇敬老院, 3个村级项目."""
-    return last.endswith(endings("institution endings")) or last in group("wholes")
+    return last.endswith(endings("institution endings")) or last in groups["wholes"]

@@ -14,7 +14,8 @@ from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import Line, endings, group, is_deed, is_thing
+from rendata.indicators.words import Line, is_deed, is_thing
+from rendata.indicators.words_groups import endings, groups
 
 
 def under_way(line: Line, here: Place, unit: str, kind: str) -> str | None:
@@ -22,11 +23,11 @@ def under_way(line: Line, here: Place, unit: str, kind: str) -> str | None:
     codes, low = line.codes, here.low - 1
     if low < 2 or codes[low] != "," or codes[here.low : here.edge].strip("DGMZVWLU") or here.edge == here.low:
         return None
-    if kind != "measure" and (kind != "count" or unit not in group("units of anything")):
+    if kind != "measure" and (kind != "count" or unit not in groups["units of anything"]):
         return None
     start = phrases.clause(codes, low - 1)[0]
     end = low
-    while end > start and line.words[end - 1] in group("undertakings"):
+    while end > start and line.words[end - 1] in groups["undertakings"]:
         end -= 1
     deed = end
     end = phrases.run(codes, end, start, "WVB/&")
@@ -48,11 +49,17 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     moved = quantity.unit == "户" and line.words[chain.end - 1].endswith(("搬迁", "安置"))
     if moved and chain.end - chain.start == 1 and len(line.words[chain.start]) > 2:
         return Found(line.words[chain.start], "event", chain, chain)  # 改造危房312户，易地扶贫搬迁145户
-    if quantity.unit in group("vote units"):
+    helped = line.words[chain.end - 1] == "起诉" and chain.end == here.edge
+    supported = (
+        next((at for at in range(here.left, chain.end - 1) if line.words[at] == "支持"), None) if helped else None
+    )
+    if supported is not None:  # 支持农民工、老年人等起诉154件
+        return Found("起诉", "event", Phrase(chain.end - 1, chain.end), Phrase(supported, supported + 1))
+    if quantity.unit in groups["vote units"]:
         return Found("".join(line.words[chain.start : chain.end]), "statistic", chain)  # 赞成29票
-    if quantity.unit in group("event units"):
+    if quantity.unit in groups["event units"]:
         return objects_events.counted_deed(line, here, quantity, chain)
-    if line.words[chain.end - 1] in group("benefiting") and quantity.unit in group("beneficiaries"):
+    if line.words[chain.end - 1] in groups["benefiting"] and quantity.unit in groups["beneficiaries"]:
         return Found(None, "before", None, chain)  # 惠及居民 is what 惠及10万户 means
     end = chain.start
     while end > here.left and (
@@ -66,12 +73,12 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
         end -= 1  # 中小企业评价入库517家
     done = codes[end - 2 : end] in ("NW", "sW") and end - 2 >= here.left and quantity.kind == "count"
     done = done and not line.words[end - 2].endswith("室")
-    works = done and is_deed(line.words[end - 1]) and line.words[chain.end - 1] in group("stages of works")
+    works = done and is_deed(line.words[end - 1]) and line.words[chain.end - 1] in groups["stages of works"]
     done = done and not works  # 棚户区改造开工2140套
-    if done and is_deed(line.words[end - 1]) and quantity.unit in group("units of anything") | {"条"}:
+    if done and is_deed(line.words[end - 1]) and quantity.unit in groups["units of anything"] | {"条"}:
         end -= 1  # 黑臭水体整治销号6条
         chain = Phrase(end, chain.end)
-    each = line.words[end] in group("averages") and line.words[end] != "人均"
+    each = line.words[end] in groups["averages"] and line.words[end] != "人均"
     if quantity.kind == "money" and end == here.low == here.left and each:
         told = codes[chain.start : chain.end].strip("W") != ""  # 户均增收4300元, but 户均补助4.2万元
         return Found("".join(line.words[end : chain.end]), "statistic", chain, chain if told else None)
@@ -81,45 +88,53 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     goes_on = start == here.left > here.low and codes[start - 1] not in "/&"
     nominal = codes[chain.start] == "L" and codes[start:end].strip("BW") and codes[end - 1] == "W"  # 工业投资完成12亿元
     offence = start < end and line.words[end - 1].endswith(endings("offences"))
-    built = quantity.kind == "money" and codes[end - 1] == "W" and line.words[chain.end - 1] in group("investing")
-    earned = line.words[chain.end - 1] in group("earning") and (
+    built = quantity.kind == "money" and codes[end - 1] == "W" and line.words[chain.end - 1] in groups["investing"]
+    earned = line.words[chain.end - 1] in groups["earning"] and (
         codes[end - 1] == "O" or phrases.of_people(line.words[end - 1])
     )  # 带动农户年均增收1万元
     earned = earned and line.words[start - 1 : start] != ["为"]  # 为农民增收1万元
     lent = start < end and quantity.kind == "money" and is_thing(line.words[end - 1])  # 各项贷款新增1.9万亿元
-    came = codes[end - 1] == "O" and quantity.unit in group("person units")  # 选民群众参与213人次
+    came = codes[end - 1] == "O" and quantity.unit in groups["person units"]  # 选民群众参与213人次
     fronted = nominal or works or offence or built or earned or lent or came or codes[end - 1] in "NQsw("
     if start == end or not fronted or goes_on:
         return Found(None, "elided", None, chain)
-    if any(line.words[at] in group("agents") for at in range(here.left, start)):
+    if any(line.words[at] in groups["agents"] for at in range(here.left, start)):
         return Found(None, "elided", None, chain)  # 被媒体采用27篇
     outer = phrases.listing(codes, start, here.left)
     means = start > here.left and not offence and codes[outer - 1] in "YPp" and outer > here.left
-    if means and line.words[start - 1] not in group("target markers") | group("taking") | group("covering"):
+    if means and line.words[start - 1] not in groups["target markers"] | groups["taking"] | groups["covering"]:
         return Found(None, "elided", None, chain)  # 通过磋商程序办理22件
     head = line.words[end - 1]
-    if head in group("ways of doing") and not group("frame beginnings").isdisjoint(line.words[here.low : start]):
+    if head in groups["ways of doing"] and not groups["frame beginnings"].isdisjoint(line.words[here.low : start]):
         return Found(None, "elided", None, chain)  # 通过招租、调剂等方式盘活29宗
-    if head in ("原因", "因素"):
+    if quantity.unit in groups["person units"] and phrases.of_place(line, Phrase(start, end)):
+        return Found(None, "elided", None, chain)  # 丰乐镇缺额1名
+    if "从中" in line.words[end : chain.start]:
+        return Found(None, "elided", None, chain)  # 主任会议从中确定12件
+    if head in groups["time words"] and codes[start - 1 : start] == "#":
+        return Found(None, "elided", None, chain)  # 用2年时间撤并整合40所
+    if head in groups["reasons named"]:
         return Found(None, "elided", None, chain)  # 因工作调动等原因出缺9名
     typical = any(head.endswith(noun) for noun in nouns)
     if codes[start] == "W" and start + 1 < end and start == here.left and typical:
         own = Phrase(start + 1, end)  # 督办代表建议办理131件
         return Found(names.name(line, own), "before", own, Phrase(start, start + 1))
-    if quantity.unit in group("person units") and head[-1] in group("meeting endings"):
+    if quantity.unit in groups["person units"] and head[-1] in groups["meeting endings"]:
         return Found(None, "elided", None, chain)  # 本次会议应到365人
-    makers = quantity.unit in group("made units") and head[-1] in group("makers")
+    makers = quantity.unit in groups["made units"] and head[-1] in groups["makers"]
     donor = codes[end - 1] == "O" or head.endswith(endings("givers"))
-    donor = donor or line.words[chain.end - 1] in group("donating")
+    donor = donor or line.words[chain.end - 1] in groups["donating"]
     gives = quantity.kind == "money" and donor and not earned  # 李长庚代表捐款200万元
-    if (head[-1] in group("organ endings") or makers or gives) and not typical:
+    if (head[-1] in groups["organ endings"] or makers or gives) and not typical:
         return Found(None, "elided", None, chain)  # 市中院受理5000件
     if start - 2 >= here.left and codes[start - 2 : start] == "#F":
         start -= 2  # 亿元以上项目新开工43个
     own = phrases.listed(line, Phrase(start, end), here.left) if came else Phrase(start, end)
     sorts = codes[start - 2 : start] == "B&"  # 国有及国有控股投资完成186亿元
-    if codes[start - 1 : start] in ("/", "&") and "分别" in line.words[end : here.first]:
+    if codes[start - 1 : start] in ("/", "&") and not groups["summing up a row"].isdisjoint(
+        line.words[end : here.first]
+    ):
         own = phrases.listed(line, own, here.left)  # 数字化车间、智能工厂分别新增18个和4个
-    if codes[start - 1 : start] == "&" and (sorts or line.words[end - 1][-1] in group("figure endings")):
+    if codes[start - 1 : start] == "&" and (sorts or line.words[end - 1][-1] in groups["figure endings"]):
         own = phrases.listed(line, own, here.left)  # 城镇和农村居民收入完成2.9万元、1.7万元
     return Found(names.called(line, own), "before", own, chain)

@@ -9,7 +9,8 @@ from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line
+from rendata.indicators.words_groups import endings, groups
 
 _MOST_CLAUSES = 6
 """Clauses that are looked back over for the project of a sum."""
@@ -20,7 +21,7 @@ def invested_in(line: Line, here: Place, name: str) -> str | None:
     where no project is named."""
     end = here.edge - 2
     made = end > here.left and (line.codes[end] == "L" or line.words[end] == "为")  # 该项目为投资54万元
-    if made and line.words[end + 1] in group("investments"):
+    if made and line.words[end + 1] in groups["investments"]:
         while end - 1 > here.left and line.codes[end - 1] in "DGM":
             end -= 1  # 项目累计完成投资8亿元, 工程预计至年底可完成投资129亿元
         start = phrases.run(line.codes, end, here.left)
@@ -32,7 +33,7 @@ def invested_in(line: Line, here: Place, name: str) -> str | None:
     done = whole > here.left and line.words[whole - 1] == "完成" and line.words[last] == "投资"
     if done and line.words[last - 1].endswith(endings("projects")):
         return name.removesuffix("投资")  # 完成重点项目投资超2200亿元
-    total = max((word for word in group("investments") if len(word) > 2 and name.endswith(word)), key=len, default="")
+    total = max((word for word in groups["investments"] if len(word) > 2 and name.endswith(word)), key=len, default="")
     return name.removesuffix(total) or None if total else None
 
 
@@ -56,7 +57,7 @@ def project_of_part(line: Line, here: Place) -> str | None:
 def funded(line: Line, here: Place) -> tuple[str, str] | None:
     """The project that a sum is put into, and the verb: 扩建工程投入资金3500万元. None where there is none."""
     end = here.edge - 2
-    if end <= here.left or line.words[end] not in group("giving") or line.words[end + 1] not in group("bare funds"):
+    if end <= here.left or line.words[end] not in groups["giving"] or line.words[end + 1] not in groups["bare funds"]:
         return None
     start = phrases.run(line.codes, end, here.left)
     if start == end or not line.words[end - 1].endswith(endings("projects")):
@@ -67,7 +68,7 @@ def funded(line: Line, here: Place) -> tuple[str, str] | None:
 def put_into(line: Line, here: Place) -> str | None:
     """What a sum goes into that the verb behind it names: 投资1.6亿元实施4个项目, 投资10万元对公路进行维修; None where none does."""
     codes, words = line.codes, line.words
-    if here.edge == here.left or words[here.edge - 1] not in group("investing"):
+    if here.edge == here.left or words[here.edge - 1] not in groups["investing"]:
         return None
     at = here.last + 1
     if codes[at : at + 1] == "," and words[here.edge - 1] == "投资":
@@ -75,7 +76,7 @@ def put_into(line: Line, here: Place) -> str | None:
     high = phrases.clause(codes, at)[1]
     if words[at : at + 1] == ["在"]:
         at = next((verb for verb in range(at, high) if codes[verb] in "VLU"), at)  # 投资10万元，在社区安装路灯
-    if codes[at : at + 1] == "P" and words[at] in group("target markers"):
+    if codes[at : at + 1] == "P" and words[at] in groups["target markers"]:
         return _treated(line, at + 1, high)
     verb = at
     while at < high and codes[at] in "VLWUHtZDAF":
@@ -106,18 +107,30 @@ def _treated(line: Line, at: int, high: int) -> str | None:
     return names.called(line, made if made is not None and works else own)
 
 
+def paid_as(line: Line, here: Place) -> Found | None:
+    """What a sum is given as, behind 的 at the end of its clause: 给予每月不超过300元的入托补助."""
+    start, end = here.last + 2, here.high
+    given = line.codes[here.left : here.first].find("L") >= 0 and line.codes[end - 1] in "WV" and start < end
+    if not given or line.words[end - 1] not in groups["payments"] or line.codes[start:end].strip("NBWVDA"):
+        return None
+    while start < end - 1 and line.codes[start] in "DA":
+        start += 1
+    own = Phrase(start, end)
+    return Found(names.name(line, own), "after", own)
+
+
 def paid(line: Line, phrase: Phrase) -> Found | None:
     """市财政安排20万元: who pays is not what is paid; 民生工程投入12亿元: what it is paid for is."""
     start, end, words = phrase.start, phrase.end, line.words
     placed = words[end - 1] == "投资" and words[end - 2] in phrases.LEVELS  # 某乡投资1万元
-    if end - start == 1 or not (placed or words[end - 1] in group("paying")):
+    if end - start == 1 or not (placed or words[end - 1] in groups["paying"]):
         return None
     if words[end - 2] == "预算" and end - start > 2:
         return None  # 政府性基金收入预算安排18.6亿元
     verb, own = Phrase(end - 1, end), Phrase(start, end - 1)
     if placed or line.codes[end - 2] in "KO" or words[end - 2].endswith(endings("givers")):
         return Found(None, "elided", None, verb)
-    paid_for = words[end - 2].endswith(endings("projects")) and words[end - 1] not in group("investments")
+    paid_for = words[end - 2].endswith(endings("projects")) and words[end - 1] not in groups["investments"]
     return Found(names.called(line, own), "before", own, verb) if paid_for else None
 
 
@@ -126,8 +139,8 @@ def spent_on(line: Line, phrase: Phrase) -> Found | None:
     words, funds = line.words, endings("funds")
     granted = words[phrase.end - 1].endswith(funds)  # 财政投入补贴资金100万元
     for at in range(phrase.start + 1, phrase.end - 1):
-        spent = words[at] in group("budgeting") and words[at - 1].endswith(funds)
-        if spent or (granted and words[at] in group("giving")):
+        spent = words[at] in groups["budgeting"] and words[at - 1].endswith(funds)
+        if spent or (granted and words[at] in groups["giving"]):
             own = Phrase(at + 1, phrase.end)
             return Found(names.called(line, own), "before", own, Phrase(at, at + 1))
     return None
@@ -137,7 +150,7 @@ def behind(line: Line, at: int, right: int) -> Phrase | None:
     """What a sum is spent on (投资3.2亿元实施安全工程), or a sum is of (安排200万元的维修专项资金)."""
     if line.words[at : at + 1] == ["的"]:
         return phrases.following_verbal(line.codes, at, right)
-    if line.codes[at : at + 1] not in ("L", "V", "p", "W") or line.words[at] not in group("spending"):
+    if line.codes[at : at + 1] not in ("L", "V", "p", "W") or line.words[at] not in groups["spending"]:
         return None
     spent = phrases.following(line.codes, at + 1, right)
     summed = line.codes.find("E", at, right) + 1

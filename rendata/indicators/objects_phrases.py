@@ -9,7 +9,8 @@ import re
 
 from msgspec import Struct
 
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line
+from rendata.indicators.words_groups import endings, groups
 
 WINDOW = 60
 """Words looked at on either side of a quantity: keeps the work per quantity bounded in a sentence of any length."""
@@ -111,20 +112,26 @@ def listed(line: Line, phrase: Phrase, low: int) -> Phrase:
         if item == start - 1 or not (level or sorts or codes[start - 2] in "NOKQswW("):
             break
         alike = end - start == 2 and line.words[start - 2].endswith(line.words[end - 1])  # 审议意见、视察意见
-        paper = codes[start - 1] == "&" and line.words[end - 1] in group("papers")  # 公报及学习资料
-        troubles = line.words[end - 1] in group("troubles")  # 用工、物流、融资难题
+        paper = codes[start - 1] == "&" and line.words[end - 1] in groups["papers"]  # 公报及学习资料
+        troubles = line.words[end - 1] in groups["troubles"]  # 用工、物流、融资难题
         if codes[start] == "W" and end - start > 1 and codes[item] != "W" and not (alike or paper or troubles):
             break  # a verb with its own noun: 召开座谈会、视察项目30个
         named = codes[phrase.end - 1] == "O" and not codes[item : start - 1].strip("N")
-        if named and not (codes[start - 1] == "&" and line.words[start - 2] in group("wholes")):
+        if named and not (codes[start - 1] == "&" and line.words[start - 2] in groups["wholes"]):
             break  # 王主任、李明及常委会委员共24人
         organ = (
             codes.find("K", start, phrase.end - 1) if codes[start - 2] == "K" and codes[phrase.end - 1] in "Nw" else -1
         )
         if organ >= 0 and not codes[start:organ].strip("BS"):
             return Phrase(organ + 1, phrase.end)  # 县人民法院、县人民检察院工作报告
-        if codes[start - 2] == "O" and codes[start] == "O" and codes[phrase.end - 1] not in "Os":
-            return Phrase(start + 1, phrase.end)
+        last = codes.rfind("O", start, phrase.end - 1) if codes[start - 2] in "ON" else -1
+        attended = line.words[phrase.end - 1].endswith("谈会") and codes[item : start - 1] in ("O", "N")
+        if (
+            last >= 0
+            and codes[phrase.end - 1] not in "Os"
+            and ((last == start and codes[start - 2] == "O") or attended)
+        ):
+            return Phrase(last + 1, phrase.end)  # 企业主、匠人、电商从业者座谈会
         governed = item > low and codes[item - 1] in "VULH" and codes[item] not in "OK"  # 审议法规、重大问题决定草案
         people = codes[start - 2] == codes[phrase.end - 1] == "O"  # 律师、当事人和村（社区）干部
         shorter = length(line, phrase) > 2 * length(line, Phrase(item, start - 1)) + 2 and not people
@@ -158,13 +165,26 @@ def subject(codes: str, end: int, low: int) -> int:
     return start
 
 
+_SIZE = re.compile("#F[BN]{1,3}#")
+
+
+def is_size(codes: str, at: int) -> bool:
+    """Whether the quantity at word ``at`` is the size of what the next one counts: 56人以上大班额110个."""
+    return codes.startswith("F", at + 1) and _SIZE.match(codes, at) is not None
+
+
+def of_place(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase says where people are from or whom they act for: 博厚镇选区3名, 丰乐镇缺额1名."""
+    return line.codes[phrase.end - 1] in "NqB" and line.words[phrase.end - 1].endswith(endings("homes of people"))
+
+
 def spread(line: Line, phrase: Phrase, high: int, governed: bool) -> Phrase:
     """The list that a noun phrase behind a quantity begins (12家企业、科研院所), or the phrase. An item with a quantity of its
     own, or, where a verb governs the list, with a verb of its own, is no part of it."""
     codes, end = line.codes, phrase.end
     while end + 1 < high and codes[end] in "/&":
         item = following(codes, end + 1, high)
-        if item is None or item.start != end + 1 or line.words[item.start] in group("vague"):
+        if item is None or item.start != end + 1 or line.words[item.start] in groups["vague"]:
             break
         behind = codes[item.end] if item.end < len(codes) else ";"
         theirs = codes[end] == "&" and codes[item.end - 1] in "KO" and codes[end - 1] not in "KO" and behind in "VUWL"
@@ -172,12 +192,12 @@ def spread(line: Line, phrase: Phrase, high: int, governed: bool) -> Phrase:
             break  # 9件意见建议和省检察院收集的426条
         doer = codes[item.end - 1] in "OK" or line.words[item.end - 1].endswith(endings("institution endings"))
         pushed = codes[max(phrase.start - 2, 0) : phrase.start] == "U#"  # 促成3家企业与村集体签订协议
-        if line.words[end] == "与" and (pushed or not governed) and (behind in "VWL" or (behind == "D" and doer)):
+        if line.words[end] == "与" and (pushed or not governed) and (behind in "VWLp" or (behind == "D" and doer)):
             break  # 14个乡镇卫生院与县级医院组建医共体
         others = codes[item.end : item.end + 2] in ("T#", "E#")  # 我区的8位代表和邻区的3位代表
         joined = codes[end] == "&" and behind in "FWVLD" and codes[item.end - 1] not in "OK"  # 33个部门和单位办理
         people = codes[end - 1] == codes[item.end - 1] == "O" and behind in "VwWLPYp"  # 组织20名委员、代表视察
-        plain = behind in ("/&,;TE" if governed else "/&,;TEVUHGDLPW")
+        plain = behind in ("/&,;TE" if governed else "/&,;TEVUHGDLPWp")
         if others or not (plain or people or joined):
             break
         end = item.end
@@ -209,7 +229,7 @@ def whole_end(line: Line, phrase: Phrase) -> int:
     codes, words = line.codes, line.words
     start, end = phrase.start, phrase.end
     listed = "/" in codes[start:end] or "&" in codes[start:end]
-    if listed or end - start == 1 or words[end - 1] in group("wholes") or not _STATED_NEXT.match(codes, end):
+    if listed or end - start == 1 or words[end - 1] in groups["wholes"] or not _STATED_NEXT.match(codes, end):
         return end
     parted = (
         at
@@ -233,7 +253,7 @@ def _of_township(word: str) -> bool:
 def is_whole(word: str) -> bool:
     """Whether something is stated of what a thing has, rather than of the thing (企业 of 17家企业负债率高于70%)."""
     village = len(word) > 2 and word[-1] in "村县" and word[-2] not in "农乡"  # 重点帮扶村
-    return village or word in group("wholes") or (len(word) > 3 and word[-2:] in group("wholes"))  # 重点排污单位
+    return village or word in groups["wholes"] or (len(word) > 3 and word[-2:] in groups["wholes"])  # 重点排污单位
 
 
 def of_people(name: str) -> bool:
@@ -251,13 +271,13 @@ def countable(word: str, code: str, unit: str) -> bool:
     >>> countable("工程", "N", "宗"), countable("工程", "N", "人")
     (True, False)
     """
-    if unit in group("person units"):
+    if unit in groups["person units"]:
         return code == "O"
     if unit == "户":
         return word[-1] == "户"
-    return word in group("wholes") or word.endswith((*endings("projects"), "实事"))
+    return word in groups["wholes"] or word.endswith((*endings("projects"), "实事"))
 
 
 def of_organ(line: Line, phrase: Phrase) -> bool:
     """Whether the phrase names an organ (市水利局)."""
-    return line.codes[phrase.end - 1] == "K" or line.words[phrase.end - 1][-1] in group("organ endings")
+    return line.codes[phrase.end - 1] == "K" or line.words[phrase.end - 1][-1] in groups["organ endings"]

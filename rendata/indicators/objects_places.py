@@ -8,7 +8,8 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from rendata.indicators.objects_phrases import INSIDE, Phrase, clause
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line
+from rendata.indicators.words_groups import endings, groups
 
 
 class Quantity(Protocol):
@@ -77,7 +78,7 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
     if left > low:
         listed = codes[left] in "/&"  # 检查3次、视察和调研11次
         joint = left if listed else max(codes.find("/", left, first), codes.find("&", left, first))
-        figures = joint >= 0 and line.words[joint - 1][-1] in group("figure endings")  # 3所学校入学率、巩固率均达100%
+        figures = joint >= 0 and line.words[joint - 1][-1] in groups["figure endings"]  # 3所学校入学率、巩固率均达100%
         if joint >= 0 and not figures and not codes[left:joint].lstrip("F").strip(INSIDE + "/&"):
             left = joint + 1  # the noun of the quantity before ends there: 1个产业集群、企业20家
     right = codes.find("#", last + 1, high)
@@ -86,7 +87,7 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         codes[edge - 1] in "DGAZRX" or edge - 1 in durations or (codes[edge - 1] == "S" and _each(line, edge - 1))
     ):
         edge -= 1
-    to_come = edge < first and edge - 1 > left and codes[edge - 1] == "P" and line.words[edge - 1] in group("taking")
+    to_come = edge < first and edge - 1 > left and codes[edge - 1] == "P" and line.words[edge - 1] in groups["taking"]
     if to_come and "G" in codes[edge:first]:
         edge = len(codes[left : edge - 1].rstrip("D")) + left  # 规模将首次达到900亿元
     if edge - 2 > left and line.words[edge - 2] == "每" and codes[edge - 3] in "GN":
@@ -105,7 +106,7 @@ def place(line: Line, number: int, durations: Collection[int] = (), sizes: Colle
         edge = within if within > left and codes[within - 1] == "P" else edge  # 对辖区内15家企业进行检查
     if edge - 1 > left and line.words[edge - 1] == "在":
         bounded = codes[last + 1 : last + 2] == "F" and codes[first - 1] == "P"
-        if bounded or line.words[edge - 2][-1] in group("figure endings"):
+        if bounded or line.words[edge - 2][-1] in groups["figure endings"]:
             edge -= 1  # 销售额在5000万元以上, 测评得分均在95分以上
             while edge > left and codes[edge - 1] == "D":
                 edge -= 1
@@ -124,7 +125,7 @@ def _bare_numbers(line: Line, first: int, low: int) -> int:
 
 def words_of_kind(line: Line, edge: int) -> bool:
     """How many sorts there are, right before a number of the things: 四大类100个."""
-    return line.words[edge - 2][0] in "二两三四五六七八九十" and line.words[edge - 1] in group("fields")
+    return line.words[edge - 2][0] in "二两三四五六七八九十" and line.words[edge - 1] in groups["fields"]
 
 
 def _each(line: Line, at: int) -> bool:

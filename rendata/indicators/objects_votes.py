@@ -9,19 +9,20 @@ from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place, Quantity
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line
+from rendata.indicators.words_groups import groups
 
 
 def vote(line: Line, here: Place, quantity: Quantity) -> Found | None:
     """满意29票: what is voted stands before the number, though it is no noun."""
-    if quantity.unit not in group("vote units"):
+    if quantity.unit not in groups["vote units"]:
         return None
     behind = here.last + 1
     said = line.words[behind] if behind < here.right else ""
     own = Phrase(behind, behind + 1)
-    if said in group("votes"):
+    if said in groups["votes"]:
         return Found(said, "statistic", own, own)  # 26票赞成
-    if said in group("verdicts"):
+    if said in groups["verdicts"]:
         return Found(said, "statistic", own)  # 29票满意
     if here.first == here.left or line.codes[here.first - 1] != "A":
         return None
@@ -34,7 +35,7 @@ def verdict(line: Line, here: Place, quantity: Quantity) -> Found | None:
     end = here.first
     if end > here.left and line.codes[end - 1] == "T":
         end -= 1
-    if end == here.left or quantity.kind != "count" or names.unquoted(line.words[end - 1]) not in group("verdicts"):
+    if end == here.left or quantity.kind != "count" or names.unquoted(line.words[end - 1]) not in groups["verdicts"]:
         return None
     if phrases.following(line.codes, here.last + 1, here.right) is not None:
         return None  # 分“满意”“不满意”两个档次

@@ -30,7 +30,8 @@ from rendata.indicators import (
 from rendata.indicators import readings_rows as rows
 from rendata.indicators.antecedents import Antecedents, Mention, Reading, Sentence
 from rendata.indicators.objects_places import Found, Place
-from rendata.indicators.words import Line, endings, group, is_deed
+from rendata.indicators.words import Line, is_deed
+from rendata.indicators.words_groups import endings, groups
 
 _LEVEL = re.compile("^(?:国家|全国|自治区|省|市|州|县|区|镇|乡|村)级(?:及?以[上下])?")
 
@@ -61,6 +62,8 @@ def read(line: Line, mentions: Sequence[Mention], left: Antecedents) -> list[Rea
         reading = _one(whole, number)
         if reading.action is None and line.codes[line.marks[number] - 1] in "AZD":
             reading = Reading(reading.object, objects_changes.differs(line, line.marks[number]))
+            if reading.object is None and number and mention.kind == mentions[number - 1].kind == "duration":
+                reading = Reading(whole.readings[-1].object, reading.action)  # 用时21天，比先进地区多9天
         if reading.object == "" or reading.action == "":  # signs without words (件、《“) name nothing
             reading = Reading(reading.object or None, reading.action or None)
         whole.readings.append(reading)
@@ -113,7 +116,7 @@ def _of_counted(whole: Sentence, number: int, here: Place, term: Reading) -> Rea
     if term.object != term.action and line.codes[here.low : here.first].strip("DP"):
         return term  # but 代表提出的建议19件，全部在两个月内办复
     named, mention = whole.readings[-1].object, whole.mentions[number - 1]
-    apart = ";" in line.codes[line.marks[number - 1] : here.first] or mention.unit in group("event units")
+    apart = ";" in line.codes[line.marks[number - 1] : here.first] or mention.unit in groups["event units"]
     if named is None or apart or mention.kind != "count" or objects_phrases.of_people(named):
         return term
     return Reading(named, term.action)
@@ -142,6 +145,8 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     found = objects_statistics.find(line, here, verb)
     voted = verb is None and whole.mentions[number].kind == "ratio"
     decided = actions.decided(line, here) if voted else None
+    if found.name in groups["fines"] and "处" in line.words[here.left : here.first]:
+        return Reading(found.name, "处")  # 处违法所得一倍以上三倍以下罚款
     if found.side == "after":
         return Reading(found.name, decided or actions.find(line, here, whole.mentions[number], found, None))
     action = decided or actions.change(line, verb if verb is not None or found.verb is None else found.verb.start)
@@ -153,21 +158,32 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     if action is None and line.codes[here.low : here.first].strip("DZMF") == "V" and line.codes[here.first - 1] == "V":
         action = actions_governing.outer(line, here.low, here.first)  # 已解决85%
     spent = line.words[here.last + 2 : here.last + 3] if line.codes[here.last + 1 : here.last + 2] == "F" else []
-    if action is None and spent and spent[0] in group("serving"):
+    if action is None and spent and spent[0] in groups["serving"]:
         action = spent[0]  # 财政支出八成以上投向民生领域
     if action is None and line.words[here.last + 1 : here.last + 2] == ["比例"]:
         action = actions_verbs_behind.after(line, here.last + 2, here.high)  # 按30%比例调入预算
-    goes_on = number and line.words[line.marks[number - 1] - 2 : line.marks[number - 1]] == ["的", "占"]
+    goes_on = number and line.words[line.marks[number - 1] - 1] == "占" and whole.mentions[number - 1].kind == "percent"
     if goes_on and objects_statistics.of_described(line, here):
         return Reading(readings[-1].object, action)  # 认为渠道不畅的占27.3%，反映招工难的占31.6%
-    alike = number - 1 in whole.figures and whole.mentions[number].kind == whole.mentions[number - 1].kind
-    if found.side != "elided" and alike and _only_organs(line, found):
-        return Reading(readings[-1].object, action)  # 甲局满意率98%，乙局95%
-    if action is None and alike and found.side == "statistic" and _goes_on(whole, number, here):
+    kinds = {whole.mentions[number].kind, whole.mentions[number - 1].kind}
+    shares = number - 1 in whole.figures and kinds <= {"percent", "ratio"}
+    alike = number - 1 in whole.figures and len(kinds) == 1
+    named_before = number > 0 and found.name == readings[-1].object
+    if found.side != "elided" and (alike or named_before) and _only_organs(line, found, verb):
+        if alike:
+            return Reading(readings[-1].object, action)  # 甲局满意率98%，乙局95%
+        kind = whole.mentions[number].kind
+        figure = max((one for one in whole.figures if one < number and whole.mentions[one].kind == kind), default=None)
+        if figure is not None:
+            return Reading(readings[figure].object, action)  # 满意率超过90%的9个，其余2个部门低于70%
+    if action is None and (alike or shares) and found.side == "statistic" and _goes_on(whole, number, here):
         action = readings[-1].action  # 精简会议22%、文件18.5%
     if found.side != "elided":
         bare = line.codes.count("/", here.first, line.marks[number]) if line.codes[here.first] == "M" else 0
         return Reading(rows.item(line, number, found, bare, bare + rows.length(line, number)) or found.name, action)
+    each = rows.topic(line, here, 0, rows.length(line, number))
+    if each is not None:
+        return Reading(each, action)  # 产量、产值不断提高，分别增长5%、8%
     among = objects.among(line, here)
     if among is not None:
         return Reading(among, action)  # 26万各级代表中，有82%参加了活动
@@ -179,9 +195,7 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     again = number and whole.mentions[number].kind == whole.mentions[number - 1].kind == "ratio"
     if again and not line.codes[here.low : here.first].strip("DG"):
         return Reading(readings[-1].object, action)  # 满意票超过半数的，为满意；未达到半数的，为不满意
-    beside = line.codes.find("/", here.low, here.first) if here.left == here.low else -1
-    if beside > 0 and reached is None:
-        reached = objects_statistics.subject(line, here.low, beside)  # 产值突破百亿、增长22%
+    reached = reached or objects_statistics.topic_beside(line, here)
     topic = reached or objects_statistics.topic(line, here)
     if topic is not None and (reached is not None or not antecedents.follows_quantity(line, here, number)):
         return Reading(topic, action)
@@ -213,22 +227,23 @@ def _changed(counted: Reading, kind: str) -> str | None:
     完成投资4亿元，占计划的76% it is 投资, and not the project."""
     if counted.action == "投资" and counted.object is not None and kind in ("percent", "ratio"):
         return counted.object if counted.object.endswith("投资") else "投资"
-    if counted.object is None or counted.action not in group("of animals"):
+    if counted.object is None or counted.action not in groups["of animals"]:
         return counted.object
     return counted.object + counted.action
 
 
-def _only_organs(line: Line, found: Found) -> bool:
-    """Whether what stands before a figure only says of whom it is."""
+def _only_organs(line: Line, found: Found, verb: int | None) -> bool:
+    """Whether what stands before a figure only says of whom it is: 甲局95%, and where nothing changes 个别乡镇不足85%."""
     return found.phrase is not None and all(
-        objects_phrases.of_organ(line, part) for part in objects_phrases.items(line.codes, found.phrase)
+        objects_phrases.of_organ(line, part) or (verb is None and line.words[part.end - 1] in groups["organs"])
+        for part in objects_phrases.items(line.codes, found.phrase)
     )
 
 
 def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading:
     """A count, a measure or a sum of money."""
     line, mention = whole.line, whole.mentions[number]
-    carried = None if mention.unit in group("vote units") else readings_carried.action(whole, here, number)
+    carried = None if mention.unit in groups["vote units"] else readings_carried.action(whole, here, number)
     action = actions.find(line, here, mention, found, carried)
     invested = readings_money.of_investment(whole, number, here, found, action) if mention.kind == "money" else None
     if invested is not None:
@@ -250,9 +265,9 @@ def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     beside = here.first < line.marks[number]
     if beside and whole.readings[-1].object and mention.kind == whole.mentions[number - 1].kind == "count":
         return whole.readings[-1]  # 来访203批346人次
-    if action in group("deeds with their thing"):
+    if action in groups["deeds with their thing"]:
         return Reading(action, action)
-    if action in group("taking ground") and number and whole.readings[-1].action == "投资":
+    if action in groups["taking ground"] and number and whole.readings[-1].action == "投资":
         return Reading(whole.readings[-1].object, action)  # 项目总投资10亿元，占地35亩
     sited = readings_money.sited(whole, number) if action == "投资" else None
     if sited is not None:
@@ -268,11 +283,11 @@ def _of_last(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     if named is None:
         return None
     if found.side == "after":
-        deed = found.name in group("own objects") and whole.mentions[number].unit == last.unit
+        deed = found.name in groups["own objects"] and whole.mentions[number].unit == last.unit
         return Reading(named, found.name) if deed else None
-    if whole.readings[-1].action in group("containing"):
+    if whole.readings[-1].action in groups["containing"]:
         return None  # 我县辖28个乡镇，总面积1980平方公里
-    if found.name not in group("bare dimensions") or last.kind != "count" or objects_phrases.of_people(named):
+    if found.name not in groups["bare dimensions"] or last.kind != "count" or objects_phrases.of_people(named):
         return None
     before = whole.line.codes[here.left : found.phrase.start if found.phrase else here.left]
     return None if before.strip("DS,/") else Reading(named, None)
@@ -283,14 +298,16 @@ def _give_back(whole: Sentence, number: int, here: Place, found: Found, action: 
     line, mentions, readings = whole.line, whole.mentions, whole.readings
     if number == 0 or found.verb is None or readings[-1].action != action:
         return
+    if mentions[number - 1].kind == "duration":
+        return  # 用2年时间撤并整合40所
     before = line.marks[number - 1]
     beside = here.low <= before < here.first
     # 由71所整合为47所, but 比上年10.5亿元减收0.7亿元
-    led = number - 1 in whole.figures and group("comparing").isdisjoint(line.words[here.low : before])
-    several = mentions[number - 1].unit in group("person units")  # 8名委员各领办2件
+    led = number - 1 in whole.figures and groups["comparing"].isdisjoint(line.words[here.low : before])
+    several = mentions[number - 1].unit in groups["person units"]  # 8名委员各领办2件
     paid = mentions[number].kind == "money" and mentions[number - 1].kind == "count"  # 5636家企业投入66亿元
     # 继续审议2部、初次审议4部
-    taken = not group("taking").isdisjoint(line.words[here.low : before])  # 将18项资金整合成6项
+    taken = not groups["taking"].isdisjoint(line.words[here.low : before])  # 将18项资金整合成6项
     listed = line.codes[objects_phrases.run(line.codes, found.verb.start, here.low, "D") - 1] in "/&"
     listed = listed or line.codes[before + 1 : before + 2] in ("/", "&")  # 由领导督办9件、专委会督办6件
     if beside and not (several or paid or listed or led or taken):
@@ -302,7 +319,8 @@ def _left_out(whole: Sentence, number: int, here: Place) -> str | None:
     own (省级重点专科2个、市级19个)."""
     line = whole.line
     into = objects_money.put_into(line, here) if whole.mentions[number].kind == "money" else None
-    named = into or antecedents.shared_noun(whole, number) or antecedents.find(whole, here, number)
+    each = rows.topic(line, here, 0, rows.length(line, number)) if number not in line.asides else None
+    named = into or each or antecedents.shared_noun(whole, number) or antecedents.find(whole, here, number)
     if named is None or here.edge == here.left or not _LEVEL.fullmatch(line.words[here.edge - 1]):
         return named
     return _LEVEL.sub("", named, count=1) or named
@@ -310,4 +328,6 @@ def _left_out(whole: Sentence, number: int, here: Place) -> str | None:
 
 def _names_own(line: Line, here: Place) -> bool:
     """Whether a noun follows the quantity."""
+    if objects_phrases.is_size(line.codes, here.last):
+        return True  # 50亿元以上项目3个、10亿元以上项目20个
     return objects_phrases.following(line.codes, here.last + 1, here.right) is not None

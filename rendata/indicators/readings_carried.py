@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from rendata.indicators import actions_governing, objects, readings_money
 from rendata.indicators.antecedents import Sentence
+from rendata.indicators.objects_phrases import is_size
 from rendata.indicators.objects_places import Place
-from rendata.indicators.words import Line, group
+from rendata.indicators.words import Line
+from rendata.indicators.words_groups import groups
 
 
 def action(whole: Sentence, here: Place, number: int) -> str | None:
@@ -16,11 +18,12 @@ def action(whole: Sentence, here: Place, number: int) -> str | None:
     if number == 0:
         return None
     line, mention, last = whole.line, whole.mentions[number], whole.mentions[number - 1]
-    found = whole.readings[-1].action
     start = line.marks[number - 1]
+    size = number > 1 and start in (here.left - 1, here.left) and is_size(line.codes, start)  # 10亿元以上项目20个
+    found = whole.readings[-2 if size and whole.readings[-1].action is None else -1].action
     behind = line.codes[start + 1 : here.first]
     aside = number in line.asides
-    sized = last.unit in group("sizes in names")  # 建成220千伏变电站2座, 培育交易额超8亿元的专业市场2个
+    sized = last.unit in groups["sizes in names"]  # 建成220千伏变电站2座, 培育交易额超8亿元的专业市场2个
     if sized or (behind[:1] == "T" and not behind[1:].strip("NBSQ") and not aside):
         return actions_governing.outer(line, here.low, start) or found
     part = line.words[here.low] == "其中"
@@ -31,9 +34,9 @@ def action(whole: Sentence, here: Place, number: int) -> str | None:
             return _of_amount_before(whole, number)
     if found is None or aside:
         return found
-    if found in group("dividing") or found in group("differing"):
+    if found in groups["dividing"] or found in groups["differing"]:
         return None  # 分为三类：一是城建类40件
-    if found in group("containing") and here.low > start and last.unit != mention.unit:
+    if found in groups["containing"] and here.low > start and last.unit != mention.unit:
         return None  # 辖33个村、4个社区，总人口6.98万人
     if ";" in line.codes[start : here.first]:
         other = line.codes[here.low] == "R" and not part
@@ -71,4 +74,4 @@ def _of_whole(whole: Sentence, number: int) -> str | None:
 
 def _is_compared(line: Line, here: Place) -> bool:
     """提出建议312件，较上年多27件: how many more or less is not what was done."""
-    return line.words[here.low] in group("comparing") and line.codes[here.first - 1] == "A"
+    return line.words[here.low] in groups["comparing"] and line.codes[here.first - 1] == "A"

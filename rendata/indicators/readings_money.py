@@ -17,7 +17,8 @@ from rendata.indicators import readings_rows as rows
 from rendata.indicators.antecedents import Reading, Sentence
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Found, Place
-from rendata.indicators.words import Line, endings, group
+from rendata.indicators.words import Line
+from rendata.indicators.words_groups import endings, groups
 
 
 def prized(line: Line, found: Found, action: str | None) -> str:
@@ -32,14 +33,14 @@ def prized(line: Line, found: Found, action: str | None) -> str:
         return name
     start = next((at for at in range(phrase.start, phrase.end) if "".join(line.words[at : phrase.end]) == name), 0)
     judged = start > 0 and line.codes[start - 1] == "A"
-    chosen = action in group("awarding") or line.codes[max(start - 2, 0)] == "R"
+    chosen = action in groups["awarding"] or line.codes[max(start - 2, 0)] == "R"
     return line.words[start - 1] + name if judged and chosen else name
 
 
 def of_investment(whole: Sentence, number: int, here: Place, found: Found, action: str | None) -> Reading | None:
     """A sum that was invested, or put into a project; None for any other."""
     line, name = whole.line, str(found.name)
-    if name in group("investments"):
+    if name in groups["investments"]:
         project = _priced(line, here) or _invested(whole, number, here)
         project = project or objects_money.invested_in(line, here, name) or objects_money.put_into(line, here)
         project = project or _project_before(whole, number, here)
@@ -79,7 +80,7 @@ def _invested(whole: Sentence, number: int, here: Place) -> str | None:
         return project
     counts = (at for at in amounts_before(whole, number) if whole.mentions[at].kind != "measure")
     # 10个项目涵盖7个领域，计划投资8.9亿元
-    last = next((at for at in counts if whole.readings[at].action not in group("covering")), number - 1)
+    last = next((at for at in counts if whole.readings[at].action not in groups["covering"]), number - 1)
     return sited(whole, number) or (whole.readings[last].object if last >= 0 else None)
 
 
@@ -89,7 +90,7 @@ def _project_before(whole: Sentence, number: int, here: Place) -> str | None:
         named = whole.readings[before].object
         if named is not None and named.endswith(endings("projects")):
             return named
-        measured = next((word for word in group("bare dimensions") if named and named.endswith(word)), "")
+        measured = next((word for word in groups["bare dimensions"] if named and named.endswith(word)), "")
         if named and measured and named != measured:
             return named.removesuffix(measured)
     low = whole.line.codes.rfind(";", 0, here.low) + 1
@@ -108,7 +109,7 @@ def _noun_end(codes: str, at: int, high: int) -> int:
 def sited(whole: Sentence, number: int) -> str | None:
     """The project that the sentence before ``number`` gives the ground of: 项目占地86亩，设床位450张，总投资5亿元."""
     earlier = (whole.readings[before] for before in antecedents.recent(whole, number))
-    return next((reading.object for reading in earlier if reading.action in group("taking ground")), None)
+    return next((reading.object for reading in earlier if reading.action in groups["taking ground"]), None)
 
 
 def _priced(line: Line, here: Place) -> str | None:
@@ -133,7 +134,7 @@ def _measured(whole: Sentence, number: int, here: Place) -> str:
     bound = line.words[here.last + 1]
     if bound.startswith("以"):
         return line.words[here.last] + bound
-    return "" if mentions[number + 1].unit in group("extents") else line.words[here.last]
+    return "" if mentions[number + 1].unit in groups["extents"] else line.words[here.last]
 
 
 def amounts_before(whole: Sentence, number: int) -> Iterator[int]:

@@ -11,8 +11,9 @@ from rendata.indicators import objects_phrases as phrases
 from rendata.indicators import objects_preceding_bounds as preceding_bounds
 from rendata.indicators.antecedents import LONGEST_ROW, Reading, Sentence, told_before
 from rendata.indicators.objects_phrases import Phrase
-from rendata.indicators.objects_places import Found
-from rendata.indicators.words import Line, group
+from rendata.indicators.objects_places import Found, Place
+from rendata.indicators.words import Line
+from rendata.indicators.words_groups import groups
 
 _NAMED_ALONE = 4
 """Characters of a word that names a figure without what stands before it (直接财产损失, but 收入、支出)."""
@@ -67,12 +68,23 @@ def item(line: Line, number: int, found: Found, position: int, size: int) -> str
     if summed > own.start and preceding_bounds.names_figure(line.words[summed - 1]):
         own = Phrase(own.start, summed)  # 用电量、周转量等先行指标分别回升3%、6%
     head, sister = line.words[own.end - 1], line.words[parts[0].end - 1]
-    whole = head[-1] == sister[-1] or (len(head) > 2 and head[-1] in group("figure endings"))  # 入园率和普惠率
+    whole = head[-1] == sister[-1] or (len(head) > 2 and head[-1] in groups["figure endings"])  # 入园率和普惠率
     short = own.end - own.start == 1 < parts[0].end - parts[0].start and len(head) < _NAMED_ALONE
-    figure = preceding_bounds.names_figure(head) or head in group("budget items")
+    figure = preceding_bounds.names_figure(head) or head in groups["budget items"]
     if position == size - 1 and not whole and short and figure:
         own = phrase  # 地方财政收入、支出: the last is not named without what stands before the first
     return names.called(line, own)
+
+
+def topic(line: Line, here: Place, position: int, size: int) -> str | None:
+    """The item of the subject of the clause before, of which as many values are told: 产业、集群从无到有，分别达2个、3个."""
+    said = line.codes[here.low : here.first].strip("DGPMTHYZ")
+    if size == 1 or here.low == 0 or said or not severally(line, here.low, here.first):
+        return None
+    low, high = phrases.clause(line.codes, here.low - 1)
+    end = next((at for at in range(low, high) if line.codes[at] not in phrases.INSIDE + "M/&"), high)
+    parts = phrases.items(line.codes, Phrase(low, end)) if low < end < high else []
+    return names.called(line, parts[position]) if len(parts) == size else None
 
 
 def _pieces(line: Line, number: int, size: int) -> list[Phrase]:
@@ -104,8 +116,11 @@ def read(whole: Sentence, first: int, number: int) -> Reading:
     if figure:
         whole.figures.add(number)
     size = length(line, first)
-    if found.name in group("investments") and first >= size and severally(line, here.low, here.first):
+    if found.name in groups["investments"] and first >= size and severally(line, here.low, here.first):
         return Reading(told_before(whole, number, size).object, "投资")
+    each = topic(line, here, number - first, size) if found.side == "elided" else None
+    if each is not None:
+        return Reading(each, readings[-1].action)
     paired = first == size > 2 or (first >= size > 1 and length(line, first - size) == size)
     if found.side == "elided" and first >= size and (severally(line, here.low, here.first) or paired):
         return Reading(told_before(whole, number, size).object, readings[-1].action)

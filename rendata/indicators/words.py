@@ -10,8 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict
@@ -19,28 +18,12 @@ from pydantic import BaseModel, ConfigDict
 from rendata.articles import regions
 from rendata.indicators import words_brackets, words_context, words_senses
 from rendata.indicators.sentences import Span
+from rendata.indicators.words_groups import TABLES, endings, groups
+from rendata.indicators.words_kinds import LETTERS, WordKind
 from schemas import codelists
 
 if TYPE_CHECKING:
     import rjieba
-
-TABLES = Path(__file__).parent / "tables"
-
-WordKind = Literal[
-    "noun", "person", "body", "event", "verbal noun", "verb", "light", "coverb", "causative", "change", "level", "adverb",
-    "manner", "preposition", "topic preposition", "particle", "de", "and", "then", "etc", "elided", "place", "number", "scope",
-    "evaluative", "classifying", "new", "suffix", "modifier suffix", "ization", "placename ending", "person suffix", "split", "verbal modifier", "bare noun", "completion", "frame", "taking verb", "attributive verb", "manner of a deed", "existence",
-]  # fmt: skip
-"""What a word does: ``tables/words.csv`` says it of each, and why where a reader would ask."""
-
-LETTERS: Mapping[WordKind, str] = {
-    "noun": "N", "person": "O", "body": "K", "event": "w", "verbal noun": "W", "verb": "V", "light": "L", "coverb": "Y",
-    "causative": "U", "change": "H", "level": "G", "adverb": "D", "manner": "a", "preposition": "P", "topic preposition": "p",
-    "particle": "Z", "de": "T", "and": "&", "then": "J", "etc": "E", "elided": "R", "place": "F", "number": "M", "scope": "S",
-    "evaluative": "A", "classifying": "B", "new": "x", "suffix": "s", "modifier suffix": "b", "ization": "h",
-    "placename ending": "q", "person suffix": "o", "split": "N",
-    "verbal modifier": "i", "bare noun": "n", "completion": "c", "frame": "f", "taking verb": "r", "attributive verb": "t", "manner of a deed": "g", "existence": "y",
-}  # fmt: skip
 
 _TAGS = {
     "v": "V", "vn": "W", "vd": "D", "vi": "V", "vg": "V", "a": "e", "ad": "D", "an": "N", "ag": "N", "b": "B", "d": "D", "dg": "D",
@@ -91,6 +74,8 @@ _SELDOM_PARTED = {
         (MARK + "内 涵", MARK + "内涵"),
     ),
     "民办实事" + MARK: (("民办实事" + MARK, "民 办 实事" + MARK),),
+    "政府债务": tuple((f"{level}政府债务", f"{level} 政府债务") for level in "省市州县区旗"),
+    "资金不足" + MARK: (("资金不足" + MARK, "资金 不足" + MARK),),
     "分为": (("满分为", "满分 为"), ("平均分为", "平均分 为")),
     "审计查出": (("审计查出问题" + MARK, "审计 查出 问题 " + MARK),),
 }
@@ -103,15 +88,6 @@ class Word(BaseModel):
     model_config = ConfigDict(frozen=True)
     word: str
     kind: WordKind
-    why: str | None = None
-
-
-class WordGroup(BaseModel):
-    """A row of tables/word_groups.csv: words that a rule treats alike, separated by spaces."""
-
-    model_config = ConfigDict(frozen=True)
-    group: str
-    words: str
     why: str | None = None
 
 
@@ -159,32 +135,6 @@ def is_event(word: str) -> bool:
 def is_thing(word: str) -> bool:
     """Whether tables/words.csv calls a word a verbal modifier: one that is a thing as often as a deed (贷款)."""
     return is_listed(word, "verbal modifier")
-
-
-@functools.cache
-def group(name: str) -> frozenset[str]:
-    """The words of a row of tables/word_groups.csv. Raises KeyError for a group that is not listed.
-
-    >>> "场次" in group("event units")
-    True
-    """
-    return _groups()[name]
-
-
-@functools.cache
-def endings(name: str) -> tuple[str, ...]:
-    """The same as ``str.endswith`` wants them.
-
-    >>> "群众来信".endswith(endings("people endings"))
-    False
-    """
-    return tuple(sorted(group(name)))
-
-
-@functools.cache
-def _groups() -> Mapping[str, frozenset[str]]:
-    rows = codelists.load(TABLES / "word_groups.csv", WordGroup, key="group")
-    return {row.group: frozenset(row.words.split()) for row in rows}
 
 
 @functools.cache
@@ -269,7 +219,7 @@ def _cut(
     asides: Collection[int] = ()
     if "(" in codes:
         words, codes = _doubled(*words_brackets.joined(words_brackets.BRACKETED, "(", words, codes))
-        words, codes = words_brackets.alternatives(words, codes, group("townships"))
+        words, codes = words_brackets.alternatives(words, codes, groups["townships"])
         words, codes, marks, asides = words_brackets.set_apart(words, codes)
     return words, codes, marks, asides
 

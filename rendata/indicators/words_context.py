@@ -1,4 +1,4 @@
-"""What a word is beside its neighbours: letters of a sentence (rendata.indicators.words.LETTERS) settled by the letters around them.
+"""What a word is beside its neighbours: letters of a sentence (rendata.indicators.words_kinds.LETTERS) settled by the letters around them.
 
 A deed before a noun may say of what sort the noun is (培训机构), a level of government may be a place (12个县) or classify
 (县人大代表); a sign may end a part or belong to a number.
@@ -27,7 +27,7 @@ _ROWS: tuple[tuple[str, str | tuple[str, str], str], ...] = (
     ("Hn", "Hn(?<=[NBia]Hn)", "Bn"),  # 能力提升工程
     ("tn", "tn(?<=[VrWy]tn)", "Bn"),  # 盘活在建项目30个
     # 口蹄疫疫苗接种牛羊47万头: behind a thing and with nothing else before it in its clause a deed is the verb.
-    *((f"W{noun}#", ("[SDMFA]*[NnBOKs]*[NnOKs]", f"W(?={noun}#)"), "V") for noun in ("N", "NN", "BN", "NO")),
+    *((f"W{noun}#", (r"[SDMFA]*[NnBOKs]*[NnOKs]\(?", f"W(?={noun}#)"), "V") for noun in ("N", "NN", "BN", "NO")),
     ("e", "e(?=[NnsOKBQ])", "B"),  # 严重暴力犯罪: what no table calls evaluative classifies
     ("e", "e", "A"),
     ("V#", ("[SDMFA]*[BNn]*[Nn]", "V(?=[Nn]+V#)"), "B"),  # 预警信息推送430条
@@ -51,7 +51,8 @@ _ROWS: tuple[tuple[str, str | tuple[str, str], str], ...] = (
     ("KD;", "KD;", "KV;"),
     ("#V", "#V/V(?=[NO])", "#B/B"),  # 780件减刑、假释案件
     ("D/D", "D/D", "DDD"),  # 同比、环比分别下降
-    ("D&D", "D&D(?=V)", "DDD"),  # 当场或限期解决
+    ("D&D", "D&D(?=V|W[,;])", "DDD"),  # 当场或限期解决
+    ("D&V", "D&V(?=[,;])", "DDV"),  # 当场或限期整改
     ("#S", "#S(?=[,;DVWUHLPTF&/G])", "#N"),  # 报告用八个部分回顾工作
     ("#B", "(#BB?)[UV](?=N)", r"\1B"),  # 62个省级纵向支持组团
     ("Ms", "Ms(?=[VWLUH])", "MF"),  # 用三年时间改造管网

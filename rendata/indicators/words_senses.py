@@ -1,10 +1,20 @@
 """Words that stand for more than one thing, told by the words and letters around them: 突出 of a quality or a deed, 编制 of posts.
 
-Each has a function that answers with its letter (rendata.indicators.words.LETTERS), or with None where the one of the lexicon holds."""
+Each has a function that answers with its letter (rendata.indicators.words_kinds.LETTERS), or with None where the one of the lexicon holds."""
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated
+
+from msgspec import Struct
+from pydantic import BaseModel, ConfigDict, Field
+
+from rendata.indicators.words_groups import TABLES, groups
+from rendata.indicators.words_kinds import LETTERS, WordKind
+from schemas import codelists
 
 
 def by_sign(text: str, words: Sequence[str], codes: str) -> str:
@@ -12,7 +22,8 @@ def by_sign(text: str, words: Sequence[str], codes: str) -> str:
     full stop of the Latin kind, and the words that have a function below."""
     if '"' in text:
         codes = _paired(words, codes)
-    met = _AMBIGUOUS.intersection(words)
+    ambiguous = _ambiguous()
+    met = ambiguous.keys() & words
     if not met:
         return codes
     letters = list(codes)
@@ -20,7 +31,7 @@ def by_sign(text: str, words: Sequence[str], codes: str) -> str:
         at = words.index(word)
         for _ in range(words.count(word)):
             at = words.index(word, at)
-            letters[at] = _BY_WORD[word](words, codes, at) or codes[at]
+            letters[at] = ambiguous[word](words, codes, at) or codes[at]
             at += 1
     return "".join(letters)
 
@@ -41,21 +52,15 @@ def _stop(words: Sequence[str], _: str, at: int) -> str | None:
 def _grade(words: Sequence[str], codes: str, at: int) -> str | None:
     """及以上 behind a grade and 以上 behind a level as a part of the word before it (重度及以上污染天数, 副处级以上干部, but not
     1亿元及以上项目)."""
-    ranked = at and words[at - 1] in _RANKS
+    ranked = at and words[at - 1] in groups["ranks"]
     graded = at and (words[at][0] == "及" or words[at - 1][-1] == "级") and codes[at - 1] in "BA"
     return "b" if graded or ranked else None
-
-
-_RANKS = frozenset(
-    ("国二", "国三", "国四", "国五", "副高", "中级", "高级", "正高", "副处", "正处", "科级", "大专", "本科", "高中")
-)
-"""Ranks, degrees and standards (副高以上职称医师, 本科以上学历, 国三及以下柴油货车)."""
 
 
 def _day(_: Sequence[str], codes: str, at: int) -> str | None:
     """日 or 月 that belongs to no date as what something is reckoned by (日供水能力, 月访问量)."""
     dated = at > 0 and codes[at - 1] == "M"
-    return "B" if not dated and (codes[at + 1 : at + 2] in tuple("NWVi") or codes[at + 1 : at + 3] == "AW") else None
+    return "B" if not dated and (codes[at + 1 : at + 2] in tuple("NWVin") or codes[at + 1 : at + 3] == "AW") else None
 
 
 def _year(words: Sequence[str], codes: str, at: int) -> str | None:
@@ -94,7 +99,7 @@ def _report(words: Sequence[str], codes: str, at: int) -> str | None:
     end = at
     while end > 0 and codes[end - 1] in "KONSB/&#":
         end -= 1
-    told = 0 < end < at and words[end - 1] == "向"
+    told = (0 < end < at and words[end - 1] == "向") or codes[:at].endswith("#F")  # 在7日内报告研究处理情况
     return "V" if told and codes[at + 1 : at + 2] in tuple("NBWQ#nia") else None
 
 
@@ -115,8 +120,12 @@ def _rank(words: Sequence[str], codes: str, at: int) -> str | None:
 
 
 def _auditors(words: Sequence[str], _: str, at: int) -> str | None:
-    """审计 before what it found as those who found it (审计查出问题56个)."""
-    return "K" if words[at + 1 : at + 2] in (["查出"], ["发现"]) else None
+    """审计 before what it found as those who found it (审计查出问题56个, 审计抽查对象2.3万人)."""
+    return (
+        "K"
+        if words[at + 1 : at + 2] in (["查出"], ["发现"], ["抽查"], ["反映"], ["指出"], ["揭示"], ["延伸"])
+        else None
+    )
 
 
 def _affected(words: Sequence[str], codes: str, at: int) -> str | None:
@@ -157,10 +166,21 @@ def _ordinal(_: Sequence[str], codes: str, at: int) -> str | None:
 def _propose(words: Sequence[str], codes: str, at: int) -> str | None:
     """建议 before 加快 and the like as the verb (组成人员建议加快资金拨付)."""
     told = codes[at + 1 : at + 2] in ("V", "W") and codes[at + 2 : at + 3] in ("#", "V", "W")
-    if told and (at == 0 or codes[at - 1] in ",;"):
-        return "D"  # 建议宣布失效13件
+    if (told or words[at + 1 : at + 2] == ["将"]) and (at == 0 or codes[at - 1] in ",;"):
+        return "D"  # 建议宣布失效13件, 建议将其中2件列入议程
     urged = words[at + 1 : at + 2] in (["加快"], ["尽快"], ["进一步"], ["抓紧"], ["加大"], ["加强"], ["完善"], ["优化"])
     return "V" if urged and (at == 0 or codes[at - 1] in "OK,;") else None
+
+
+def _lag(words: Sequence[str], codes: str, at: int) -> str | None:
+    """滞后 before what it is compared with as the verb (进度滞后序时5个百分点)."""
+    compared = words[at + 1 : at + 2] in (["序时"], ["序时进度"], ["计划"], ["时序"], ["目标"], ["时序进度"])
+    return "H" if compared and codes[at + 2 : at + 3] == "#" else None
+
+
+def _win(words: Sequence[str], _: str, at: int) -> str | None:
+    """得 before votes as the verb (市财政局得满意票30张)."""
+    return "V" if any(word.endswith("票") for word in words[at + 1 : at + 2]) else None
 
 
 def _owe(_: Sequence[str], codes: str, at: int) -> str | None:
@@ -185,7 +205,7 @@ def _make_use(_: Sequence[str], codes: str, at: int) -> str | None:
 def _arrive(words: Sequence[str], codes: str, at: int) -> str | None:
     """到位 at the head of a clause and before a thing as the verb (累计到位市外资金3亿元), behind whence it came as of what sort
     it is."""
-    opens = at == 0 or codes[at - 1] in ",;D"
+    opens = at == 0 or codes[at - 1] in ",;D/"
     if at and (words[at - 1][-1] in "外内" or words[at - 1] == "引进"):
         return "B"  # 引进国内到位资金600亿元
     if at and words[at - 1].endswith("资金") and codes[at + 1 : at + 2] in ("#", "M"):
@@ -239,7 +259,7 @@ def _added(words: Sequence[str], codes: str, at: int) -> str | None:
     head = codes.rfind(",", 0, at) + 1
     fixed = not {"核定", "下达", "批准"}.isdisjoint(words[max(head, at - _REACH) : at])
     named = next((word for word in words[at + 1 : at + _REACH] if word.endswith("限额")), None)
-    return "B" if fixed and named else _behind_word(words, codes, at)
+    return "B" if fixed and named else _beside(words, codes, at)
 
 
 def _handed_over(words: Sequence[str], codes: str, at: int) -> str | None:
@@ -280,10 +300,14 @@ def _system(_: Sequence[str], codes: str, at: int) -> str | None:
     return None if codes[at + 1 : at + 2] in tuple("VWHLUri") and (at == 0 or codes[at - 1] not in "NBnsWi") else "N"
 
 
-def _arrange(_: Sequence[str], codes: str, at: int) -> str | None:
+def _arrange(words: Sequence[str], codes: str, at: int) -> str | None:
     """安排 before when it is done, or at the head of a clause and before what is counted, as the verb (其余2项安排在12月审议, 每期安排授课8讲)."""
     if codes[at + 1 : at + 2] == "P":
         return "V"
+    if codes[at + 1 : at + 2] == "V" and codes[at + 2 : at + 4] in ("N#", "n#"):
+        return "D"  # 安排审议法规案7件
+    if at and words[at - 1].endswith("计划") and codes[at + 1 : at + 2] == "D":
+        return "V"  # 立法工作计划安排继续审议项目3件
     end = at + 1
     while end < at + _REACH and codes[end : end + 1] in tuple("NBwWgi"):
         end += 1
@@ -304,96 +328,63 @@ def _wrong(words: Sequence[str], codes: str, at: int) -> str | None:
     return "B" if case and codes[at + 1] in "VWi" and "#" not in codes[at:case] else None
 
 
-def _between(words: Sequence[str], codes: str, at: int) -> str | None:
-    """A word by the letters on either side, as ``_BETWEEN`` has them."""
-    before, behind, letter = _BETWEEN[words[at]]
-    led = not before or (codes[at - 1] if at else "^") in before
-    followed = not behind or codes[at + 1 : at + 2] in tuple(behind)
-    return letter if led and followed else None
+def _beside(words: Sequence[str], codes: str, at: int) -> str | None:
+    """A word by what stands on either side of it, as tables/word_senses.csv has it."""
+    sense = _senses()[words[at]]
+    led = not sense.before or (codes[at - 1] if at else "^") in sense.before
+    led = led and (not sense.words_before or (at > 0 and words[at - 1] in sense.words_before))
+    return sense.letter if led and (not sense.behind or codes[at + 1 : at + 2] in sense.behind) else None
 
 
-def _behind_word(words: Sequence[str], codes: str, at: int) -> str | None:
-    """A word by the one before it and the letter behind it, as ``_BEHIND_WORD`` has them."""
-    before, behind, letter = _BEHIND_WORD[words[at]]
-    led = at and words[at - 1] in before
-    return letter if led and (behind is None or codes[at + 1 : at + 2] in tuple(behind)) else None
+Letters = Annotated[str, Field(pattern=f"^[{re.escape(''.join(sorted({*LETTERS.values(), *'#Q“(/,;X^'})))}]+$")]
+"""Letters of words and signs (words_kinds), one of which stands there."""
+
+
+class Sense(BaseModel):
+    """A row of tables/word_senses.csv: what a word is where one of the letters ``before`` (``^``: nothing), one of the ``words_before``
+    and one of the letters ``behind`` stand beside it; what is left out may be anything."""
+
+    model_config = ConfigDict(frozen=True)
+    word: str
+    before: Letters | None = None
+    words_before: str | None = None
+    behind: Letters | None = None
+    kind: WordKind
+    why: str | None = None
+
+
+class _Sense(Struct, frozen=True, gc=False):
+    before: str
+    words_before: frozenset[str]
+    behind: tuple[str, ...]
+    letter: str
+
+
+@functools.cache
+def _senses() -> Mapping[str, _Sense]:
+    rows = codelists.load(TABLES / "word_senses.csv", Sense, key="word")
+    return {
+        row.word: _Sense(
+            row.before or "", frozenset((row.words_before or "").split()), tuple(row.behind or ""), LETTERS[row.kind]
+        )
+        for row in rows
+    }
 
 
 _REACH = 6
 """Words behind that are looked at."""
 
 
-_TOLD = (("收到", "回答", "推送", "发出", "接到", "书面"), "#", "N")
-_SETTLED = (("新增",), "N", "B")
-_BEHIND_WORD: Mapping[str, tuple[Sequence[str], str | None, str]] = {
-    "新增": (("发行", "批准", "下达", "获得", "获批", "争取"), None, "B"),  # 发行新增专项债券
-    "增发": (("争取", "获得"), None, "B"),  # 争取增发国债项目13个
-    "入园": _SETTLED, "入驻": _SETTLED,  # 新增入园企业28家
-    "支出": (("累计", "共", "共计", "实际", "已"), "NnB", "V"),  # 累计支出救助资金6842万元
-    "补助": (("每月", "每年", "每人"), "#G", "N"),  # 每月补助只有200元
-    "授信": (("获得", "取得", "新增", "给予", "争取"), "#", "N"),  # 获得授信2.6亿元
-    **dict.fromkeys(("保障", "服务"), (("可", "能", "能够", "可以"), "#NnOBK", "V")),  # 建成后可保障4万人饮水安全
-    "汇报": (("听取", "听取了"), "#", "N"),  # 听取汇报14次
-    "报备": (("接收",), "NnBK", "D"),  # 接收报备规范性文件47件
-    "提问": _TOLD, "反馈": _TOLD, "提醒": _TOLD, "回复": _TOLD,  # 收到反馈28条
-}  # fmt: skip
-"""The words one of which stands before it, the letters one of which stands behind it (None: any), and its letter then."""
-
-
-_BETWEEN: Mapping[str, tuple[str, str, str]] = {
-    "出": ("VWi", "", "Z"),  # 筛查出异常数据27条
-    "至": ("NSBq", "NSBq", "N"),  # 甲村至乙镇公路
-    "突出": ("#VWrLi", "NBO", "A"),  # 7项突出短板, 梳理突出问题13个
-    "加快": ("NsDngaM", "#", "H"),  # 支出进度同比加快9个百分点
-    "将": ("", "Pp", "D"),  # 结果将在10日内公布
-    "对外": ("NO", "V", "D"),  # 企业对外出租房产
-    "活动": ("DGg", "#G", "V"),  # 每季度至少活动1次
-    "公开": ("^,;D", "NnKB#", "V"),  # 公开政府信息4万条
-    "立行立改": ("VW", "N", "A"),  # 答复立行立改问题14个
-    "肯定": ("", "Z#", "V"),  # 肯定了3项做法
-    "应到": ("G", "O", "B"),  # 赞成票达到应到代表半数
-    "承诺": ("#", "", "V"),  # 其余3个承诺月底前整改到位
-    "流转": ("^,;DO", "NnBt", "V"),  # 流转撂荒坡地260亩
-    "损毁": ("Nn", "#", "V"),  # 沟渠损毁14处
-    "结余": ("^,;M", "#", "N"),  # 当年结余4.7亿元
-    "关切": ("O", "L", "N"),  # 围绕群众关切开展协商
-    "直播": ("^,;D", "NnWwB", "V"),  # 直播庭审320场
-    "领衔": ("", ",;", "V"),  # 由5名副主任分别领衔
-    "回": ("O", "NnBA", "Y"),  # 84名代表回原选区述职
-    "上岗": ("DS", "#", "V"),  # 平均每人上岗6天
-    "现场": ("V", "#", "N"),  # 查看现场48个
-    "影响": ("^,;D", "NnB", "V"),  # 开工推迟，影响投资18亿元
-    "组织": ("#/", "VrL", "N"),  # 6家组织获得, 公民、组织提出
-    "配套": ("^,;", "Nn", "V"),  # 配套机井3820处
-    "动态": ("", "VHWi", "D"),  # 动态保持在30件以内
-    "试点": ("", "“", "V"),  # 在8个乡镇试点“积分制”管理
-    "包案": ("", "VW", "D"),  # 实行领导包案督办
-    "要求": ("&T", "#VWL", "N"),  # 受理意见和要求31件, 按不少于2名的要求配齐村医
-    "重建": ("^,;DS", "NnB", "V"),  # 需重建住房2187户
-    "闲置": ("NsnaD", "#G,;", "V"),  # 资金闲置2年以上, 房产长期闲置
-    "代办": ("O", "NnB", "V"),  # 为老人代办事项20件
-    "出缺": ("^,;NDS", "#", "V"),  # 因工作调动等原因出缺9名
-    "转": ("", "KS", "V"),  # 14条意见转市政府办理, 转有关机关处理
-    "年产": ("^,;NK", "NnB", "V"),  # 合作社年产番茄2.6万吨
-    "供应": ("O", "BNn", "V"),  # 向青年供应住房600套
-    "压": ("D", "#", "H"),  # 差旅费在上年基础上再压5%
-    "保": ("^,;R/", "NnWBD", "V"),  # 其中保工资8亿元
-    "个别": ("", "WV", "D"),  # 个别交流89人次
-    "带队": ("", "w", "D"),  # 带队实地查看现场9处
-    "困难": ("", "#,;/&", "N"),  # 收集困难46条, but 困难群众
-    "典型": ("", "#,;/&", "N"),  # 选树典型12个, but 典型案例
-}
-"""The letters one of which stands before the word (``^``: nothing does) and behind it (none: any), and its letter then."""
-
-
 _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
-    **dict.fromkeys(_BEHIND_WORD, _behind_word), **dict.fromkeys(_BETWEEN, _between), "新增": _added, "规定": _lay_down, "核定": _fix, **dict.fromkeys(("省本级", "市本级", "州本级", "县本级", "区本级", "旗本级"), _own_level), "交办": _handed_over, "运用": _make_use, "来": _since,
+    "新增": _added, "规定": _lay_down, "核定": _fix, **dict.fromkeys(("省本级", "市本级", "州本级", "县本级", "区本级", "旗本级"), _own_level), "交办": _handed_over, "运用": _make_use, "来": _since,
     ".": _stop, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "月": _day, "年": _year, "电": _wire, "处": _fine,
-    "投资": _invest, "报告": _report, "联合": _joint, "审计": _auditors, "受": _affected, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "覆盖": _cover, "建议": _propose, "个": _ordinal, "限制": _limit, "上": _give_lesson,
+    "投资": _invest, "报告": _report, "联合": _joint, "审计": _auditors, "受": _affected, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "得": _win, "滞后": _lag, "覆盖": _cover, "建议": _propose, "个": _ordinal, "限制": _limit, "上": _give_lesson,
     "需要": _need, "外出": _away, "系统": _system, "安排": _arrange, "违法": _wrong, "违规": _wrong, "非法": _wrong, "编制": _staffing,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
-"""What decides the letter of a word that stands for more than one thing."""
+"""What decides the letter of a word that stands for more than one thing, where a table of neighbours does not say enough."""
 
 
-_AMBIGUOUS = frozenset(_BY_WORD)
+@functools.cache
+def _ambiguous() -> Mapping[str, Callable[[Sequence[str], str, int], str | None]]:
+    return {**dict.fromkeys(_senses(), _beside), **_BY_WORD}

@@ -94,7 +94,7 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
         if "G" in line.codes[here.left : edge - 1] and not any(
             code in "VWLUH" for code in line.codes[here.left : edge]
         ):
-            return None  # 评价结果为“优”的7个
+            return previous  # 评价结果为“优”的7个
         relative = verbs.ending(line.codes, edge - 1, here.left)
         last = line.codes.rfind("V", here.left, edge) if relative is None else -1
         if last > here.left and line.words[here.left] in groups["reasons"]:
@@ -136,6 +136,9 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
     deed = verbs_behind.after(line, here.last + 1, here.high)
     if deed is None and previous is None and quantity.unit in groups["person units"]:
         previous = _allotted(line, here)
+    wrong = line.codes[here.high - 2 : here.high] in ("DA", "DB") and line.words[here.high - 2][0] in "不未"
+    if wrong and not any(code in "VLUH" for code in line.codes[here.last + 1 : here.high]):
+        return None  # 其中8家粪污处理设施不配套
     return previous if deed is None and not verbs_behind.states(line, here.last + 1, here.high) else deed
 
 

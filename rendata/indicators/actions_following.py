@@ -143,6 +143,10 @@ def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
 def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
     """人大代表提出的401件建议全部办理: the verb before the clause with 的, else behind the noun, else that of the clause."""
     codes = line.codes
+    if phrase.end == here.high and line.words[here.left] in groups["target markers"]:
+        dealt = verbs_behind.of_later_clauses(line, here.high)
+        if dealt is not None:
+            return dealt  # 对代表不满意的11件建议，退回承办单位, 对闲置的5宗土地，自然资源部门已依法收回
     relative = verbs.ending(codes, here.edge - 1, here.left)
     spent = actions_governing.opening(line, here, here.edge - 1) if relative is None else None
     if spent is not None and spent > here.left and line.words[spent] in groups["serving"]:
@@ -166,10 +170,8 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     chain = verbs.main(codes, here.left, end) or verbs.leading(codes, here.left, end)
     if relative is not None and verbs_behind.denied_before(line, relative.start):
         dealt = verbs_behind.after(line, phrase.end, here.high)
-        if dealt is None and phrase.end == here.high and line.words[here.left] in groups["target markers"]:
-            dealt = verbs_behind.of_later_clauses(line, here.high)
         if dealt is not None:
-            return dealt  # 对未完成整改的9个问题跟踪督办, 对逾期未办结的21件建议，以督办单逐件催办
+            return dealt  # 对未完成整改的9个问题跟踪督办
     if chain is not None and relative is not None:
         leading = line.words[chain.start]
         if leading in groups["authorising"]:
@@ -186,9 +188,6 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     if chain is None or opens:
         deed = None if _counts_part(line, here, quantity) else verbs_behind.after(line, phrase.end, here.high)
         deed = deed or (None if relative is None else verbs_behind.settled(line, phrase.end))
-        aimed = chain is None and phrase.end == here.high and line.words[here.left] in groups["target markers"]
-        if deed is None and relative is None and aimed:
-            deed = verbs_behind.of_dealing(line, here.high)  # 对闲置的5宗土地，自然资源部门已依法收回
         if deed is not None:
             return deed
     if (

@@ -132,7 +132,7 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         fuller = (readings[before].object for before in earlier)
         return next((name for name in fuller if name and (name.endswith(named) or named.endswith(name))), named)
     last = readings[-1].object if readings and mentions[number - 1].kind == "count" else None
-    people = groups["person units"]
+    people = groups["person units"] | groups["age units"]
     counted = mentions[number - 1].unit in people
     if unit in groups["event units"] or words.is_event(last or "") or not goes_back_to(last):
         last = None  # a deed goes back to no thing, nor a thing to a deed

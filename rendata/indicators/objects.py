@@ -116,7 +116,8 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         return ELIDED
     if here.before in "NOKQsw(WEVLUHY":
         found = objects_preceding.find(line, here, quantity, classified().get(quantity.unit, frozenset()))
-        return ELIDED if _elsewhere(line, here, quantity, found) else found
+        aside = found.name is not None and found.name[:1] in ("（", "(")  # 转贷各县（区）20.9亿元
+        return ELIDED if aside or _elsewhere(line, here, quantity, found) else found
     return _behind_verb(line, here, quantity) or ELIDED
 
 
@@ -124,7 +125,13 @@ def _have(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> bool:
     """暗访的22家养殖场中，6家治污设施没有正常运行: what the institutions have, which the clause before names."""
     if quantity.unit not in groups["of institutions"] or line.codes[phrase.end - 1] != "N":
         return False
-    return not line.words[phrase.end - 1].endswith(endings("institution endings")) and among(line, here) is not None
+    if line.words[phrase.end - 1].endswith(endings("institution endings")):
+        return False
+    part = "R" in line.codes[here.low : here.first]  # 抽查养殖场26家，其中8家粪污处理设施不配套
+    alike = part and any(
+        line.codes[at] == "#" and line.words[at].endswith(quantity.unit) for at in range(here.low - 1, -1, -1)
+    )
+    return alike or among(line, here) is not None
 
 
 def _done_about(line: Line, here: Place) -> Phrase | None:
@@ -205,7 +212,9 @@ def _by_standard(line: Line, here: Place) -> Found | None:
     thing = phrases.following(line.codes, behind + 1, here.high) if done else None
     if thing is not None:  # 按每个乡镇不少于2名的要求配齐消防管理人员
         return Found(names.called(line, thing), "after", thing, Phrase(behind, behind + 1))
-    return Found(names.called(line, own), "before", own) if start < at else ELIDED
+    last = line.codes[behind : behind + 1] in ("V", "W") and line.codes[behind + 1 : behind + 2] in ("", ",", ";")
+    deed = Phrase(behind, behind + 1) if last and line.codes[here.last + 1] == "T" else None
+    return Found(names.called(line, own), "before", own, deed) if start < at else ELIDED
 
 
 def _of_each(line: Line, here: Place, quantity: Quantity) -> bool:

@@ -238,6 +238,9 @@ def _light(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
     soon = _sooner(line, here) if line.codes[at + 1 : end] in ("W", "") else None
     if soon is not None:
         return soon, deed  # 保交房项目提前3个月实现交付
+    if end > at + 1 and not line.codes[at + 1 : end].strip("WDB"):
+        own = _since(line, here) or _fronted(line, here) or _before_term(line, here) or _topic(line, here)
+        return own or names.called(line, Phrase(at + 1, end)), deed  # 对项目建议，应当在15日内完成论证
     return names.called(line, Phrase(at + 1, end)) if end > at + 1 else _topic(line, here), deed
 
 
@@ -310,12 +313,16 @@ def _fronted(line: Line, here: Place) -> str | None:
 def _before_term(line: Line, here: Place) -> str | None:
     """The thing that a clause says has to be dealt with from a day on: 代表建议应当自交办之日起3个月内答复."""
     codes, end = line.codes, here.left
-    while end < here.first and codes[end] in "DGy":
+    while end < here.first and (codes[end] in "DGy" or line.words[end] in groups["striving"]):
         end += 1
     start = end
     while end < here.first and codes[end] in phrases.INSIDE:
         end += 1
     at = end
+    if line.words[at] == "由":
+        at += 1
+        while at < here.first and codes[at] in "OK":
+            at += 1  # 审议意见由办公室在会议结束后10日内送交
     while at < here.first and codes[at] == "D":
         at += 1
     dated = end < at < here.first and codes[at] == "P" and line.words[at] in groups["frame beginnings"]
@@ -335,12 +342,12 @@ def _dealt(line: Line, here: Place, phrase: Phrase) -> str | None:
 
 
 def _topic(line: Line, here: Place) -> str | None:
-    """The noun phrase that an earlier clause of the sentence ends in; of several the first."""
+    """The noun phrase that an earlier clause of the sentence ends in; of several in the nearest part the first."""
     codes = line.codes
     low = max(0, here.low - phrases.WINDOW)
     end = here.low - 1
     topic = None
-    while end > low:
+    while end > low and (topic is None or codes[end] != ";"):
         start = phrases.listing(codes, phrases.run(codes, end, low), low)  # 建议、批评和意见，由主席团在15日内交办
         said = line.words[end - 1] in groups["saying"] or line.words[end - 1] in groups["striving"]
         said = said or (start > low and line.words[start - 1] == "由")  # 由常委会主任约谈，责令3个月内整改

@@ -60,8 +60,10 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
     if bare and at == here.high and not codes[here.low : here.first].strip("DGMPBN"):
         return words[spoken], words[spoken]  # 在会议上的发言，一般不超过10分钟
     attended = phrases.run(codes, here.edge, here.left) - 1 if here.before in "NWw" else -1
-    if attended >= here.left and words[attended] in groups["attending"]:
-        return names.called(line, Phrase(attended + 1, here.edge)), words[attended]  # 人均参加业务培训72小时
+    length = codes[attended] == "V" and (at == here.high or bound)
+    if attended >= here.left and (words[attended] in groups["attending"] or length):
+        # 人均参加业务培训72小时, 缴纳社会保险5年以上
+        return names.called(line, Phrase(attended + 1, here.edge)), words[attended]
     chain = verbs.ending(codes, here.edge, here.left) if here.before in "VWH" else None
     taken_then = not groups["taking"].isdisjoint(words[here.high + 1 : here.high + 2])
     ahead = codes[at : at + 1] == "F" and words[at] in groups["ahead"] and (at + 1 < here.high or taken_then)
@@ -159,7 +161,10 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     stated = at
     while codes[stated : stated + 1] == "D":
         stated += 1
-    states = codes[stated : stated + 1] in ("V", "Y", "G") and words[stated] not in groups["breaking through"]
+    alone = codes[stated : stated + 1] == "W" and codes[stated + 1 : stated + 2] in ("", ",", ";")  # 机构连续三年亏损
+    states = (alone or codes[stated : stated + 1] in ("V", "Y", "G")) and words[stated] not in groups[
+        "breaking through"
+    ]
     ranked = codes[stated : stated + 2] in ("BM", "SM") or words[stated : stated + 1] == ["过"]  # 连续8年全国第一
     end = phrases.run(codes, here.edge, here.left, "FM")  # 经济增速2022年以来连续16个季度高于全国平均水平
     praised = codes[at : at + 1] == "A" and words[end - 1] in groups["appraisals"]  # 成效考核连续6年优秀

@@ -71,7 +71,8 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     acting = codes.find("OW", start, end - 1) if household else -1
     if acting >= 0:
         return Phrase(start, acting + 1)  # 十余名选民参观代表工作室, 1350户贫困群众销售农产品
-    if quantity.unit in groups["person units"] and codes[end - 1] in "Ns" and not phrases.of_people(last):
+    named = quantity.unit in groups["person units"] or "O" in codes[start:end]  # 1300多户居民“办证难”问题
+    if household and named and codes[end - 1] in "Ns" and not phrases.of_people(last):
         people = codes.rfind("O", start, end)
         return Phrase(start, people + 1 if people >= 0 else end)  # 1.6万名群众出行条件
     if last in groups["opinion words"]:

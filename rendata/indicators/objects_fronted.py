@@ -79,7 +79,10 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
         end -= 1  # 黑臭水体整治销号6条
         chain = Phrase(end, chain.end)
     each = line.words[end] in groups["averages"] and line.words[end] != "人均"
-    if quantity.kind == "money" and end == here.low == here.left and each:
+    begins = end == here.low == here.left or (
+        codes[end - 1] == "O" and "U#" in codes[here.low : end]
+    )  # 带动2万户茶农户均增收
+    if quantity.kind == "money" and begins and each:
         told = codes[chain.start : chain.end].strip("W") != ""  # 户均增收4300元, but 户均补助4.2万元
         return Found("".join(line.words[end : chain.end]), "statistic", chain, chain if told else None)
     start = phrases.run(codes, end, here.left)
@@ -101,6 +104,8 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     if any(line.words[at] in groups["agents"] for at in range(here.left, start)):
         return Found(None, "elided", None, chain)  # 被媒体采用27篇
     outer = phrases.listing(codes, start, here.left)
+    if outer > here.left and line.words[outer - 1] in groups["handing over"] and line.words[end - 1] not in nouns:
+        return Found(None, "elided", None, chain)  # 转镇街办理1126条
     means = start > here.left and not offence and codes[outer - 1] in "YPp" and outer > here.left
     if means and line.words[start - 1] not in groups["target markers"] | groups["taking"] | groups["covering"]:
         return Found(None, "elided", None, chain)  # 通过磋商程序办理22件

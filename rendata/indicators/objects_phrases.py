@@ -234,7 +234,9 @@ def whole_end(line: Line, phrase: Phrase) -> int:
     parted = (
         at
         for at in range(start, end - 1)
-        if codes[at] == "K" or (codes[at + 1] != "K" and is_whole(words[at]) and not _of_township(words[at + 1]))
+        if codes[at] == "K"
+        or (codes[at + 1] != "K" and is_whole(words[at]) and not _of_township(words[at + 1]))
+        or words[at + 1].startswith(endings("standing"))  # 12个监管所在编人员仅46人
     )
     cut = next((at + 1 + (codes[at + 1] == "(") for at in parted), end)  # 187个县（市）收入总额1.16亿元
     if codes[end : end + 1] != "D":

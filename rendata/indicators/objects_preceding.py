@@ -141,6 +141,9 @@ def _noun(line: Line, here: Place, quantity: Quantity) -> Found:
         led = opens and codes[start - 3] == "W" and line.words[start - 3] not in groups["investments"]
         # 签约亿元以上项目27个, but 投资亿元以上项目23个
         start = start - 2 if led else phrases.run(codes, start - 2, here.left)
+        per = start - 1 - (codes[start - 1] == "V")
+        if per >= here.left and line.words[per][0] == "每" and line.words[end - 1].endswith("数"):
+            return Found("".join(line.words[per:end]), "before", Phrase(per, end))  # 每千人口3岁以下婴幼儿托位数
     elif codes[start - 1 : start] == "#" and line.words[start - 1].endswith(endings("sizes in a name")):
         start -= 1  # 建成24小时自助服务区8个
     if start > here.left and codes[start - 1] == "E" and "E" not in codes[start:end]:
@@ -228,6 +231,9 @@ def _no_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Fo
         end - start == 1 and words[start] in groups["bare totals"]
     ):
         return ELIDED  # 新增联系点10个，总数达到36个
+    shared_out = quantity.unit in groups["person units"] and words[end - 1] in groups["allotting"]
+    if shared_out and end - start > 1 and words[end - 2] != "名额":
+        return Found(None, "elided", None, Phrase(end - 1, end))  # 县直机关和驻县单位分配32名
     if start > here.left and words[start - 1] in groups["entering"] and words[end - 1] in groups["entered"]:
         return _put_there(line, here, start)  # 纳入规划32件
     own_level = codes[end - 1] == "W" and words[end - 1] in groups["giving"] and words[end - 2].endswith("本级")

@@ -46,6 +46,8 @@ def find(line: Line, here: Place, verb: int | None) -> Found:
     end = _subject_end(line, here, verb)
     if end - 2 > here.left and line.words[end - 2] == "每":
         end -= 2  # 平均车速每小时提升6.2公里
+    if end - 1 > here.left and line.words[end - 1] in groups["superlatives"] and codes[end] == "G":
+        end -= 1  # 测评满意度最低为88.6%
     while end - 1 > here.left and line.words[end - 1][0] == "每":
         end -= 1  # 供养标准每人每月提高120元
     start = phrases.subject(codes, end, left)

@@ -39,5 +39,6 @@ def verdict(line: Line, here: Place, quantity: Quantity) -> Found | None:
         return None
     if phrases.following(line.codes, here.last + 1, here.right) is not None:
         return None  # 分“满意”“不满意”两个档次
-    said = None if line.codes[end - 1] == "Q" else Phrase(end - 1, end)
+    # 代表表示满意的89件, but 测评结果为满意的16家
+    said = None if line.codes[end - 1] == "Q" or "G" in line.codes[here.low : end] else Phrase(end - 1, end)
     return Found(None, "elided", None, said)

@@ -89,6 +89,9 @@ def _one(whole: Sentence, number: int) -> Reading:
         figure = verb is not None or objects_changes.levelled(line, here)
         if not figure or _names_own(line, here):
             return _of_counted(whole, number, here, Reading(*objects_durations.read(line, here)))
+    if mention.kind == "duration" and _another_term(whole, number, here):
+        own = objects_statistics.find(line, here, verb)
+        return Reading(own.name or whole.readings[-1].object, whole.readings[-1].action)
     leader = rows.leader(line, number)
     if leader < number and not _names_own(line, here):
         return rows.read(whole, leader, number)
@@ -106,6 +109,20 @@ def _bounds_last(whole: Sentence, number: int, here: Place) -> bool:
     last = whole.mentions[number - 1].kind if number else None
     bare = "G" in codes[low : here.first] and not codes[low : here.first].strip("DGPMAJ&Z")
     return last == "duration" and bare and codes[here.last + 1 : here.last + 2] in (",", ";", "")
+
+
+def _another_term(whole: Sentence, number: int, here: Place) -> bool:
+    """Whether a clause only says how long it may last for others: 一般事项15日内办结，复杂事项不超过2个月."""
+    codes = whole.line.codes
+    last = whole.mentions[number - 1].kind if number else None
+    beside = last == "duration" and ";" not in codes[whole.line.marks[number - 1] : here.first]
+    bare = codes[here.first - 1] == "G" and not codes[here.low : here.first].strip("NBSAWGD")
+    return (
+        beside
+        and bare
+        and here.low > whole.line.marks[number - 1]
+        and codes[here.last + 1 : here.last + 2] in (",", ";", "")
+    )
 
 
 def _of_counted(whole: Sentence, number: int, here: Place, term: Reading) -> Reading:
@@ -308,9 +325,10 @@ def _give_back(whole: Sentence, number: int, here: Place, found: Found, action: 
     paid = mentions[number].kind == "money" and mentions[number - 1].kind == "count"  # 5636家企业投入66亿元
     # 继续审议2部、初次审议4部
     taken = not groups["taking"].isdisjoint(line.words[here.low : before])  # 将18项资金整合成6项
+    handed = line.codes[before - 1] == "Y"  # 交由34家单位办理148件
     listed = line.codes[objects_phrases.run(line.codes, found.verb.start, here.low, "D") - 1] in "/&"
     listed = listed or line.codes[before + 1 : before + 2] in ("/", "&")  # 由领导督办9件、专委会督办6件
-    if beside and not (several or paid or listed or led or taken):
+    if beside and not (several or paid or listed or led or taken or handed):
         readings[-1] = Reading(readings[-1].object, None)
 
 
@@ -320,7 +338,8 @@ def _left_out(whole: Sentence, number: int, here: Place) -> str | None:
     line = whole.line
     into = objects_money.put_into(line, here) if whole.mentions[number].kind == "money" else None
     each = rows.topic(line, here, 0, rows.length(line, number)) if number not in line.asides else None
-    named = into or each or antecedents.shared_noun(whole, number) or antecedents.find(whole, here, number)
+    named = into or each or antecedents.shared_noun(whole, number)
+    named = named or antecedents.people_of(whole, number) or antecedents.find(whole, here, number)
     if named is None or here.edge == here.left or not _LEVEL.fullmatch(line.words[here.edge - 1]):
         return named
     return _LEVEL.sub("", named, count=1) or named

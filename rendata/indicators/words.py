@@ -72,6 +72,7 @@ _SELDOM_PARTED = {
         (MARK + "内 设机构", MARK + "内设机构"),
         (MARK + "内 容", MARK + "内容"),
         (MARK + "内 涵", MARK + "内涵"),
+        (MARK + "内 河", MARK + "内河"),
     ),
     "民办实事" + MARK: (("民办实事" + MARK, "民 办 实事" + MARK),),
     "政府债务": tuple((f"{level}政府债务", f"{level} 政府债务") for level in "省市州县区旗"),

@@ -59,10 +59,7 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     phrase = None if closed else objects_following.following(line, here, quantity)
     if phrase is not None and _of_the_thing(line, here, quantity, phrase):
         phrase = None
-    summed = line.codes.find("E", phrase.start, phrase.end) if phrase is not None and quantity.kind == "measure" else -1
-    if phrase is not None and summed > phrase.start and line.words[phrase.end - 1].endswith(endings("projects")):
-        alone = summed == phrase.end - 2  # 60万吨精制棉等项目, but 330千伏沣渭等输变电工程
-        phrase = Phrase(phrase.start, summed) if alone else Phrase(summed + 1, phrase.end)
+    phrase = following_names.summed_up(line, quantity, phrase) if phrase is not None else None
     if (
         phrase is None
         and quantity.unit in groups["aspect units"]

@@ -126,3 +126,18 @@ def _without_rate(line: Line, phrase: Phrase) -> Phrase:
 def counted_there(last: str) -> bool:
     """Whether what a village or a township has may be counted itself: 4个乡镇敬老院, 3个村级项目."""
     return last.endswith(endings("institution endings")) or last in groups["wholes"]
+
+
+def summed_up(line: Line, quantity: Quantity, phrase: Phrase) -> Phrase:
+    """What a list before 等 behind the number comes to: 20名视力、听力等残疾儿童 are 残疾儿童. A bare noun keeps the list (人员), and of works
+    told by what they can make the list is meant (60万吨精制棉等项目)."""
+    codes, words = line.codes, line.words
+    end = codes.find("E", phrase.start, phrase.end)
+    of_fields = words[end + 1] in groups["fields"]  # 46个住房、教育等领域问题
+    head = Phrase(end + 1 + of_fields, phrase.end)
+    if end <= phrase.start or head.end <= head.start:
+        return phrase
+    bare = head.end - head.start == 1 and words[head.start] in groups["bare heads"] and not of_fields
+    if quantity.kind == "measure" and words[head.end - 1].endswith(endings("projects")):
+        return Phrase(phrase.start, end) if head.end - head.start == 1 else head
+    return phrase if bare else head

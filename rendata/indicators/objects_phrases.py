@@ -178,12 +178,18 @@ def of_place(line: Line, phrase: Phrase) -> bool:
     return line.codes[phrase.end - 1] in "NqB" and line.words[phrase.end - 1].endswith(endings("homes of people"))
 
 
+_LAST_DEED = re.compile("[NB]*[WV](?=E)")
+
+
 def spread(line: Line, phrase: Phrase, high: int, governed: bool) -> Phrase:
     """The list that a noun phrase behind a quantity begins (12家企业、科研院所), or the phrase. An item with a quantity of its
     own, or, where a verb governs the list, with a verb of its own, is no part of it."""
     codes, end = line.codes, phrase.end
     while end + 1 < high and codes[end] in "/&":
         item = following(codes, end + 1, high)
+        last = _LAST_DEED.match(codes, end + 1, high) if item is None else None
+        if last is not None:
+            return Phrase(phrase.start, last.end())  # 581个用工、融资等难题
         if item is None or item.start != end + 1 or line.words[item.start] in groups["vague"]:
             break
         behind = codes[item.end] if item.end < len(codes) else ";"

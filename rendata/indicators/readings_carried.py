@@ -23,6 +23,9 @@ def action(whole: Sentence, here: Place, number: int) -> str | None:
     found = whole.readings[-2 if size and whole.readings[-1].action is None else -1].action
     behind = line.codes[start + 1 : here.first]
     aside = number in line.asides
+    worth = line.words[start - 1] in groups["investments"] and line.codes[start - 2] in "/&" and behind[:1] == "F"
+    if worth and number > 1 and not aside:
+        return whole.readings[-2].action  # 实施重点项目1900个、投资2000万元以上的技改项目3000个
     sized = last.unit in groups["sizes in names"]  # 建成220千伏变电站2座, 培育交易额超8亿元的专业市场2个
     if sized or (behind[:1] == "T" and not behind[1:].strip("NBSQ") and not aside):
         return actions_governing.outer(line, here.low, start) or found

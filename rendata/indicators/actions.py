@@ -228,7 +228,7 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         event = quantity.unit in groups["event units"]
         if event and codes[chain.start] == "L" and codes[phrase.end - 1] == "N":
             return verbs.bare(line.words[chain.start])  # 开展接待选民等活动86场次
-        light = codes[chain.start] == "L" and not event
+        light = (codes[chain.start] == "L" or codes[chain.start : chain.end] == "UL") and not event  # 助推完成沙化土地治理
         organised = line.words[chain.start] in groups["organising"]
         held = organised and (codes[phrase.end - 1] == "w" or quantity.unit == "项")  # 开展专题调研17项
         deed = light and codes[phrase.end - 1] in "Ww" and not held  # 完成国土绿化1265万亩

@@ -33,8 +33,8 @@ def governor(line: Line, here: Place, quantity: Quantity, end: int) -> Phrase | 
     first = verbs.main(codes, here.left, chain.start) if here.left < chain.start else None
     if first is not None and line.words[first.start] in groups["submitting"]:
         return first
-    if first is not None and line.words[chain.start] in groups["handed down"] and codes[chain.start - 1] in "KNW":
-        return first  # 办结环保督察交办信访件87件
+    if first is not None and line.words[chain.start] in groups["handed down"] and codes[chain.start - 1] in "KNOW":
+        return first  # 办结环保督察交办信访件87件, 办结代表关注案件5件
     if first is not None and codes[chain.start - 1] in "KO" and line.words[first.start] in groups["transferring"]:
         return Phrase(first.start, first.start + 1)
     if first is not None and line.words[first.start] in groups["handling"] and codes[chain.start - 1] in "KO":

@@ -26,6 +26,11 @@ def ending(codes: str, end: int, low: int) -> Phrase | None:
     start = _chained(codes, end - 1, low)
     while start - 1 > low and codes[start - 1] in "J&" and codes[start - 2] in "VWH" and codes[start] != "U":
         start = _chained(codes, start - 2, low)
+    manner = start
+    while manner > low and codes[manner - 1] == "D":
+        manner -= 1
+    if manner < start and codes[max(manner - 2, low) : manner] in ("VJ", "WJ", "HJ"):
+        start = _chained(codes, manner - 2, low)  # 办结并书面答复
     first = start
     while first - 1 > low and codes[first - 2 : first + 1] == "V/V":
         first = _chained(codes, first - 2, low)
@@ -122,6 +127,8 @@ def text(line: Line, chain: Phrase) -> str:
         start += 1  # 审计移送的线索
     if end - start > 1 and words[start] in groups["pushing"] and words[start + 1] not in groups["pushed"]:
         start += 1  # 推动新建学校食堂, but 推动解决问题
+    joined = codes.find("J", start + 1, end)
+    end = joined if joined > 0 else end  # 发现并整改, 办结并书面答复
     while end - 1 > start and (codes[end - 1] == "Y" or words[end - 1] == "进行"):
         end -= 1  # 拓展到91个
     while end - 1 > start and words[end - 1] == "出":

@@ -32,7 +32,7 @@ def behind_light(line: Line, at: int, high: int) -> str:
         return behind_light(line, end, high)  # 实施情况开展检查
     if end < high and codes[end] == "#":
         return verbs.bare(words[at])  # what follows is counted itself: 开展视察8次
-    if end > at + 1 and codes[end - 1] == "Q":
+    if end > at + 1 and codes[end - 1] == "Q" and codes[end : end + 1] != "U":
         return words[at] + words[end - 1] if words[at] in groups["achieving"] else unquoted(words[end - 1])
     last = next((i for i in range(end - 1, at, -1) if codes[i] in "VWwH"), None)
     if last is None and words[end - 1] == "全覆盖":

@@ -52,9 +52,9 @@ class Reading(Struct, frozen=True, gc=False):
     action: str | None
 
 
-Antecedents = dict[str, list[tuple[float, str]]]
-"""The last quantities of an article by their unit, each with its value and object: what an elided noun (其中41件) goes back to.
-Empty at its start."""
+Antecedents = dict[str, list[tuple[float, str, str | None]]]
+"""The last quantities of an article by their unit, each with its value, object and action: what an elided noun or verb (其中41件) goes
+back to. Empty at its start."""
 
 
 class Sentence(Struct, frozen=True, gc=False):
@@ -144,7 +144,7 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         return None
     more = last is not None and mentions[number].kind == "count" and mentions[number].value > mentions[number - 1].value
     if more and mentions[number - 1].unit != unit:
-        larger = (noun for value, noun in reversed(whole.antecedents.get(unit, [])) if value >= mentions[number].value)
+        larger = (noun for value, noun, _ in reversed(whole.antecedents.get(unit, [])) if value >= mentions[number].value)
         last = next(larger, last)  # 票决项目126个。发出督办函9份，完工121个
     if last is not None and not household and (objects_phrases.of_people(last) if unit in people else not counted):
         return last
@@ -185,7 +185,7 @@ def _of_earlier(whole: Sentence, number: int) -> str | None:
     mention = whole.mentions[number]
     left = whole.antecedents.get(mention.unit, [])
     least = mention.value if mention.kind == "count" else 0
-    return next((named for value, named in reversed(left) if value >= least), left[-1][1] if left else None)
+    return next((named for value, named, _ in reversed(left) if value >= least), left[-1][1] if left else None)
 
 
 def _sorted(whole: Sentence, earlier: Sequence[int]) -> str | None:

@@ -114,7 +114,9 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
     if here.before in "NOKQsw(WEVLUHY":
         found = objects_preceding.find(line, here, quantity, classified().get(quantity.unit, frozenset()))
         aside = found.name is not None and found.name[:1] in ("（", "(")  # 转贷各县（区）20.9亿元
-        return ELIDED if aside or _elsewhere(line, here, quantity, found) else found
+        if aside and found.phrase is not None:
+            return Found(None, "elided", None, verbs.ending(line.codes, found.phrase.start, here.left))
+        return ELIDED if _elsewhere(line, here, quantity, found) else found
     return _behind_verb(line, here, quantity) or ELIDED
 
 

@@ -55,6 +55,9 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     )
     if supported is not None:  # 支持农民工、老年人等起诉154件
         return Found("起诉", "event", Phrase(chain.end - 1, chain.end), Phrase(supported, supported + 1))
+    if quantity.unit in groups["vote units"] and line.words[chain.end - 1] in groups["winning"]:
+        own = Phrase(phrases.run(codes, chain.start, here.left), chain.start)  # 得票最高的食堂提升项目获68票
+        return Found(names.called(line, own), "before", own, chain) if own.start < own.end else ELIDED
     if quantity.unit in groups["vote units"]:
         return Found("".join(line.words[chain.start : chain.end]), "statistic", chain)  # 赞成29票
     if quantity.unit in groups["event units"]:

@@ -235,7 +235,9 @@ def whole_end(line: Line, phrase: Phrase) -> int:
     codes, words = line.codes, line.words
     start, end = phrase.start, phrase.end
     listed = "/" in codes[start:end] or "&" in codes[start:end]
-    if listed or end - start == 1 or words[end - 1] in groups["wholes"] or not _STATED_NEXT.match(codes, end):
+    suffers = words[end : end + 1] == ["被"]  # 31处场所疏散通道被堵
+    stated = suffers or _STATED_NEXT.match(codes, end)
+    if listed or end - start == 1 or words[end - 1] in groups["wholes"] or not stated:
         return end
     parted = (
         at

@@ -21,6 +21,7 @@ from rendata.indicators import (
     objects_changes,
     objects_durations,
     objects_money,
+    objects_names,
     objects_phrases,
     objects_places,
     objects_statistics,
@@ -71,9 +72,9 @@ def read(line: Line, mentions: Sequence[Mention], left: Antecedents) -> list[Rea
         if named is not None and goes_back_to(named):
             earlier = left.get(mention.unit)
             if earlier is None:
-                left[mention.unit] = [(mention.value, named)]
+                left[mention.unit] = [(mention.value, named, reading.action)]
                 continue
-            earlier.append((mention.value, named))
+            earlier.append((mention.value, named, reading.action))
             if len(earlier) > antecedents.LONGEST_MEMORY:
                 del earlier[0]
     return whole.readings
@@ -169,9 +170,12 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
     action = decided or actions.change(line, verb if verb is not None or found.verb is None else found.verb.start)
     if whole.mentions[number].kind == "duration" and verb is None and found.phrase is not None:
         action = actions.governing(line, here, found.phrase.start)  # 接受培训不少于40学时
-    if action is None and whole.mentions[number].kind == "duration" and found.phrase is not None:
+    if whole.mentions[number].kind == "duration" and found.phrase is not None:
+        held = _length_of_deed(line, found.phrase, action)
+        if held is not None:
+            return held
         deed = line.words[found.phrase.end - 1]
-        action = deed if is_deed(deed) else None  # 每人发言不超过15分钟
+        action = deed if action is None and is_deed(deed) else action  # 每人发言不超过15分钟
     if action is None and line.codes[here.low : here.first].strip("DZMF") == "V" and line.codes[here.first - 1] == "V":
         action = actions_governing.outer(line, here.low, here.first)  # 已解决85%
     spent = line.words[here.last + 2 : here.last + 3] if line.codes[here.last + 1 : here.last + 2] == "F" else []
@@ -227,6 +231,19 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
         )  # 受理5件，审结4件，分别增长2%、3%
     last = antecedents.last_before(whole, number)
     return Reading(None if last is None else _changed(readings[last], whole.mentions[number].kind), action)
+
+
+def _length_of_deed(line: Line, phrase: objects_phrases.Phrase, action: str | None) -> Reading | None:
+    """What is done for so long, without who does it: 列席人员发言不超过8分钟, 参加法治培训不少于40学时."""
+    codes, words = line.codes, line.words
+    if words[phrase.start] in groups["attending"] and phrase.end - phrase.start > 1:
+        thing = objects_phrases.Phrase(phrase.start + 1, phrase.end)
+        return Reading(objects_names.called(line, thing), words[phrase.start])
+    if action is not None:
+        return Reading(action, action) if codes[phrase.end - 1] == "O" and is_deed(action) else None
+    deed = words[phrase.end - 1]
+    alone = phrase.end - phrase.start == 1 or not codes[phrase.start : phrase.end - 1].strip("OSB")
+    return Reading(deed, deed) if is_deed(deed) and alone else None
 
 
 _CHANGED = re.compile("[DSMF]*[VH]Z?[BNnOKs]+")

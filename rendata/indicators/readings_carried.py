@@ -16,7 +16,7 @@ from rendata.indicators.words_groups import groups
 def action(whole: Sentence, here: Place, number: int) -> str | None:
     """The action that goes on from the quantity before: not past a semicolon, nor from a figure of an earlier clause."""
     if number == 0:
-        return None
+        return _of_sentence_before(whole)
     line, mention, last = whole.line, whole.mentions[number], whole.mentions[number - 1]
     start = line.marks[number - 1]
     size = number > 1 and start in (here.left - 1, here.left) and is_size(line.codes, start)  # 10亿元以上项目20个
@@ -52,6 +52,12 @@ def action(whole: Sentence, here: Place, number: int) -> str | None:
     if number - 1 in whole.figures and here.low > start:
         return _of_amount_before(whole, number) if line.codes[here.low] == "R" else None
     return actions_governing.outer(line, here.low, start) or found if behind == "T" else found
+
+
+def _of_sentence_before(whole: Sentence) -> str | None:
+    """The action of the whole whose parts a sentence begins with: 接收文件311件。其中，省政府规章8件，…"""
+    before = whole.antecedents.get(whole.mentions[0].unit) if whole.line.words[0] == "其中" else None
+    return before[-1][2] if before and before[-1][0] > whole.mentions[0].value else None
 
 
 def _goes_on_behind_share(whole: Sentence, here: Place, number: int) -> bool:

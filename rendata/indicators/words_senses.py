@@ -329,11 +329,15 @@ def _wrong(words: Sequence[str], codes: str, at: int) -> str | None:
 
 
 def _beside(words: Sequence[str], codes: str, at: int) -> str | None:
-    """A word by what stands on either side of it, as tables/word_senses.csv has it."""
-    sense = _senses()[words[at]]
-    led = not sense.before or (codes[at - 1] if at else "^") in sense.before
-    led = led and (not sense.words_before or (at > 0 and words[at - 1] in sense.words_before))
-    return sense.letter if led and (not sense.behind or codes[at + 1 : at + 2] in sense.behind) else None
+    """A word by what stands on either side of it, as the first row of tables/word_senses.csv has it that fits."""
+    for sense in _senses()[words[at]]:
+        if sense.before and (codes[at - 1] if at else "^") not in sense.before:
+            continue
+        if sense.words_before and (at == 0 or words[at - 1] not in sense.words_before):
+            continue
+        if not sense.behind or codes[at + 1 : at + 2] in sense.behind:
+            return sense.letter
+    return None
 
 
 Letters = Annotated[str, Field(pattern=f"^[{re.escape(''.join(sorted({*LETTERS.values(), *'#Q“(/,;X^'})))}]+$")]
@@ -342,7 +346,8 @@ Letters = Annotated[str, Field(pattern=f"^[{re.escape(''.join(sorted({*LETTERS.v
 
 class Sense(BaseModel):
     """A row of tables/word_senses.csv: what a word is where one of the letters ``before`` (``^``: nothing), one of the ``words_before``
-    and one of the letters ``behind`` stand beside it; what is left out may be anything."""
+    and one of the letters ``behind`` stand beside it; what is left out may be anything. Of several rows of a word the first holds that
+    fits."""
 
     model_config = ConfigDict(frozen=True)
     word: str
@@ -361,14 +366,13 @@ class _Sense(Struct, frozen=True, gc=False):
 
 
 @functools.cache
-def _senses() -> Mapping[str, _Sense]:
-    rows = codelists.load(TABLES / "word_senses.csv", Sense, key="word")
-    return {
-        row.word: _Sense(
-            row.before or "", frozenset((row.words_before or "").split()), tuple(row.behind or ""), LETTERS[row.kind]
-        )
-        for row in rows
-    }
+def _senses() -> Mapping[str, Sequence[_Sense]]:
+    senses: dict[str, list[_Sense]] = {}
+    for row in codelists.load(TABLES / "word_senses.csv", Sense):
+        words_before = frozenset((row.words_before or "").split())
+        sense = _Sense(row.before or "", words_before, tuple(row.behind or ""), LETTERS[row.kind])
+        senses.setdefault(row.word, []).append(sense)
+    return senses
 
 
 _REACH = 6

@@ -44,7 +44,7 @@ def _chained(codes: str, start: int, low: int) -> int:
     (改造提升农田, but 协商提出建议)."""
     while start > low and codes[start - 1] in "VUHL":
         start -= 1
-    leads = start - 1 == low or codes[start - 2] in "J&/,;D"
+    leads = start - 1 == low or codes[start - 2] in "J&/,;DM"
     return start - 1 if start > low and codes[start - 1] == "W" and codes[start] in "VH" and leads else start
 
 

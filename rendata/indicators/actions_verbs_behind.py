@@ -16,6 +16,7 @@ from rendata.indicators.words_groups import groups
 _TOPIC = re.compile("[^#GPp,;]*[VW][NBsW]+")
 _STATE = re.compile("[VW][BNsOK]+TN(?=D*L)")
 _MANNER = re.compile("[VW]+D+(?=[VW](?:[,;/&]|$))")
+_OUTCOME = re.compile("[DABZ]*[NB]*N")
 _SERVED = re.compile("G#?[SBN]*OD*(?=[VL])")
 
 
@@ -64,6 +65,9 @@ def after(line: Line, at: int, high: int) -> str | None:
             at = state.end()  # 对3个部门落实审议意见的情况开展测评
             continue
         if code in "VUYH":
+            came = nominal is not None and codes[at - 1] == "W" and words[at] in groups["receiving"]
+            if came and _OUTCOME.fullmatch(codes, at + 1, high):
+                return nominal  # 4个医疗中心建设取得明显成效
             return _chain_from(line, at, high)
         if code == "L":
             closes = codes[at + 1 : at + 2] in ("", ",", ";")  # 重组完成
@@ -115,7 +119,7 @@ def after(line: Line, at: int, high: int) -> str | None:
             if at == high - 1 and words[at] in groups["frame ends"] and codes[high : high + 1] == ",":
                 high = min(clause(codes, high + 1)[1], at + verbs.REACH)  # 在全体会议上，20名代表发言
                 at += 1
-            before_last = {"由": "DKO", "作为": "DN"}.get(words[at - 1], "")
+            before_last = {"由": "DKO", **dict.fromkeys(("作为", "参照", "按照", "比照", "依照"), "DN")}.get(words[at - 1], "")
             by = at if codes[high - 1] == "W" and codes[high - 2] in before_last else high
             while at < high and codes[at] not in "VLUF" and not _reports(line, at):
                 if codes[at] == "H" and words[at][-1] in "为成":

@@ -72,6 +72,9 @@ def done_of(line: Line, here: Place, done: int) -> Found:
         return Found(names.called(line, thing), "statistic", thing, verb)
     end = phrases.run(codes, done, here.left, "D")
     own = Phrase(phrases.listing(codes, phrases.run(codes, end, here.left), here.left), end)
+    if own.start == own.end and done == 0 and base - done > 3:
+        plan = Phrase(done + 1, base)  # 完成基础教育布局总任务的70%
+        return Found(names.called(line, plan), "statistic", plan, verb)
     if own.start == own.end or codes[own.start - 1 : own.start] in ("P", "M"):  # 在第一季度完成计划的11%
         return Found(None, "elided", None, verb)
     return Found(names.called(line, own), "statistic", own, verb)

@@ -138,7 +138,10 @@ def _behind_required(line: Line, here: Place) -> int:
 
 
 def _per(line: Line, start: int, low: int) -> int:
-    """Where the base begins that a statistic is reckoned by, a number of its own in it: 每10万人口高等教育在校生."""
+    """Where the base begins that a statistic is reckoned by, a number of its own in it: 每10万人口高等教育在校生, 60岁以上老年人口."""
+    aged = line.codes[max(start - 2, 0) : start] == "#F" and line.words[start - 2].endswith(endings("age units"))
+    if aged and line.words[start - 1] in groups["bounds behind"]:
+        return start - 2
     base = phrases.run(line.codes, start, low, "M")
     return base - 1 if low < base < start and line.words[base - 1] == "每" else start
 

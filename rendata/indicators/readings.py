@@ -178,7 +178,8 @@ def _figure(whole: Sentence, number: int, here: Place, verb: int | None) -> Read
         action = deed if action is None and is_deed(deed) else action  # 每人发言不超过15分钟
     if action is None and line.codes[here.low : here.first].strip("DZMF") == "V" and line.codes[here.first - 1] == "V":
         action = actions_governing.outer(line, here.low, here.first)  # 已解决85%
-    spent = line.words[here.last + 2 : here.last + 3] if line.codes[here.last + 1 : here.last + 2] == "F" else []
+    bounded = line.codes[here.last + 1 : here.last + 2] == "F"
+    spent = line.words[here.last + 1 + bounded : here.last + 2 + bounded]
     if action is None and spent and spent[0] in groups["serving"]:
         action = spent[0]  # 财政支出八成以上投向民生领域
     if action is None and line.words[here.last + 1 : here.last + 2] == ["比例"]:

@@ -24,7 +24,7 @@ _ROWS: tuple[tuple[str, str | tuple[str, str], str], ...] = (
     ("#/i", "#/i(?=[NB])", "#/B"),  # 优品27个、消费名品30个
     ("R,", "R,(?=[DVWHUA]+#)", "RD"),  # 其中，挤占挪用312万元
     ("Ri", "Ri(?=[NBO])", "RB"),  # 其中破产案件12件
-    ("Hn", "Hn(?<=[NnBia]Hn)", "Bn"),  # 能力提升工程
+    ("Hn", "Hn(?<=[NBia]Hn)", "Bn"),  # 能力提升工程
     ("tn", "tn(?<=[VrWy]tn)", "Bn"),  # 盘活在建项目30个
     # 口蹄疫疫苗接种牛羊47万头: behind a thing and with nothing else before it in its clause a deed is the verb.
     *((f"W{noun}#", (r"[SDMFA]*[NnBOKs]*[NnOKs]\(?", f"W(?={noun}#)"), "V") for noun in ("N", "NN", "BN", "NO")),

@@ -138,6 +138,8 @@ def _sign(words: Sequence[str], codes: str, at: int) -> str | None:
     opens = at == 0 or codes[at - 1] in ",;/Dg"
     if at and words[at - 1].endswith("团队") and codes[at + 1 : at + 2] == "O":
         return "V"  # 家庭医生团队签约居民2300人
+    if at and codes[at - 1] in "NnsK" and words[at + 1 : at + 2] == ["落地"]:
+        return "V"  # 科创走廊签约落地项目63个
     return "V" if opens and words[at + 1 : at + 2] == ["项目"] and codes[at + 2 : at + 3] == "#" else None
 
 

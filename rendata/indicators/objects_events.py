@@ -91,7 +91,7 @@ def _held_behind(line: Line, here: Place, quantity: Quantity) -> Found | None:
         return Found(done, "event", Phrase(where, where + 1), Phrase(where, where + 1))  # 两次组织代表深入乡镇调研
     found = (phrases.following_event(codes, verb.end, here.right), phrases.following(codes, verb.end, here.right))
     own = max((each for each in found if each is not None), key=lambda each: each.end, default=None)
-    if own is None and words[verb.end].endswith("会议") and verb.end < here.right:
+    if own is None and verb.end < here.right and words[verb.end].endswith("会议"):
         own = Phrase(verb.end, verb.end + 1)  # 先后两次召开专题会议推动
     if own is not None and words[at] in groups["pivots"] and light < 0 and codes[own.end - 1] == "O":
         own = phrases.following_event(codes, own.end, here.right)

@@ -70,13 +70,7 @@ def read(line: Line, mentions: Sequence[Mention], left: Antecedents) -> list[Rea
         whole.readings.append(reading)
         named = reading.object
         if named is not None and goes_back_to(named):
-            earlier = left.get(mention.unit)
-            if earlier is None:
-                left[mention.unit] = [(mention.value, named, reading.action)]
-                continue
-            earlier.append((mention.value, named, reading.action))
-            if len(earlier) > antecedents.LONGEST_MEMORY:
-                del earlier[0]
+            antecedents.remember(left, mention, reading)
     return whole.readings
 
 

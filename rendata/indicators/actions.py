@@ -117,7 +117,8 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
             deed = verbs_behind.after(line, here.last + 1, here.high)
             relative = None if deed else verbs.main(line.codes, here.left, edge - 1)  # 正在办理及列入计划的12件
         if relative is not None:
-            return verbs.text(line, relative)  # 已解决的238件
+            # 已解决的238件, but 属于A类的62件
+            return None if line.words[relative.start] in groups["being"] else verbs.text(line, relative)
     opening = actions_governing.opening(line, here, here.edge) if here.before == "E" else None
     if opening is not None and line.words[opening] in groups["covering"]:
         if opening > here.left and line.codes[opening - 1] == "V":
@@ -228,7 +229,9 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         event = quantity.unit in groups["event units"]
         if event and codes[chain.start] == "L" and codes[phrase.end - 1] == "N":
             return verbs.bare(line.words[chain.start])  # 开展接待选民等活动86场次
-        light = (codes[chain.start] == "L" or codes[chain.start : chain.end] == "UL") and not event  # 助推完成沙化土地治理
+        light = (
+            codes[chain.start] == "L" or codes[chain.start : chain.end] == "UL"
+        ) and not event  # 助推完成沙化土地治理
         organised = line.words[chain.start] in groups["organising"]
         held = organised and (codes[phrase.end - 1] == "w" or quantity.unit == "项")  # 开展专题调研17项
         deed = light and codes[phrase.end - 1] in "Ww" and not held  # 完成国土绿化1265万亩

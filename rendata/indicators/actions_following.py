@@ -131,8 +131,10 @@ def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
             return verbs_behind.of_later_clauses(line, here.high)  # 对4项议题，委托高校开展评估
         listed = line.codes[phrase.end : phrase.end + 3].replace("B", "")[:2] in ("&#", "/#")
         shared = line.codes.find("L", phrase.end, here.high) if deed is None and listed else -1
-        if shared >= 0:
-            return verbs_behind.behind_light(line, shared, here.high)  # 对2部法律和3部法规的实施情况进行检查
+        dated = line.codes.find("L", phrase.end, here.high) if line.codes[phrase.end : phrase.end + 1] == "M" else -1
+        if shared >= 0 or (deed is None and dated >= 0):
+            # 对2部法律和3部法规的实施情况进行检查, 对4个县2022年的资金使用情况进行了审计
+            return verbs_behind.behind_light(line, max(shared, dated), here.high)
         return deed
     light = line.codes.rfind("L", phrase.end, here.right)
     if light < 0 and line.codes[phrase.end + 1 : phrase.end + 2] in ("w", "W"):

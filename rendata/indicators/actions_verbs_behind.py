@@ -119,7 +119,9 @@ def after(line: Line, at: int, high: int) -> str | None:
             if at == high - 1 and words[at] in groups["frame ends"] and codes[high : high + 1] == ",":
                 high = min(clause(codes, high + 1)[1], at + verbs.REACH)  # 在全体会议上，20名代表发言
                 at += 1
-            before_last = {"由": "DKO", **dict.fromkeys(("作为", "参照", "按照", "比照", "依照"), "DN")}.get(words[at - 1], "")
+            before_last = {"由": "DKO", **dict.fromkeys(("作为", "参照", "按照", "比照", "依照"), "DN")}.get(
+                words[at - 1], ""
+            )
             by = at if codes[high - 1] == "W" and codes[high - 2] in before_last else high
             while at < high and codes[at] not in "VLUF" and not _reports(line, at):
                 if codes[at] == "H" and words[at][-1] in "为成":

@@ -160,7 +160,9 @@ def find(whole: Sentence, here: Place, number: int) -> str | None:
         return None
     more = last is not None and mentions[number].kind == "count" and mentions[number].value > mentions[number - 1].value
     if more and mentions[number - 1].unit != unit:
-        larger = (noun for value, noun, _ in reversed(whole.antecedents.get(unit, [])) if value >= mentions[number].value)
+        larger = (
+            noun for value, noun, _ in reversed(whole.antecedents.get(unit, [])) if value >= mentions[number].value
+        )
         last = next(larger, last)  # 票决项目126个。发出督办函9份，完工121个
     if last is not None and not household and (objects_phrases.of_people(last) if unit in people else not counted):
         return last

@@ -281,6 +281,7 @@ def named_before(line: Line, here: Place, unit: str) -> str | None:
     endings_of = tuple(nouns)  # 涉众型经济犯罪
     for at in range(here.edge - 1, low - 1, -1):
         alike = codes[at] in "NsWw" and words[at].endswith(endings_of) and words[at + 1] not in groups["seen"]
+        alike = alike or (people and words[at].endswith("名额") and len(words[at]) > 2)
         if alike and _is_basis(line, at, low):
             continue
         if alike or (people and codes[at] == "O" and len(words[at]) > 1):
@@ -304,6 +305,9 @@ def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> boo
     nouns = classified().get(quantity.unit, frozenset())
     if found.phrase is None or not (nouns or people) or here.before in "VLUHYE":
         return False
+    led = any(code in "VLUHYP" for code in line.codes[here.left : found.phrase.start])
+    if people and not led and found.verb is None and phrases.of_place(line, found.phrase):
+        return True  # 代表名额分配如下：临江区62名，北湖区71名
     if quantity.unit in groups["units of anything"] or not broken_down(line, here, quantity):
         return False
     if found.side == "event" or verbs.ending(line.codes, found.phrase.start, here.left) is not None:

@@ -207,6 +207,9 @@ def _taken(line: Line, at: int, high: int) -> tuple[str | None, str | None] | No
 
 def _dealt_with(line: Line, at: int, high: int) -> tuple[str, str] | None:
     """十日内将犬只自行处置: what stands behind 将, and the verb behind it, adverbs between."""
+    closed = line.codes.find("T", at, high)
+    if closed > at and line.codes[at] in "VWH":
+        at = closed + 1  # 将调整后的预算批复有关部门
     end = at
     while end < high and line.codes[end] in "NOKBQs(S":
         end += 1
@@ -292,7 +295,10 @@ def _fronted(line: Line, here: Place) -> str | None:
     """The thing before the time it is given: 代表建议在3个月内答复, 意见由镇人大在10日内交办; who has to do it is none."""
     codes, at = line.codes, here.first
     alone = here.left == here.low and codes[here.last + 1 : here.last + 2] == "F"  # 一般事项3个工作日内答复
-    if at == here.left or (codes[at - 1] != "P" and not (alone and line.words[at - 1] in groups["made things"])):
+    named = (
+        alone and codes[at - 1] in "Ns" and not line.words[at - 1].endswith((*endings("institution endings"), "之日起"))
+    )
+    if at == here.left or (codes[at - 1] != "P" and not named):
         return None
     at -= codes[at - 1] == "P"
     while at > here.left and codes[at - 1] == "D":

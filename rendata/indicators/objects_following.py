@@ -336,7 +336,9 @@ def _behind_clause(
             placed = clause is not None and codes[at] == "P" and codes[clause.end : clause.end + 1] == "F"
             return phrase if placed or clause is None else clause  # not 有196条在已经出台的法规中得到体现
     elif phrase is not None and (
-        codes[phrase.end : phrase.end + 1] == "A" or codes[phrase.end : phrase.end + 2] in ("BT", "PA")
+        codes[phrase.end : phrase.end + 1] == "A"
+        or codes[phrase.end : phrase.end + 2] in ("BT", "PA")
+        or (codes[phrase.end - 1] == "Q" and codes[phrase.end : phrase.end + 2] == "TN")  # 4个长期“挂空挡”的站点
     ):
         return phrases.following_clause(codes, at, right) or phrase
     return phrase if phrase is None else _behind_owner(line, phrase, right, quantity)

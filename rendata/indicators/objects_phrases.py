@@ -247,6 +247,8 @@ def whole_end(line: Line, phrase: Phrase) -> int:
         or words[at + 1].startswith(endings("standing"))  # 12个监管所在编人员仅46人
     )
     cut = next((at + 1 + (codes[at + 1] == "(") for at in parted), end)  # 187个县（市）收入总额1.16亿元
+    built = (at for at in range(end - 1, cut - 1, -1) if codes[at] in "Ns" and words[at].endswith(endings("built")))
+    cut = next(built, cut - 1) + 1  # 3个乡镇污水处理厂进水浓度偏低, 5家社区食堂方便了居民
     if codes[end : end + 1] != "D":
         return cut
     # 8位市政府领导分别领办, 7家国家区域医疗中心基本建成, 5个村项目已完工: the whole did it; 23家企业预案从未演练: what a part has.

@@ -41,4 +41,6 @@ def verdict(line: Line, here: Place, quantity: Quantity) -> Found | None:
         return None  # 分“满意”“不满意”两个档次
     # 代表表示满意的89件, but 测评结果为满意的16家
     said = None if line.codes[end - 1] == "Q" or "G" in line.codes[here.low : end] else Phrase(end - 1, end)
+    if said is not None and line.codes[here.last + 1 : here.last + 3].lstrip("D")[:1] in tuple("VL"):
+        said = None  # 首次反馈不满意的5件全部退回
     return Found(None, "elided", None, said)

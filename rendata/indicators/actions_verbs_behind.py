@@ -11,12 +11,13 @@ from rendata.indicators import actions_verbs as verbs
 from rendata.indicators.objects_names import unquoted
 from rendata.indicators.objects_phrases import clause, following
 from rendata.indicators.words import Line, is_listed
-from rendata.indicators.words_groups import groups
+from rendata.indicators.words_groups import endings, groups
 
 _TOPIC = re.compile("[^#GPp,;]*[VW][NBsW]+")
 _STATE = re.compile("[VW][BNsOK]+TN(?=D*L)")
 _MANNER = re.compile("[VW]+D+(?=[VW](?:[,;/&]|$))")
 _OUTCOME = re.compile("[DABZ]*[NB]*N")
+_SINCE = re.compile("[VW]D*G?#F?(?=D*V)")
 _SERVED = re.compile("G#?[SBN]*OD*(?=[VL])")
 
 
@@ -65,6 +66,14 @@ def after(line: Line, at: int, high: int) -> str | None:
             at = state.end()  # 对3个部门落实审议意见的情况开展测评
             continue
         if code in "VUYH":
+            since = _SINCE.match(codes, at, high)
+            if since is not None and words[since.end() - 1 - (codes[since.end() - 1] == "F")].endswith(endings("lengths of time")):
+                at = since.end()  # 4个项目完工已超过2年仍未办理竣工决算
+                continue
+            later = codes[at + 1 : at + 2] == "F" and words[at + 1] == "后" and codes[at + 2] not in "NBs"
+            if later and at + 2 < high:
+                at += 2  # 高标准农田建成后撂荒
+                continue
             came = nominal is not None and codes[at - 1] == "W" and words[at] in groups["receiving"]
             if came and _OUTCOME.fullmatch(codes, at + 1, high):
                 return nominal  # 4个医疗中心建设取得明显成效

@@ -207,7 +207,6 @@ def _by_standard(line: Line, here: Place) -> Found | None:
     own = Phrase(start, at)
     behind = here.last + 3
     done = line.codes[here.last + 1 : here.last + 2] == "T" and line.codes[behind : behind + 1] in ("V", "W")
-    done = done and (start == at or line.words[at - 1].endswith(endings("givers")))
     thing = phrases.following(line.codes, behind + 1, here.high) if done else None
     if thing is not None:  # 按每个乡镇不少于2名的要求配齐消防管理人员
         return Found(names.called(line, thing), "after", thing, Phrase(behind, behind + 1))

@@ -334,6 +334,8 @@ def _before_term(line: Line, here: Place) -> str | None:
     dated = end < at < here.first and codes[at] == "P" and line.words[at] in groups["frame beginnings"]
     if not dated or end == start or codes[end - 1] not in "Ns" or line.words[end - 1][-2:] in groups["organs"]:
         return None
+    if line.words[end - 1].endswith("委员会"):
+        return None  # 业主委员会应当自选举产生之日起三十日内备案
     return _dealt(line, here, Phrase(start, end))
 
 

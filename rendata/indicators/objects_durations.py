@@ -176,6 +176,10 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
         thing = phrases.following(codes, at + 1, here.high)
         if thing is not None:
             return names.called(line, thing), verbs.bare(words[at])  # 连续三年检查水源保护条例实施情况
+    if end > here.left and codes[end - 1] in "NWsw" and words[at : at + 1] == ["被"] and codes[at + 1] in "KON":
+        done = verbs_behind.after(line, at + 1, here.high)
+        held = Phrase(phrases.run(codes, end, here.left), end)
+        return names.called(line, held), done  # 同一问题连续两年被审计查出
     framed = objects_deadlines.behind_frame(line, at, here.high)
     if framed is not None and words[framed.start - 1] in groups["target markers"]:
         deed = verbs_behind.after(line, framed.end, here.high)

@@ -98,7 +98,8 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         return _without_rate(line, Phrase(start, first))  # 20件建议办结率、满意率
     whole = phrases.whole_end(line, Phrase(start, end))
     if whole == end and last in groups["said of things"] and codes[end : end + 1] in ("A", "D", "G"):
-        return Phrase(start, max(phrases.run(codes, end - 1, start, "W"), start + 1))  # 4个医疗中心建设进展顺利
+        said = phrases.run(codes, end - 1, start, "WB")  # 4个医疗中心建设进展顺利, 11个断面年均水质均达到考核要求
+        return Phrase(start, max(said, start + 1))
     rated = whole == end and last.endswith("率") and here.right < here.high
     return _without_rate(line, Phrase(start, end)) if rated else Phrase(start, whole)
 

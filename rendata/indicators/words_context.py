@@ -27,7 +27,7 @@ _ROWS: tuple[tuple[str, str | tuple[str, str], str], ...] = (
     ("Hn", "Hn(?<=[NBia]Hn)", "Bn"),  # 能力提升工程
     ("tn", "tn(?<=[VrWy]tn)", "Bn"),  # 盘活在建项目30个
     # 口蹄疫疫苗接种牛羊47万头: behind a thing and with nothing else before it in its clause a deed is the verb.
-    *((f"W{noun}#", (r"[SDMFA]*[NnBOKs]*[NnOKs]\(?", f"W(?={noun}#)"), "V") for noun in ("N", "NN", "BN", "NO")),
+    *((f"W{noun}#", (r"[SDMFA]*[NnBOKs]*(?:[NnOKs]|[Bq]\()\(?", f"W(?={noun}#)"), "V") for noun in ("N", "NN", "BN", "NO")),
     ("e", "e(?=[NnsOKBQ])", "B"),  # 严重暴力犯罪: what no table calls evaluative classifies
     ("e", "e", "A"),
     ("V#", ("[SDMFA]*[BNn]*[Nn]", "V(?=[Nn]+V#)"), "B"),  # 预警信息推送430条

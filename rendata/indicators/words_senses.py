@@ -180,9 +180,11 @@ def _lag(words: Sequence[str], codes: str, at: int) -> str | None:
     return "H" if compared and codes[at + 2 : at + 3] == "#" else None
 
 
-def _win(words: Sequence[str], _: str, at: int) -> str | None:
-    """得 before votes as the verb (市财政局得满意票30张)."""
-    return "V" if any(word.endswith("票") for word in words[at + 1 : at + 2]) else None
+def _win(words: Sequence[str], codes: str, at: int) -> str | None:
+    """得 before votes as the verb (市财政局得满意票30张, 供水项目得211票)."""
+    voted = any(word.endswith("票") for word in words[at + 1 : at + 2])
+    counted = codes[at - 1 : at] in tuple("Nn") and codes[at + 1 : at + 2] == "#"
+    return "V" if voted or counted else None
 
 
 def _owe(_: Sequence[str], codes: str, at: int) -> str | None:

@@ -85,6 +85,9 @@ def after(line: Line, at: int, high: int) -> str | None:
         if served is not None:
             at = served.end()  # 35位代表为60户困难群众送上米面油
             continue
+        if code == "G" and words[at] == "有" and codes[at + 1 : at + 2] == "V":
+            at += 1  # 诉求件件有回应
+            continue
         if code == "G":
             states = words[at] in groups["arriving"] and codes[at + 1 : at + 2] not in ("#", "D", "G", "")
             states = states and "#" not in codes[at:high]  # 满意票达到应到人数的三分之二
@@ -229,7 +232,8 @@ def settled(line: Line, at: int) -> str | None:
 
 def of_later_clauses(line: Line, at: int) -> str | None:
     """What is done to the things of a clause that ends at word ``at``, by those it is about or by others."""
-    return of_next_clauses(line, at) or of_dealing(line, at)
+    deed = of_next_clauses(line, at) or of_dealing(line, at)
+    return None if deed in groups["striving"] else deed  # 对尚未整改的22个问题，逐项明确责任领导
 
 
 def of_dealing(line: Line, at: int) -> str | None:

@@ -166,6 +166,9 @@ def _of_those_before(line: Line, here: Place, quantity: Quantity) -> bool:
 def _of_the_thing(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> bool:
     """5件进度在80%以上, 2项差距较大: what is said of the things counted, which were named before."""
     bare = phrase.start == here.last + 1 and phrase.end == phrase.start + 1
+    rate = line.words[phrase.end - 1] == "率" and phrase.end == phrase.start + 2
+    if rate and line.codes[phrase.end : phrase.end + 1] == "G" and line.codes[here.last + 1 : phrase.start] == "D":
+        return True  # 有6项全年执行率低于30%
     word, behind = line.words[phrase.start], line.codes[phrase.end : phrase.end + 1]
     held = line.codes[phrase.start] == "O" and quantity.unit in groups["of institutions"]  # 11所在校生不足20人
     rated = (held or preceding_bounds.names_figure(word)) and behind == "G"  # 7家入住率低于40%

@@ -46,6 +46,10 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if said and codes[end : end + 1] in ("V", "W", "L", ",", ";"):
         return Phrase(start, end - 1)  # 101项审批事项“零材料”办理
     last = words[end - 1]
+    staff = codes[end - 1] == "O" and quantity.unit in groups["of owners"]
+    owner = next((at for at in range(start, end - 1) if phrases.is_whole(words[at])), None) if staff else None
+    if owner is not None:
+        return Phrase(start, owner + 1)  # 3个项目监理人员长期不在岗
     of_organ = codes[end - 2] == "K" or words[end - 2] in groups["organs"]
     if (codes[end - 1] == "O" or last == "工作") and of_organ and quantity.unit in groups["of organs"]:
         return Phrase(start, end - 1)  # 9个部门负责人, 5个镇政府工作

@@ -66,13 +66,9 @@ def after(line: Line, at: int, high: int) -> str | None:
             at = state.end()  # 对3个部门落实审议意见的情况开展测评
             continue
         if code in "VUYH":
-            since = _SINCE.match(codes, at, high)
-            if since is not None and words[since.end() - 1 - (codes[since.end() - 1] == "F")].endswith(endings("lengths of time")):
-                at = since.end()  # 4个项目完工已超过2年仍未办理竣工决算
-                continue
-            later = codes[at + 1 : at + 2] == "F" and words[at + 1] == "后" and codes[at + 2] not in "NBs"
-            if later and at + 2 < high:
-                at += 2  # 高标准农田建成后撂荒
+            later = _later(line, at, high)
+            if later is not None:
+                at = later
                 continue
             came = nominal is not None and codes[at - 1] == "W" and words[at] in groups["receiving"]
             if came and _OUTCOME.fullmatch(codes, at + 1, high):
@@ -131,7 +127,7 @@ def after(line: Line, at: int, high: int) -> str | None:
             if at == high - 1 and words[at] in groups["frame ends"] and codes[high : high + 1] == ",":
                 high = min(clause(codes, high + 1)[1], at + verbs.REACH)  # 在全体会议上，20名代表发言
                 at += 1
-            before_last = {"由": "DKO", **dict.fromkeys(("作为", "参照", "按照", "比照", "依照"), "DN")}.get(
+            before_last = {"由": "DKO", **dict.fromkeys(("作为", "参照", "按照", "比照", "依照"), "DNB")}.get(
                 words[at - 1], ""
             )
             by = at if codes[high - 1] == "W" and codes[high - 2] in before_last else high
@@ -163,6 +159,18 @@ def after(line: Line, at: int, high: int) -> str | None:
             nominal = verbs.bare("".join(words[at:end]))
         at += 1
     return nominal
+
+
+def _later(line: Line, at: int, high: int) -> int | None:
+    """Where what came after the deed at word ``at`` is told: 高标准农田建成后撂荒, 项目完工已超过2年仍未办理竣工决算."""
+    codes, words = line.codes, line.words
+    if codes[at + 1 : at + 2] == "F" and words[at + 1] == "后" and at + 2 < high and codes[at + 2] not in "NBs":
+        return at + 2
+    since = _SINCE.match(codes, at, high)
+    if since is None:
+        return None
+    length = since.end() - 1 - (codes[since.end() - 1] == "F")
+    return since.end() if words[length].endswith(endings("lengths of time")) else None
 
 
 def _carried_out(line: Line, at: int) -> bool:

@@ -327,7 +327,7 @@ def _before_term(line: Line, here: Place) -> str | None:
     at = end
     if line.words[at] == "由":
         at += 1
-        while at < here.first and codes[at] in "OK":
+        while at < here.first and (codes[at] in "OK" or line.words[at].endswith(endings("institution endings"))):
             at += 1  # 审议意见由办公室在会议结束后10日内送交
     while at < here.first and codes[at] == "D":
         at += 1

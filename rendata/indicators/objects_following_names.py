@@ -35,21 +35,21 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     if end - start == 1:
         return Phrase(start, end)
     if words[end - 1] in groups["reports of many"] and quantity.unit in groups["of organs"]:
-        named = (at for at in range(end - 2, start - 1, -1) if codes[at] == "K" or words[at] in groups["wholes"])
-        return Phrase(start, next(named, end - 1) + 1)  # 5个区县情况汇报
+        wholes = (at for at in range(end - 2, start - 1, -1) if codes[at] == "K" or words[at] in groups["wholes"])
+        return Phrase(start, next(wholes, end - 1) + 1)  # 5个区县情况汇报
     if words[end - 1] in groups["tails"]:
         counted = (at for at in range(end - 2, start - 1, -1) if phrases.countable(words[at], codes[at], quantity.unit))
         at = next(counted, end)
         if at < end and (quantity.unit == "户" or not codes[at + 1 : end - 1].strip("B")):
             return Phrase(start, at + 1)  # 14宗饮水安全工程建设, 5户贫困户建房问题
-    said = codes[end - 1] == "Q" and codes[start : end - 1].strip("BS")
-    if said and codes[end : end + 1] in ("V", "W", "L", ",", ";"):
+    quoted = codes[end - 1] == "Q" and codes[start : end - 1].strip("BS")
+    if quoted and codes[end : end + 1] in ("V", "W", "L", ",", ";"):
         return Phrase(start, end - 1)  # 101项审批事项“零材料”办理
     last = words[end - 1]
     staff = codes[end - 1] == "O" and quantity.unit in groups["of owners"]
-    owner = next((at for at in range(start, end - 1) if phrases.is_whole(words[at])), None) if staff else None
-    if owner is not None:
-        return Phrase(start, owner + 1)  # 3个项目监理人员长期不在岗
+    employer = next((at for at in range(start, end - 1) if phrases.is_whole(words[at])), None) if staff else None
+    if employer is not None:
+        return Phrase(start, employer + 1)  # 3个项目监理人员长期不在岗
     of_organ = codes[end - 2] == "K" or words[end - 2] in groups["organs"]
     if (codes[end - 1] == "O" or last == "工作") and of_organ and quantity.unit in groups["of organs"]:
         return Phrase(start, end - 1)  # 9个部门负责人, 5个镇政府工作

@@ -36,7 +36,7 @@ def under_way(line: Line, here: Place, unit: str, kind: str) -> str | None:
     light = codes.find("L", start, end) if line.words[start] in groups["target markers"] else -1
     end = light if light > 0 else end  # 对收集到的问题实行清单管理，现场答复73个
     own = Phrase(phrases.run(codes, end, start), end)
-    governed = light > 0 or own.start > start and codes[own.start - 1] in "LUVH"
+    governed = light > 0 or (own.start > start and codes[own.start - 1] in "LUVH")
     named = own.start < end and codes[end - 1] in "Ns" and (governed or own.start == start)
     return names.called(line, own) if named else None
 

@@ -178,7 +178,7 @@ def of_place(line: Line, phrase: Phrase) -> bool:
     return line.codes[phrase.end - 1] in "NqB" and line.words[phrase.end - 1].endswith(endings("homes of people"))
 
 
-_LAST_DEED = re.compile("[NB]*[WV](?=E)")
+_LAST_DEED = re.compile("[NB]*[WVB](?=E)")
 
 
 def spread(line: Line, phrase: Phrase, high: int, governed: bool) -> Phrase:

@@ -10,6 +10,9 @@ import itertools
 import re
 from typing import NamedTuple
 
+_ENDS = r"(?:[NnOKs]\(?|[Bq]\()"
+"""The last word of a thing, and what a bracket adds: 县（区）修复沟渠21公里."""
+
 _ROWS: tuple[tuple[str, str | tuple[str, str], str], ...] = (
     # Behind a verb that takes a thing and no deed, a verb before a noun says of what sort the thing is: 收到签约项目30个.
     ("r", "r(?<=[VWU]r)(?=[NBA]+T)", "B"),  # 纠正存在问题的文件5件
@@ -27,7 +30,7 @@ _ROWS: tuple[tuple[str, str | tuple[str, str], str], ...] = (
     ("Hn", "Hn(?<=[NBia]Hn)", "Bn"),  # 能力提升工程
     ("tn", "tn(?<=[VrWy]tn)", "Bn"),  # 盘活在建项目30个
     # 口蹄疫疫苗接种牛羊47万头: behind a thing and with nothing else before it in its clause a deed is the verb.
-    *((f"W{noun}#", (r"[SDMFA]*[NnBOKs]*(?:[NnOKs]|[Bq]\()\(?", f"W(?={noun}#)"), "V") for noun in ("N", "NN", "BN", "NO")),
+    *((f"W{noun}#", (rf"[SDMFA]*[NnBOKs]*{_ENDS}", f"W(?={noun}#)"), "V") for noun in ("N", "NN", "BN", "NO")),
     ("e", "e(?=[NnsOKBQ])", "B"),  # 严重暴力犯罪: what no table calls evaluative classifies
     ("e", "e", "A"),
     ("V#", ("[SDMFA]*[BNn]*[Nn]", "V(?=[Nn]+V#)"), "B"),  # 预警信息推送430条

@@ -137,10 +137,10 @@ def test_the_words_of_the_tables_are_loaded_and_told_apart() -> None:
     assert "次" in words_groups.groups["event units"]
 
 
-@pytest.mark.parametrize("row", ["征集,w9,,#,verb,", "征集,,,#,verbs,"])
+@pytest.mark.parametrize("row", ["征集,w9,,#,,verb,", "征集,,,#,,verbs,"])
 def test_a_wrong_sense_is_told_with_its_line(tmp_path: Path, row: str) -> None:
     table = tmp_path / "word_senses.csv"
-    table.write_text(f"word,before,words_before,behind,kind,why\n{row}\n", "utf-8")
+    table.write_text(f"word,before,words_before,behind,words_behind,kind,why\n{row}\n", "utf-8")
     with pytest.raises(TableError, match=r"word_senses\.csv, line 2, (before|kind)"):
         load(table, words_senses.Sense, key="word")
 

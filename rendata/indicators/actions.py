@@ -138,6 +138,7 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
     if deed is None and previous is None and quantity.unit in groups["person units"]:
         previous = _allotted(line, here)
     wrong = line.codes[here.high - 2 : here.high] in ("DA", "DB") and line.words[here.high - 2][0] in "不未"
+    wrong = wrong or (line.codes[here.high - 2 : here.high] == "NA" and here.high - 2 > here.last)  # 8所班额超标
     if wrong and not any(code in "VLUH" for code in line.codes[here.last + 1 : here.high]):
         return None  # 其中8家粪污处理设施不配套
     return previous if deed is None and not verbs_behind.states(line, here.last + 1, here.high) else deed
@@ -145,7 +146,7 @@ def _of_elided(line: Line, here: Place, quantity: Quantity, previous: str | None
 
 def _allotted(line: Line, here: Place) -> str | None:
     """The verb of a clause before that shares people out among places: 名额分配如下：城关镇46名，其他乡镇合计171名."""
-    for at in range(here.low - 1, max(here.low - verbs.REACH, 0), -1):
+    for at in range(here.edge - 1, max(here.low - verbs.REACH, 0), -1):
         if line.words[at] in groups["allotting"]:
             return line.words[at]
         if line.codes[at] in "VLUH" and line.words[at] != "如下":
@@ -183,6 +184,7 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         return verbs.text(line, valued)
     if chain is not None:
         chain = actions_governing.governor(line, here, quantity, phrase.start)
+        chain = verbs.past_way(line, chain, phrase.end) if chain else None
         opening = codes.rfind("p", here.left, chain.start) if chain and "E" in codes[phrase.start : phrase.end] else -1
         if opening > here.left and codes[opening - 1] == "V":
             chain = Phrase(opening - 1, opening)  # 审结涉及扰乱市场、催收高利贷等犯罪案件4件

@@ -8,7 +8,7 @@ from __future__ import annotations
 from rendata.indicators import actions_governing
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import actions_verbs_behind as verbs_behind
-from rendata.indicators.objects_phrases import INSIDE, Phrase, clause, run
+from rendata.indicators.objects_phrases import INSIDE, Phrase, clause, following, run
 from rendata.indicators.objects_places import Place, Quantity
 from rendata.indicators.words import Line
 from rendata.indicators.words_groups import endings, groups
@@ -48,10 +48,14 @@ def find(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: 
         return _behind_relative(line, here, quantity, phrase, previous)
     if here.before == "E":
         deed = verbs_behind.after(line, phrase.end, here.high)
+        alone = verbs.main(codes, here.left, here.edge) is None and codes[phrase.end : phrase.end + 1] in ("/", "&")
+        if deed is None and alone and "E#" in codes[phrase.end : here.high]:
+            deed = _of_last_item(line, here)
         heard = verbs.main(codes, here.left, here.edge)
         if deed is not None and (heard is None or words[heard.start] not in groups["hearing"]):
             return deed  # but 听取住建、交通等9个部门汇报
-    summed = here.before == "W" and words[phrase.end - 1] in groups["parts of a course"] | groups["categories"]
+    summed = here.before in "WN" and words[phrase.end - 1] in groups["parts of a course"] | groups["categories"]
+    summed = summed and (here.before == "W" or words[here.left] == "从")  # 从创新、开放、安全6个维度设置
     if summed and "/" in codes[here.left : here.edge]:
         deed = verbs_behind.after(line, phrase.end, here.high)
         if deed is not None:
@@ -88,6 +92,10 @@ def _of_topic(line: Line, here: Place, phrase: Phrase) -> str | None:
     if codes[here.last + 1 : here.last + 2] == "T":
         return None
     opening = words[here.edge - 1]
+    if opening == "关于" and codes[behind : behind + 1] == "V" and words[here.high - 1] in groups["matters"]:
+        return verbs.bare(words[behind])  # 关于2个项目多计工程款318万元的问题
+    if codes[phrase.end - 1] == "O" and codes[behind : behind + 2] == "VT":
+        return verbs.bare(words[behind])  # 结合9位代表提出的建议
     if opening in groups["topics of a deed"] and here.right == here.high:
         return verbs_behind.after(line, behind, here.high)
     if words[behind : behind + 2] == ["征求", "意见"]:
@@ -145,6 +153,9 @@ def _of_target(line: Line, here: Place, phrase: Phrase) -> str | None:
 def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase, previous: str | None) -> str | None:
     """人大代表提出的401件建议全部办理: the verb before the clause with 的, else behind the noun, else that of the clause."""
     codes = line.codes
+    found = verbs.ending(codes, here.edge - 1, here.left) if line.words[here.left] == "针对" else None
+    if found is not None and line.words[found.end - 1] in groups["finding"]:
+        return line.words[found.end - 1]  # 针对检查发现的48个问题，…转交市政府
     if phrase.end == here.high and line.words[here.left] in groups["target markers"]:
         dealt = verbs_behind.of_later_clauses(line, here.high)
         if dealt is not None:
@@ -271,6 +282,9 @@ def _governed(line: Line, here: Place, quantity: Quantity, phrase: Phrase, chain
         return verbs_behind.of_next_clauses(line, here.high) or verbs.text(
             line, chain
         )  # 深入8个乡镇，就养殖情况进行调研
+    listed = first == "U" and codes[phrase.end : phrase.end + 1] in ("/", "&")
+    if listed and "#" in codes[phrase.end : here.high]:
+        return _of_last_item(line, here) or verbs.text(line, chain)  # 推动14条公路和4个铁路项目加快建设
     if first == "Y" or (first in "LU" and single and line.words[chain.start] not in groups["moving"]):
         return verbs_behind.after(line, phrase.end, here.high) or verbs.text(line, chain)
     return verbs.text(line, chain)
@@ -282,6 +296,13 @@ def _heard(line: Line, here: Place, phrase: Phrase) -> str | None:
     if line.words[end - 1] == "情况" and codes[end - 2] == "W":
         return verbs.bare(line.words[end - 2])
     return None
+
+
+def _of_last_item(line: Line, here: Place) -> str | None:
+    """The deed behind the last of the things that a clause counts one by one: 洛阳等10个枢纽、商丘等5个基地建设."""
+    last = line.codes.rfind("#", here.last, here.high)
+    item = following(line.codes, last + 1, here.high)
+    return None if item is None else verbs_behind.after(line, item.end, here.high)
 
 
 def _shared_deed(line: Line, here: Place, phrase: Phrase) -> str | None:
@@ -304,6 +325,9 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
         return None  # 全长28公里的高铁开工建设, 日检测能力1.8万人的实验室
     # 10家以上企业、8家以上基地: the bound of the quantity before
     goes_on = here.left > here.low and not codes[here.left : here.first].lstrip("F").strip("NOKQswBAS(/&ZE")
+    item = codes[here.left : here.first]
+    told = item[-1:] in ("/", "&") and "T" in item and set("VLUHY").isdisjoint(item)
+    goes_on = goes_on or (told and here.left > here.low)  # 10家在全国有影响力的企业、50家支撑企业
     if (
         previous is not None
         and goes_on

@@ -107,7 +107,7 @@ def of_list(line: Line, here: Place, end: int) -> Phrase | None:
     closed = line.codes.find("VT", here.left, chain.start)
     if closed >= 0:
         return verbs.ending(line.codes, closed + 1, here.left)  # 代表提出的改造管网、增设站点等12件建议
-    return verbs.past_pivot(line, chain, end)
+    return verbs.past_way(line, verbs.past_pivot(line, chain, end), end)
 
 
 def covering(line: Line, at: int) -> str | None:

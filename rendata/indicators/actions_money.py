@@ -36,7 +36,7 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
     if held and line.words[phrase.end - 1].endswith("限额"):
         return None
     goes_on = found.side == "before" and here.right > here.last + 1
-    settled = goes_on and line.words[here.last + 1] in groups["settled"]
+    settled = goes_on and (line.words[here.last + 1] in groups["settled"] or _due(line, here.last + 1))
     if settled and not groups["totals"].isdisjoint(line.words[here.edge : here.first]):
         deed = verbs_behind.after(line, here.last + 1, here.high)
         if deed is not None:
@@ -54,7 +54,8 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
         return verbs_behind.after(line, phrase.end, here.high)  # 将滞留的1.87亿元资金全部拨付到项目
     passive = not groups["receiving"].isdisjoint(line.words[phrase.end : phrase.end + 1])
     told = codes[phrase.end : phrase.end + 1] == "D" or passive  # 13.7亿元低效资产得到处置
-    if found.side == "after" and here.low == here.left == here.edge and told:
+    opens = here.low == here.left == here.edge or _due(line, phrase.end)
+    if found.side == "after" and opens and (told or _due(line, phrase.end)):
         return verbs_behind.after(line, phrase.end, here.high)  # 762万元资金已全部兑付到户
     if goes_on and taken:
         return verbs_behind.after(line, here.last + 1, here.high)  # 将上年结转资金2386万元编入预算
@@ -67,6 +68,12 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
     listed = phrase.start == here.left > here.low and codes[here.left - 1] in "/&"
     listed = listed or (line.words[here.low] == "其中" and phrase.start == here.low + 1)
     return covering or (previous if listed else _allotted(line, here))
+
+
+def _due(line: Line, at: int) -> bool:
+    """Whether what stands at word ``at`` tells what should be done, or was not: 18.7亿元政府债务应列入预算, 资金年初未细化到单位."""
+    at += line.codes[at : at + 1] == "M"
+    return not groups["due"].isdisjoint(line.words[at : at + 1])
 
 
 def _allotted(line: Line, here: Place) -> str | None:

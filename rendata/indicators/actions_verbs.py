@@ -94,6 +94,17 @@ def past_pivot(line: Line, chain: Phrase, high: int) -> Phrase:
     return Phrase(at, end)
 
 
+def past_way(line: Line, chain: Phrase, high: int) -> Phrase:
+    """The verb of what is done in a way that ``chain`` takes (采取“四不两直”方式抽查…); else ``chain``."""
+    if line.words[chain.start] not in groups["taking a way"]:
+        return chain
+    way = next((at for at in range(chain.end, high) if line.words[at] in groups["ways of doing"]), high)
+    end = way + 1
+    while end < high and line.codes[end] in "VW" and end < way + 3:
+        end += 1
+    return Phrase(way + 1, end) if end > way + 1 else chain
+
+
 def leading(codes: str, low: int, high: int) -> Phrase | None:
     """The verbal noun that leads ``[low, high)`` as its only verb (改造供热管网…, 实地检查商场、医院等…)."""
     while low < high and codes[low] in "DZ":

@@ -28,7 +28,7 @@ def behind_light(line: Line, at: int, high: int) -> str:
     if codes[at + 1 : at + 2] in ("#", "Z"):
         at += 1  # 对11个村开展2轮检查, 进行了评议
     end = at + 1
-    while end < high and codes[end] in "NOKBAWwVHQDSs(T/ZFE":
+    while end < high and codes[end] in "NOKBAWwVHQDSs(T/ZFEM":
         end += 1
     if end < high and codes[end] == "L":
         return behind_light(line, end, high)  # 实施情况开展检查
@@ -96,7 +96,8 @@ def after(line: Line, at: int, high: int) -> str | None:
                 return nominal
             at = beside.end  # 10个委员会和办公厅参与
             continue
-        if code == "T" or (code == "#" and codes[at - 1] not in "/&"):
+        in_a_row = code == "#" and words[at - 1] == "连续"  # 5户企业连续3年亏损
+        if code == "T" or (code == "#" and codes[at - 1] not in "/&" and not in_a_row):
             return nominal
         if code in "Pp":
             if words[at] == "被" and codes[at + 1 : at + 3] in ("WG", "WP", "W,", "W;", "W"):
@@ -109,6 +110,8 @@ def after(line: Line, at: int, high: int) -> str | None:
                 continue
             if words[at] in groups["serving"]:
                 return words[at]  # 40%的资金用于学校建设
+            if words[at] in groups["reasons"] and codes[high : high + 1] == "," and _reason_alone(line, at, high):
+                return after(line, high + 1, clause(codes, high + 1)[1])  # 15个因涉及历史遗留问题，正在分阶段推进
             if words[at] in groups["reasons"]:
                 suffered = next((i for i in range(at + 1, high - 1) if words[i] == "被"), high)
                 if suffered < high and codes[suffered + 1] in "VW":
@@ -159,6 +162,14 @@ def after(line: Line, at: int, high: int) -> str | None:
             nominal = verbs.bare("".join(words[at:end]))
         at += 1
     return nominal
+
+
+def _reason_alone(line: Line, at: int, high: int) -> bool:
+    """Whether a clause from word ``at`` on tells only why something is as the next clause, which names nobody, says."""
+    codes = line.codes
+    told = sum(code in "VUHL" for code in codes[at + 1 : high])
+    then = codes[high + 1 : clause(codes, high + 1)[1]]
+    return told == 0 and codes[high - 1] in "Ns" and "#" not in then and then[:1] in ("D", "V", "U")
 
 
 def _later(line: Line, at: int, high: int) -> int | None:

@@ -68,7 +68,8 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         put = phrases.following(line.codes, here.last + 2, here.high)
         if put is not None:  # 从师资、布局等四个方面提出建议
             return Found(names.called(line, put), "after", put, phrases.Phrase(here.last + 1, here.last + 2))
-    if phrase is None and quantity.kind == "money" and line.codes[here.last + 1 : here.last + 2] == "T":
+    short = phrase is None or not groups["payments"].isdisjoint(line.words[phrase.end : phrase.end + 1])
+    if short and quantity.kind == "money" and line.codes[here.last + 1 : here.last + 2] in ("T", "D"):
         paid = objects_money.paid_as(line, here)
         if paid is not None:
             return paid
@@ -105,7 +106,7 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         return ELIDED  # 其中管控不到位31个、台账不完整22个
     if here.before == "(" and (here.edge - 1 == here.left or line.codes[here.edge - 2] not in phrases.INSIDE):
         return ELIDED  # 已经解决的（A类）56件
-    away = _distance(line, here, quantity) if quantity.kind == "measure" else None
+    away = _distance(line, here, quantity) or _farthest(line, here) if quantity.kind == "measure" else None
     compared = away or _compared(line, here)
     if compared is not None:
         return compared
@@ -124,8 +125,10 @@ def _have(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> bool:
     """暗访的22家养殖场中，6家治污设施没有正常运行: what the institutions have, which the clause before names."""
     if quantity.unit not in groups["of institutions"] or line.codes[phrase.end - 1] != "N":
         return False
-    if line.words[phrase.end - 1].endswith(endings("institution endings")):
+    if any(line.words[at].endswith(endings("institution endings")) for at in range(phrase.start, phrase.end)):
         return False
+    if line.codes[phrase.end : phrase.end + 1] == "A" and line.words[here.first - 1] == "有":
+        return True  # 有5家消防手续不全
     part = "R" in line.codes[here.low : here.first]  # 抽查养殖场26家，其中8家粪污处理设施不配套
     alike = part and any(
         line.codes[at] == "#" and line.words[at].endswith(quantity.unit) for at in range(here.low - 1, -1, -1)
@@ -158,6 +161,9 @@ def _of_those_before(line: Line, here: Place, quantity: Quantity) -> bool:
         return True  # 发现6件存在与上位法不一致的问题
     if line.codes[here.low : here.first].endswith("#FG") and line.words[here.first - 2 : here.first] == ["中", "有"]:
         return True  # 企业14户中有5户亏损
+    among_them = here.first - 2 > here.low and line.words[here.first - 2] in groups["among"]
+    if among_them and line.words[here.first - 1][-1] == "有" and line.codes[here.last + 1] in "VW":
+        return line.codes[here.last + 2 : here.last + 3] in (",", ";")  # 18户企业中仍有4户亏损
     there = here.low + 1 == here.first and line.words[here.low] == "有" and line.codes[here.last + 1] in "VHL"
     there = there or (here.low == here.first and line.words[here.last + 1] == "存在")
     return there and among(line, here) is not None
@@ -213,7 +219,7 @@ def _by_standard(line: Line, here: Place) -> Found | None:
     thing = phrases.following(line.codes, behind + 1, here.high) if done else None
     if thing is not None:  # 按每个乡镇不少于2名的要求配齐消防管理人员
         return Found(names.called(line, thing), "after", thing, Phrase(behind, behind + 1))
-    last = line.codes[behind : behind + 1] in ("V", "W") and line.codes[behind + 1 : behind + 2] in ("", ",", ";")
+    last = line.codes[behind : behind + 1] in ("V", "W") and line.codes[behind + 1 : behind + 2] in ("", ",", ";", "P")
     deed = Phrase(behind, behind + 1) if last and line.codes[here.last + 1] == "T" else None
     return Found(names.called(line, own), "before", own, deed) if start < at else ELIDED
 
@@ -235,6 +241,15 @@ def _distance(line: Line, here: Place, quantity: Quantity) -> Found | None:
     end = phrases.run(line.codes, at, here.left, "D")  # 停靠点应当距离取水口500米以上
     own = Phrase(phrases.run(line.codes, end, here.left), end)
     return Found(names.called(line, own), "statistic", own) if own.start < end else ELIDED
+
+
+def _farthest(line: Line, here: Place) -> Found | None:
+    """What has such a size where it has most or least of it: 上学路程最远的达7公里."""
+    at = here.edge - 2
+    if here.before != "T" or at <= here.left or line.words[at] not in groups["superlatives"]:
+        return None
+    own = Phrase(phrases.run(line.codes, at, here.left), at)
+    return Found(names.called(line, own), "statistic", own) if own.start < at else None
 
 
 def _compared(line: Line, here: Place) -> Found | None:
@@ -265,7 +280,8 @@ def among(line: Line, here: Place) -> str | None:
     if here.low < there < here.first and line.words[there - 1] in groups["among"]:
         start = phrases.run(line.codes, there - 1, here.low)
         return names.called(line, Phrase(start, there - 1)) if start < there - 1 else None  # 项目中有11个未开工
-    part = bare or aged or line.words[here.first - 2 : here.first] == ["的", "占"]  # 受访企业中，认为渠道不畅的占27.3%
+    told = line.codes[here.low : here.first].rstrip("GD").endswith("T")  # 受访企业中，认为渠道不畅的占27.3%
+    part = bare or aged or told
     if not part or end < 1 or line.words[end] not in groups["among"]:
         return None
     start = phrases.run(line.codes, end, phrases.clause(line.codes, end)[0])
@@ -284,8 +300,8 @@ def named_before(line: Line, here: Place, unit: str) -> str | None:
     for at in range(here.edge - 1, low - 1, -1):
         alike = codes[at] in "NsWw" and words[at].endswith(endings_of) and words[at + 1] not in groups["seen"]
         alike = alike or (people and words[at].endswith("名额") and len(words[at]) > 2)
-        if alike and _is_basis(line, at, low):
-            continue
+        if (alike and _is_basis(line, at, low)) or (at and codes[at - 1] == "P" and codes[at] == "O"):
+            continue  # 根据代表意见, 向选民述职
         if alike or (people and codes[at] == "O" and len(words[at]) > 1):
             if len(words[at]) > 3 and codes[at - 1] not in "/&" and words[at - 1][-1] not in "型性式":
                 return words[at]
@@ -310,6 +326,10 @@ def _elsewhere(line: Line, here: Place, quantity: Quantity, found: Found) -> boo
     led = any(code in "VLUHYP" for code in line.codes[here.left : found.phrase.start])
     if people and not led and found.verb is None and phrases.of_place(line, found.phrase):
         return True  # 代表名额分配如下：临江区62名，北湖区71名
+    at = found.phrase.start
+    place = here.left > here.low and found.phrase.end == at + 1 and line.words[at] in groups["places counted"]
+    if place and quantity.unit == "个" and any(word.endswith("级") for word in line.words[here.low : here.left]):
+        return True  # 其中区级1个、乡镇（街道）6个
     if quantity.unit in groups["units of anything"] or not broken_down(line, here, quantity):
         return False
     if found.side == "event" or verbs.ending(line.codes, found.phrase.start, here.left) is not None:

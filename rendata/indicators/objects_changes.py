@@ -135,8 +135,8 @@ def comparison(line: Line, end: int, low: int) -> int:
     since = phrases.run(codes, at, max(low, end - 8), "NMSBFKQsWT")
     if since > low and words[since - 1] in ("由", "从"):
         at = since  # 财政赤字率由年初预算安排的3%提高到3.87%
-    if words[at - 1 : at] == ["对"] and words[end - 1].endswith(endings("contributions")):
-        return end  # 工业对经济增长贡献率
+    if words[at - 1 : at] == ["对"]:
+        return end  # 工业对经济增长贡献率, 代表对办理结果满意率
     if words[at - 1 : at] == ["被"] and words[end - 1].endswith("率"):
         return end  # 一审裁判被改判发回重审率
     if at > low and codes[at - 1] == "P" and words[at - 1] not in groups["taking"] | groups["causing"]:

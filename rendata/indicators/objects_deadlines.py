@@ -33,6 +33,12 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
         if taken is not None:
             return taken
     before_that = here.first > here.left and words[here.first - 1] == "提前"  # 提前30日向社会公示方案
+    if words[at] in groups["causing"]:
+        at += 1 + (codes[at + 1 : at + 2] == "D")
+        let = phrases.following(codes, at, high)
+        deed = None if let is None else verbs_behind.after(line, let.end, high)
+        if let is not None and deed is not None:
+            return names.called(line, let), deed  # 3年内让全部废弃矿山复绿
     framed = behind_frame(line, at, high) if codes[here.last + 1] == "F" or before_that else None
     if framed is not None and words[framed.start - 1] in groups["target markers"]:
         deed = verbs_behind.after(line, framed.end, high)  # 5日内对建议进行答复
@@ -82,13 +88,19 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
         noun = Phrase(end, noun.end)  # 提出审议结果的报告
     if noun is None and codes[end : end + 1] == "#":
         noun = phrases.following_event(codes, end + 1, high) or phrases.following(codes, end + 1, high)
-    if noun is None and here.first > here.left and words[here.first - 1] == "限期":
-        return deed, deed  # 限期6个月整改
+    if noun is None and here.first > here.left and words[here.first - 1] in groups["setting terms"]:
+        return _topic(line, here) or deed, deed  # 限期6个月整改, 对不满意的建议，限1个月重新办理
+    worth = codes[noun.end : noun.end + 2] in ("#F", "#N") if noun is not None else False
+    if noun is not None and worth and words[noun.end - 1].endswith(endings("dimensions")):
+        noun = (
+            phrases.following(codes, noun.end + 1 + (codes[noun.end + 1] == "F"), high) or noun
+        )  # 培育年产值亿元以上茶企2家
     soon = _sooner(line, here) if noun is None else None
     if soon is not None:
         return soon, deed
     if noun is None and start < at:
-        return _since(line, here) or _fronted(line, here) or "".join(words[start:end]), deed
+        written = _topic(line, here) if words[start] == "书面" else None
+        return _since(line, here) or _fronted(line, here) or written or "".join(words[start:end]), deed
     receiver = noun is not None and _receives(line, noun, words[at])
     if noun is None or receiver:
         own = _since(line, here) or _fronted(line, here) or _before_term(line, here) or _topic(line, here)
@@ -120,6 +132,10 @@ def _in_next_clause(line: Line, at: int) -> tuple[str, str] | None:
     while doer < high and codes[doer] in "KO":
         doer += 1
     at = doer + 1 if doer > at and codes[doer : doer + 1] == "D" else at
+    if codes[at : at + 1] == "#":
+        counted = phrases.following(codes, at + 1, high)
+        done = None if counted is None else verbs_behind.after(line, counted.end, high)
+        return None if counted is None or done is None else (names.called(line, counted), done)
     if codes[at : at + 1] not in ("P", "V", "D", "Y") or _takes(line, at):
         return None
     framed = behind_frame(line, at, high)
@@ -213,6 +229,8 @@ def _dealt_with(line: Line, at: int, high: int) -> tuple[str, str] | None:
     end = at
     while end < high and line.codes[end] in "NOKBQs(S":
         end += 1
+    if line.codes[end : end + 2] == "WV" and line.words[end + 1] in groups["entering"]:
+        end += 1  # 将老旧小区改造列入监督计划
     deed = end
     if line.codes[deed : deed + 1] == "P":
         deed = line.codes.find("H", deed, len(line.codes))  # 将转化率由21%提高到30%
@@ -273,6 +291,11 @@ def _since(line: Line, here: Place) -> str | None:
     if end - 2 < here.left or not (words[end - 1].startswith("之日") or words[end - 1] == "后"):
         return None
     start = phrases.run(codes, end - 1, here.left)
+    ended = codes[start:end] if words[end - 1] == "后" else ""
+    if ended == "F" and end - 3 >= here.left and codes[end - 2] in "VWZ":
+        own = Phrase(phrases.run(codes, end - 2, here.left), end - 2)
+        if own.start < own.end and words[own.end - 1].endswith((*endings("funds"), *endings("projects"))):
+            return names.called(line, own)  # 债券资金到位后30日内拨付
     received = start > here.left and start < end - 1 and words[start - 1] in groups["handling"]
     if start == end - 1 > here.left + 1 and codes[start - 1] in "VW" and words[end - 1].startswith("之日"):
         own = Phrase(phrases.run(codes, start - 1, here.left), start - 1)  # 自代表建议交办之日起3个月内答复
@@ -303,12 +326,15 @@ def _fronted(line: Line, here: Place) -> str | None:
     at -= codes[at - 1] == "P"
     while at > here.left and codes[at - 1] == "D":
         at -= 1  # 审议意见应当在10日内送交
+    low = here.left
+    if codes[at - 1] == "#" and at - 1 > here.low and line.words[at - 1].endswith("元"):
+        at, low = at - 1, here.low  # 资金63万元未在30日内下达
     doer = at
     while doer > here.left and codes[doer - 1] in "OK":
         doer -= 1
     if doer < at and codes[doer - 1 : doer] == "P":
         at = doer - 1
-    start = phrases.run(codes, at, here.left)
+    start = phrases.run(codes, at, low)
     if start == at or codes[at - 1] not in "Ns" or line.words[at - 1][-2:] in groups["organs"]:
         return None
     if line.words[at - 1].endswith(("委员会", "选区")):
@@ -357,6 +383,8 @@ def _topic(line: Line, here: Place) -> str | None:
     topic = None
     while end > low and (topic is None or codes[end] != ";"):
         start = phrases.listing(codes, phrases.run(codes, end, low), low)  # 建议、批评和意见，由主席团在15日内交办
+        if start < end and codes[start - 1 : start] == "V" and codes[max(start - 2, low) : start - 1] == "T":
+            start -= 1  # 对居民反映的渗漏问题，应当在48小时内响应
         said = line.words[end - 1] in groups["saying"] or line.words[end - 1] in groups["striving"]
         said = said or (start > low and line.words[start - 1] == "由")  # 由常委会主任约谈，责令3个月内整改
         if start < end and not said and (start == low or codes[start - 1] in "TP,;#"):

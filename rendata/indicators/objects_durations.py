@@ -43,7 +43,7 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
         held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)  # 安全感连续7年保持98%
         held = phrases.listed(line, held, here.left)  # 播种面积、总产连续6年增长
         return names.called(line, held), verbs.without_complement(words[at])
-    longest = _longest(line, here)
+    longest = _longest(line, here) or _from_to(line, here)
     if longest is not None:
         return longest, None
     went_on = _went_on(line, here) if at == here.high and here.low == here.left else None
@@ -82,8 +82,19 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
             return done, done  # 用5个月时间开展分片视察, 用4天时间，视察了15所中小学
         return set_for
     deed = verbs.text(line, chain)
+    closed = codes.find("T", at, at + 2)
+    thing = phrases.following(codes, closed + 1 + (codes[closed + 1] == "#"), here.high) if closed > 0 else None
+    if thing is not None and chain.end == here.edge:
+        return names.called(line, thing), deed  # 将空置1年以上的416套公租房重新纳入配租计划
     start = _behind_each(line, phrases.run(codes, chain.start, here.left), chain.start)
     start = chain.start if not codes[start : chain.start].strip("B") else start  # 每月固定开放不少于4天
+    if words[start] in groups["superlatives"]:
+        return objects_statistics.topic(line, here), deed  # 未及时缴入国库，最长滞留14个月
+    framed = codes[start - 1 : start] == "P" and start - 1 > here.left and start < chain.start
+    shown = Phrase(0, phrases.run(codes, start - 1, here.left, "D")) if framed else Phrase(0, 0)
+    fronted = Phrase(phrases.run(codes, shown.end, here.left), shown.end)
+    if fronted.start < fronted.end and codes[fronted.end - 1] in "Ns":
+        return names.called(line, fronted), deed  # 方案应当向社会公示不少于30日
     people = start < chain.start and (codes[chain.start - 1] == "O" or words[chain.start - 1][-1] == "人")
     away = start > here.left and (codes[start - 1] == "Y" or words[start - 1] in groups["being somewhere"])
     # 到代表之家值班2天, 在本区居住6个月, 询问人提问不超过3分钟
@@ -122,8 +133,37 @@ def _lasted(line: Line, here: Place) -> tuple[str | None, str | None]:
         return names.called(line, own), verbs.text(line, Phrase(end - 1, end)) if codes[end - 1] == "W" else None
     end = here.low - 1
     own = Phrase(phrases.run(codes, end, phrases.clause(codes, end)[0]), end) if end > 0 else Phrase(0, 0)
-    deed = own.start < own.end and codes[own.end - 1] in "Ww"
-    return (names.called(line, own), None) if deed else (None, None)
+    if own.start < own.end and _goes_on(line, own):
+        return names.called(line, own), None
+    while end > 0 and codes[end] != ";":
+        low = phrases.clause(codes, end - 1)[0]
+        own = Phrase(low, _run_on(codes, low, end))  # 此次执法检查由3位副主任带队，历时12天
+        if own.start < own.end < end and _goes_on(line, own):
+            return names.called(line, own), None
+        end = low - 1
+    return None, None
+
+
+def _run_on(codes: str, at: int, high: int) -> int:
+    """Where what a clause begins with ends."""
+    while at < high and codes[at] in phrases.INSIDE + "S":
+        at += 1
+    return at
+
+
+def _goes_on(line: Line, phrase: Phrase) -> bool:
+    """Whether the phrase names what goes on for a time: a deed, an activity."""
+    return line.codes[phrase.end - 1] in "Ww" or line.words[phrase.end - 1] in groups["undertakings held"]
+
+
+def _from_to(line: Line, here: Place) -> str | None:
+    """What takes the time from one of its stages to another: 条例从立项到报批历时14个月."""
+    codes, words = line.codes, line.words
+    at = next((at for at in range(here.left, here.first - 3) if words[at] == "从"), None)
+    if at is None or codes[at + 2 : at + 3] not in ("Y", "P") or words[at + 2] != "到":
+        return None
+    own = Phrase(phrases.run(codes, at, here.left), at)
+    return names.called(line, own) if own.start < at and codes[at + 4 : here.first].strip("DGP") == "" else None
 
 
 def _prolonged(line: Line, here: Place) -> tuple[str | None, str] | None:
@@ -187,6 +227,10 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     if framed is not None and codes[framed.end - 1] == "W" and codes[framed.end : framed.end + 1] in (",", ";"):
         deed = verbs.bare(words[framed.end - 1])
         return deed, deed  # 连续5天在易涝点值守
+    free = codes[stated : stated + 1] == "G" and words[stated] in groups["lacking"]
+    none = phrases.following(codes, stated + 1, here.high) if free and end == here.left else None
+    if none is not None:
+        return names.called(line, none), None  # 连续6年无高风险金融机构
     level = ranked or (codes[stated : stated + 1] == "G" and words[stated] not in groups["lacking"])
     if end == here.left and level:
         own = _of_before(line, here)  # 森林覆盖率达65%、连续47年居全国首位
@@ -226,6 +270,8 @@ def _length_of(line: Line, here: Place, noun: Phrase) -> tuple[str, str | None]:
     if circle < noun.end - 1:
         return names.name(line, Phrase(noun.start, circle + 1)), None
     chain = verbs.main(line.codes, here.left, here.edge)
-    if line.codes[noun.end : noun.end + 1] == "#" and line.words[circle][-1] not in groups["circle endings"]:
+    always = line.words[here.last].endswith("小时") and line.codes[here.last + 1] in "NB"  # 开通24小时服务热线
+    numbered = line.codes[noun.end : noun.end + 1] == "#"
+    if (always or numbered) and line.words[circle][-1] not in groups["circle endings"]:
         chain = None  # 建成24小时城市书房6个
     return names.name(line, noun), verbs.text(line, chain) if chain else None

@@ -34,6 +34,8 @@ def following(line: Line, here: Place, quantity: Quantity) -> Phrase | None:
         return None  # 4人任职两年来所取得的成绩
     governed = here.before in "VLUHYW" or verbs.main(codes, here.left, here.edge) is not None
     governed = governed and here.before != "T" and "P" not in codes[here.low : here.first]
+    goes_on = codes[here.first - 1] in "/&" and here.left > here.low
+    governed = governed or (goes_on and verbs.main(codes, here.low, here.left) is not None)  # 打造2家企业、50家支撑企业
     if not governed or line.words[here.first - 1] == "与":
         phrase = _doer(line, phrase)
     phrase = phrases.spread(line, phrase, here.high, governed)

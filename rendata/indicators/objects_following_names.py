@@ -30,14 +30,15 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
         )  # 507栋危楼排险工作
     if words[end - 1] == "现场":
         return Phrase(start, end)  # 6个项目现场
-    if words[start] in groups["parts of a course"]:
+    stations = end - start == 2 and phrases.is_whole(words[end - 1])  # 8个片区联络站
+    if words[start] in groups["parts of a course"] and not stations:
         end = start + 1  # 三个环节抽检食品, 4个小组视察项目11个
     if end - start == 1:
         return Phrase(start, end)
     if words[end - 1] in groups["reports of many"] and quantity.unit in groups["of organs"]:
         wholes = (at for at in range(end - 2, start - 1, -1) if codes[at] == "K" or words[at] in groups["wholes"])
         return Phrase(start, next(wholes, end - 1) + 1)  # 5个区县情况汇报
-    if words[end - 1] in groups["tails"]:
+    if words[end - 1] in groups["tails"] and quantity.kind != "money":
         counted = (at for at in range(end - 2, start - 1, -1) if phrases.countable(words[at], codes[at], quantity.unit))
         at = next(counted, end)
         if at < end and (quantity.unit == "户" or not codes[at + 1 : end - 1].strip("B")):
@@ -67,6 +68,14 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     placed = people > 0 and words[people - 1] in groups["settlements"]
     if placed and not last.endswith(endings("institution endings")):
         return Phrase(start, people)  # 四个小区居民出行问题
+    each = next((at for at in range(start + 1, end) if words[at] in groups["averages"]), end)
+    if (
+        each < end
+        and codes[each - 1] != "O"
+        and quantity.unit in groups["of owners"]
+        and codes[end : end + 1] in ("G", "H")
+    ):
+        return Phrase(start, each)  # 2个主城区人均绿地面积不足10平方米
     if last in groups["offices"] and codes[end - 2] == "O" and quantity.unit in groups["person units"]:
         return Phrase(start, end - 1)
     household = quantity.unit in groups["person units"] or quantity.unit == "户"
@@ -100,8 +109,9 @@ def own(line: Line, here: Place, quantity: Quantity, phrase: Phrase) -> Phrase:
     first = phrases.items(codes, Phrase(start, end))[0].end
     if first < end and words[first - 1].endswith("率") and first - start > 1:
         return _without_rate(line, Phrase(start, first))  # 20件建议办结率、满意率
-    whole = phrases.whole_end(line, Phrase(start, end))
-    if whole == end and last in groups["said of things"] and codes[end : end + 1] in ("A", "D", "G"):
+    whole = phrases.whole_end(line, Phrase(start, end)) if quantity.kind != "money" else end  # 1.08亿元项目资金
+    stated = codes[end : end + 1] in ("A", "D", "G") or codes[end : end + 2] == "BM"  # 80多种产品产能全国第一
+    if whole == end and last in groups["said of things"] and stated:
         said = phrases.run(codes, end - 1, start, "WB")  # 4个医疗中心建设进展顺利, 11个断面年均水质均达到考核要求
         return Phrase(start, max(said, start + 1))
     rated = whole == end and last.endswith("率") and here.right < here.high

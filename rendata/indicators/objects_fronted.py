@@ -134,8 +134,10 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
     makers = quantity.unit in groups["made units"] and head[-1] in groups["makers"]
     donor = codes[end - 1] == "O" or head.endswith(endings("givers"))
     donor = donor or line.words[chain.end - 1] in groups["donating"]
+    donor = donor or head in groups["organs"]  # 建设单位已扣回246.9万元
     gives = quantity.kind == "money" and donor and not earned  # 李长庚代表捐款200万元
-    if (head[-1] in groups["organ endings"] or makers or gives) and not typical:
+    office = quantity.unit in groups["made units"] and head in groups["receivers"]  # 县委部门及其他机构办理6件
+    if (head[-1] in groups["organ endings"] or makers or gives or office) and not typical:
         return Found(None, "elided", None, chain)  # 市中院受理5000件
     if start - 2 >= here.left and codes[start - 2 : start] == "#F":
         start -= 2  # 亿元以上项目新开工43个

@@ -71,7 +71,7 @@ def put_into(line: Line, here: Place) -> str | None:
     if here.edge == here.left or words[here.edge - 1] not in groups["investing"]:
         return None
     at = here.last + 1
-    if codes[at : at + 1] == "," and words[here.edge - 1] == "投资":
+    if codes[at : at + 1] == "," and words[here.edge - 1] in ("投资", "筹资"):
         at += 1
     high = phrases.clause(codes, at)[1]
     if words[at : at + 1] == ["在"]:
@@ -83,11 +83,15 @@ def put_into(line: Line, here: Place) -> str | None:
         at += 1
     if at == verb or not any(code in "VLWUH" for code in codes[verb:at]):
         return None
+    at += codes[at : at + 1] == "T"  # 垫资30余万元修通的山路
+    at += 2 * (codes[at : at + 3] == "MA#")  # 打通一条长280米的市政道路
     at += codes[at : at + 1] == "#"
     closed = codes.rfind("T", at, high) + 1 if codes[at : at + 1] == "P" else 0
     own = phrases.following(codes, closed or at, high)  # 投资130万元铺设从甲地到乙地的水泥路
     if own is None:
         return None
+    if codes[own.end : own.end + 1] == "E":
+        own = phrases.following(codes, own.end + 1, high) or own  # 打通学府街东延等断头路7条
     sized = codes[own.end : own.end + 1] == "#"
     if sized and words[own.end].endswith("元"):
         return None  # 完成投资12亿元，使用外资3亿美元
@@ -99,6 +103,7 @@ def put_into(line: Line, here: Place) -> str | None:
 
 def _treated(line: Line, at: int, high: int) -> str | None:
     """投资10万元对公路进行维修: what is treated, or the works on it (投资130万元对社区进行改造工程)."""
+    at += line.codes[at : at + 1] == "#"  # 对45处供水工程进行改造
     own = phrases.following(line.codes, at, high)
     if own is None:
         return None
@@ -110,6 +115,8 @@ def _treated(line: Line, at: int, high: int) -> str | None:
 def paid_as(line: Line, here: Place) -> Found | None:
     """What a sum is given as, behind 的 at the end of its clause: 给予每月不超过300元的入托补助."""
     start, end = here.last + 2, here.high
+    if line.words[here.last + 1 : here.last + 4] == ["不", "等", "的"]:
+        start += 2  # 给予50至200元不等的补助
     given = line.codes[here.left : here.first].find("L") >= 0 and line.codes[end - 1] in "WV" and start < end
     if not given or line.words[end - 1] not in groups["payments"] or line.codes[start:end].strip("NBWVDA"):
         return None

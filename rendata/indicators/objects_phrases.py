@@ -204,6 +204,11 @@ def spread(line: Line, phrase: Phrase, high: int, governed: bool) -> Phrase:
         joined = codes[end] == "&" and behind in "FWVLD" and codes[item.end - 1] not in "OK"  # 33个部门和单位办理
         people = codes[end - 1] == codes[item.end - 1] == "O" and behind in "VwWLPYp"  # 组织20名委员、代表视察
         plain = behind in ("/&,;TE" if governed else "/&,;TEVUHGDLPWp")
+        led = codes[max(phrase.start - 2, 0) : phrase.start] in (
+            "L#",
+            "Y#",
+        )  # 完成15家水泥、焦化企业改造, 深入9个乡镇、街道督导
+        plain = plain or (led and behind in "VW" and codes[item.end + 1 : item.end + 2] in ("", ",", ";"))
         if others or not (plain or people or joined):
             break
         end = item.end

@@ -43,6 +43,8 @@ def reaches(line: Line, here: Place) -> bool:
     codes = line.codes
     at = here.first - 1
     at -= codes[at] == "Z" and at > here.left  # 办结了六成以上的案件
+    if codes[at] == "G" and at > here.left and codes[here.last + 1 : here.last + 2] == "T":
+        at -= 1  # 安排不低于5%的土地出让收益
     alone = codes[at] == "W" and (at == here.left or codes[at - 1] in "/,;D")
     return codes[at] == "V" or alone or line.words[at] in groups["benefiting"]
 

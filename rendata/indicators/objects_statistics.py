@@ -168,12 +168,18 @@ def _related(line: Line, start: int, end: int, low: int) -> Phrase | None:
     if words[end - 1] in groups["ratios"] and codes[start - 1] == "T":
         first = phrases.run(codes, start - 1, low, phrases.INSIDE + "&")
         return Phrase(first, end) if "&" in codes[first : start - 1] else None
-    if not words[end - 1].endswith(endings("contributions")) or start - 1 <= low or words[start - 1] != "对":
+    if not words[end - 1].endswith(endings("contributions")):
         return None
-    first = phrases.run(codes, start - 1, low)
-    while first < start - 1 and words[first] == "大":
+    inside = phrases.INSIDE + "H"
+    to = (
+        phrases.run(codes, start - 1, low, inside) - 1 if codes[start - 1] == "T" else start - 1
+    )  # 企业对工业增长的贡献率
+    if to <= low or words[to] != "对":
+        return None
+    first = phrases.run(codes, to, low)
+    while first < to and words[first] == "大":
         first += 1  # 7大产业集群对工业贡献率
-    return Phrase(first, end) if first < start - 1 else None
+    return Phrase(first, end) if first < to else None
 
 
 def _by_rate(line: Line, here: Place) -> Found | None:
@@ -277,6 +283,11 @@ def of_described(line: Line, here: Place) -> bool:
 def described(line: Line, here: Place) -> str | None:
     """What opens the clause with 的 that describes a part (``of_described``): 供水管网老化失修的占四分之一, 执法人员中具有专业背景的占28%."""
     at = here.low
+    whole = next((at for at in range(here.low + 1, here.edge) if line.words[at] in groups["among"]), None)
+    if whole is not None:
+        return names.called(
+            line, Phrase(phrases.run(line.codes, whole, here.low), whole)
+        )  # 已完工小区中成立业主委员会的占42%
     while line.codes[at] in phrases.INSIDE and line.codes[at] not in "WA":
         at += 1
     told = line.codes[at] in "VDGAW" or line.words[at] in groups["among"]

@@ -61,10 +61,14 @@ def read(line: Line, mentions: Sequence[Mention], left: Antecedents) -> list[Rea
     goes_back_to = antecedents.goes_back_to
     for number, mention in enumerate(mentions):
         reading = _one(whole, number)
-        if reading.action is None and line.codes[line.marks[number] - 1] in "AZD":
-            reading = Reading(reading.object, objects_changes.differs(line, line.marks[number]))
+        differs = objects_changes.differs(line, mark) if line.codes[(mark := line.marks[number]) - 1] in "AZD" else None
+        if differs is not None and (reading.action is None or reading.object is None):
+            reading = Reading(reading.object, differs)
             if reading.object is None and number and mention.kind == mentions[number - 1].kind == "duration":
                 reading = Reading(whole.readings[-1].object, reading.action)  # 用时21天，比先进地区多9天
+            elif reading.object is None:
+                topic = objects_statistics.topic(line, _place(whole, number))
+                reading = Reading(topic, differs)  # 公用经费增长，仍比全区平均水平低112元
         if reading.object == "" or reading.action == "":  # signs without words (件、《“) name nothing
             reading = Reading(reading.object or None, reading.action or None)
         whole.readings.append(reading)
@@ -272,7 +276,11 @@ def _only_organs(line: Line, found: Found, verb: int | None) -> bool:
 def _counted(whole: Sentence, number: int, here: Place, found: Found) -> Reading:
     """A count, a measure or a sum of money."""
     line, mention = whole.line, whole.mentions[number]
-    carried = None if mention.unit in groups["vote units"] else readings_carried.action(whole, here, number)
+    won = (
+        number > 0 and here.left > here.low and whole.readings[-1].action in groups["winning"]
+    )  # 获满意票24票、基本满意票5票
+    ballots = mention.unit in groups["vote units"] and not won
+    carried = None if ballots else readings_carried.action(whole, here, number)
     action = actions.find(line, here, mention, found, carried)
     invested = readings_money.of_investment(whole, number, here, found, action) if mention.kind == "money" else None
     if invested is not None:
@@ -319,7 +327,10 @@ def _of_last(whole: Sentence, number: int, here: Place, found: Found) -> Reading
     if found.name not in groups["bare dimensions"] or last.kind != "count" or objects_phrases.of_people(named):
         return None
     before = whole.line.codes[here.left : found.phrase.start if found.phrase else here.left]
-    return None if before.strip("DS,/") else Reading(named, None)
+    if before.strip("DS,/"):
+        return None
+    beside = whole.line.codes[here.left - 1] == "/" and found.name == "面积"  # 修复矿山11座、面积2340亩
+    return Reading(named, whole.readings[-1].action if beside else None)
 
 
 def _give_back(whole: Sentence, number: int, here: Place, found: Found, action: str | None) -> None:

@@ -19,7 +19,8 @@ def action(whole: Sentence, here: Place, number: int) -> str | None:
         return _of_sentence_before(whole)
     line, mention, last = whole.line, whole.mentions[number], whole.mentions[number - 1]
     start = line.marks[number - 1]
-    size = number > 1 and start in (here.left - 1, here.left) and is_size(line.codes, start)  # 10亿元以上项目20个
+    beside = number > 1 and start in (here.left - 1, here.left)
+    size = beside and (is_size(line.codes, start) or _exceeds(line, start))  # 10亿元以上项目20个
     found = whole.readings[-2 if size and whole.readings[-1].action is None else -1].action
     behind = line.codes[start + 1 : here.first]
     aside = number in line.asides
@@ -52,6 +53,12 @@ def action(whole: Sentence, here: Place, number: int) -> str | None:
     if number - 1 in whole.figures and here.low > start:
         return _of_amount_before(whole, number) if line.codes[here.low] == "R" else None
     return actions_governing.outer(line, here.low, start) or found if behind == "T" else found
+
+
+def _exceeds(line: Line, at: int) -> bool:
+    """Whether the sum at word ``at`` is part of the name of what is counted behind it: 其中超亿元项目63个."""
+    level = line.codes[at - 1 : at + 2] in ("G#N", "G#B") and line.words[at - 1] in groups["exceeding"]
+    return level and line.words[at].endswith("元")
 
 
 def _of_sentence_before(whole: Sentence) -> str | None:

@@ -40,7 +40,8 @@ def prized(line: Line, found: Found, action: str | None) -> str:
 def of_investment(whole: Sentence, number: int, here: Place, found: Found, action: str | None) -> Reading | None:
     """A sum that was invested, or put into a project; None for any other."""
     line, name = whole.line, str(found.name)
-    if name in groups["investments"]:
+    planned = found.side == "elided" and line.words[max(here.edge - 2, 0) : here.edge] == ["计划", "投资"]
+    if name in groups["investments"] or planned:
         project = _priced(line, here) or _invested(whole, number, here)
         project = project or objects_money.invested_in(line, here, name) or objects_money.put_into(line, here)
         project = project or _project_before(whole, number, here)

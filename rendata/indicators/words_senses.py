@@ -229,6 +229,12 @@ def _per_head(words: Sequence[str], codes: str, at: int) -> str | None:
     return "D" if does and words[end - 1][-1] not in "额积量率值数费入模比重度价力出" else None
 
 
+def _keep_touch(words: Sequence[str], codes: str, at: int) -> str | None:
+    """联系 between deputies and those they keep touch with as part of the name of a place or an activity (代表联系群众活动室)."""
+    named = at and codes[at - 1] == "O" and codes[at + 1 : at + 2] == "O"
+    return "B" if named and codes[at + 2 : at + 4] in ("N#", "s#", "n#") else None
+
+
 def _need(_: Sequence[str], codes: str, at: int) -> str | None:
     """需要 before a verb as what must be done (19件建议需要持续跟踪)."""
     end = at + 1
@@ -339,6 +345,8 @@ def _beside(words: Sequence[str], codes: str, at: int) -> str | None:
             continue
         if sense.words_before and (at == 0 or words[at - 1] not in sense.words_before):
             continue
+        if sense.words_behind and sense.words_behind.isdisjoint(words[at + 1 : at + 2]):
+            continue
         if not sense.behind or codes[at + 1 : at + 2] in sense.behind:
             return sense.letter
     return None
@@ -349,15 +357,16 @@ Letters = Annotated[str, Field(pattern=f"^[{re.escape(''.join(sorted({*LETTERS.v
 
 
 class Sense(BaseModel):
-    """A row of tables/word_senses.csv: what a word is where one of the letters ``before`` (``^``: nothing), one of the ``words_before``
-    and one of the letters ``behind`` stand beside it; what is left out may be anything. Of several rows of a word the first holds that
-    fits."""
+    """A row of tables/word_senses.csv: what a word is where one of the letters ``before`` (``^``: nothing), one of the ``words_before``,
+    one of the letters ``behind`` and one of the ``words_behind`` stand beside it; what is left out may be anything. Of several rows of
+    a word the first holds that fits."""
 
     model_config = ConfigDict(frozen=True)
     word: str
     before: Letters | None = None
     words_before: str | None = None
     behind: Letters | None = None
+    words_behind: str | None = None
     kind: WordKind
     why: str | None = None
 
@@ -366,6 +375,7 @@ class _Sense(Struct, frozen=True, gc=False):
     before: str
     words_before: frozenset[str]
     behind: tuple[str, ...]
+    words_behind: frozenset[str]
     letter: str
 
 
@@ -373,8 +383,14 @@ class _Sense(Struct, frozen=True, gc=False):
 def _senses() -> Mapping[str, Sequence[_Sense]]:
     senses: dict[str, list[_Sense]] = {}
     for row in codelists.load(TABLES / "word_senses.csv", Sense):
-        words_before = frozenset((row.words_before or "").split())
-        sense = _Sense(row.before or "", words_before, tuple(row.behind or ""), LETTERS[row.kind])
+        words_before, words_behind = ((words or "").split() for words in (row.words_before, row.words_behind))
+        sense = _Sense(
+            row.before or "",
+            frozenset(words_before),
+            tuple(row.behind or ""),
+            frozenset(words_behind),
+            LETTERS[row.kind],
+        )
         senses.setdefault(row.word, []).append(sense)
     return senses
 
@@ -387,7 +403,7 @@ _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
     "新增": _added, "规定": _lay_down, "核定": _fix, **dict.fromkeys(("省本级", "市本级", "州本级", "县本级", "区本级", "旗本级"), _own_level), "交办": _handed_over, "运用": _make_use, "来": _since,
     ".": _stop, "及以上": _grade, "及以下": _grade, "以上": _grade, "以下": _grade, "日": _day, "月": _day, "年": _year, "电": _wire, "处": _fine,
     "投资": _invest, "报告": _report, "联合": _joint, "审计": _auditors, "受": _affected, "通": _lead_to, "到位": _arrive, "签约": _sign, "人均": _per_head, "利用": _make_use, "拖欠": _owe, "得": _win, "滞后": _lag, "覆盖": _cover, "建议": _propose, "个": _ordinal, "限制": _limit, "上": _give_lesson,
-    "需要": _need, "外出": _away, "系统": _system, "安排": _arrange, "违法": _wrong, "违规": _wrong, "非法": _wrong, "编制": _staffing,
+    "需要": _need, "联系": _keep_touch, "外出": _away, "系统": _system, "安排": _arrange, "违法": _wrong, "违规": _wrong, "非法": _wrong, "编制": _staffing,
     "一级": _rank, "二级": _rank, "三级": _rank, "四级": _rank, "五级": _rank,
 }  # fmt: skip
 """What decides the letter of a word that stands for more than one thing, where a table of neighbours does not say enough."""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rendata.indicators import mentions, objects_classifiers, words, words_groups, words_kinds, words_senses
+from rendata.indicators import mentions, objects_classifiers, words, words_groups, words_kinds, words_neighbours
 from rendata.indicators.antecedents import Antecedents
 from rendata.indicators.sentences import Span, sentences
 from schemas.codelists import TableError, load
@@ -89,7 +89,7 @@ def test_every_quantity_of_any_sentence_is_read(parts: list[tuple[str, tuple[str
 
 CUES = [
     word for row in load(words_groups.TABLES / "word_groups.csv", words_groups.WordGroup) for word in row.words.split()
-] + [row.word for row in load(words_groups.TABLES / "word_senses.csv", words_senses.Sense)]
+] + [row.word for row in load(words_groups.TABLES / "word_senses.csv", words_neighbours.Sense)]
 AMOUNTS = ["3次", "5件", "46位", "7.5%", "2亿元", "3个月", "60岁", "半数", "9公里", "29票", "四方面", "8800套"]
 SIGNS = ["，", "；", "。", "、", "和", "的", "等", "以上", "“", "”", '"', "（", "）", "之日起", "内", "分别", "其中"]
 
@@ -142,7 +142,7 @@ def test_a_wrong_sense_is_told_with_its_line(tmp_path: Path, row: str) -> None:
     table = tmp_path / "word_senses.csv"
     table.write_text(f"word,before,words_before,behind,words_behind,kind,why\n{row}\n", "utf-8")
     with pytest.raises(TableError, match=r"word_senses\.csv, line 2, (before|kind)"):
-        load(table, words_senses.Sense, key="word")
+        load(table, words_neighbours.Sense, key="word")
 
 
 def test_a_split_entry_is_two_words() -> None:

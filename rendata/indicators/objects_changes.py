@@ -8,7 +8,7 @@ from __future__ import annotations
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_places import Place
 from rendata.indicators.words import Line
-from rendata.indicators.words_groups import endings, groups
+from rendata.indicators.words_groups import groups
 
 BEFORE_VERB = "DGXAYMZ#("
 """Letters between a subject and its figure: adverbs, levels, numbers that are none, quantities that part nothing."""

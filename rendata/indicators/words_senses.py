@@ -1,20 +1,15 @@
 """Words that stand for more than one thing, told by the words and letters around them: 突出 of a quality or a deed, 编制 of posts.
 
-Each has a function that answers with its letter (rendata.indicators.words_kinds.LETTERS), or with None where the one of the lexicon holds."""
+Each has a function that answers with its letter (rendata.indicators.words_kinds.LETTERS), or with None where the one of the lexicon
+holds; where the word beside it is enough, a row of words_neighbours."""
 
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated
 
-from msgspec import Struct
-from pydantic import BaseModel, ConfigDict, Field
-
-from rendata.indicators.words_groups import TABLES, groups
-from rendata.indicators.words_kinds import LETTERS, WordKind
-from schemas import codelists
+from rendata.indicators import words_neighbours
+from rendata.indicators.words_groups import groups
 
 
 def by_sign(text: str, words: Sequence[str], codes: str) -> str:
@@ -269,7 +264,7 @@ def _added(words: Sequence[str], codes: str, at: int) -> str | None:
     head = codes.rfind(",", 0, at) + 1
     fixed = not {"核定", "下达", "批准"}.isdisjoint(words[max(head, at - _REACH) : at])
     named = next((word for word in words[at + 1 : at + _REACH] if word.endswith("限额")), None)
-    return "B" if fixed and named else _beside(words, codes, at)
+    return "B" if fixed and named else words_neighbours.beside(words, codes, at)
 
 
 def _handed_over(words: Sequence[str], codes: str, at: int) -> str | None:
@@ -338,63 +333,6 @@ def _wrong(words: Sequence[str], codes: str, at: int) -> str | None:
     return "B" if case and codes[at + 1] in "VWi" and "#" not in codes[at:case] else None
 
 
-def _beside(words: Sequence[str], codes: str, at: int) -> str | None:
-    """A word by what stands on either side of it, as the first row of tables/word_senses.csv has it that fits."""
-    for sense in _senses()[words[at]]:
-        if sense.before and (codes[at - 1] if at else "^") not in sense.before:
-            continue
-        if sense.words_before and (at == 0 or words[at - 1] not in sense.words_before):
-            continue
-        if sense.words_behind and sense.words_behind.isdisjoint(words[at + 1 : at + 2]):
-            continue
-        if not sense.behind or codes[at + 1 : at + 2] in sense.behind:
-            return sense.letter
-    return None
-
-
-Letters = Annotated[str, Field(pattern=f"^[{re.escape(''.join(sorted({*LETTERS.values(), *'#Q“(/,;X^'})))}]+$")]
-"""Letters of words and signs (words_kinds), one of which stands there."""
-
-
-class Sense(BaseModel):
-    """A row of tables/word_senses.csv: what a word is where one of the letters ``before`` (``^``: nothing), one of the ``words_before``,
-    one of the letters ``behind`` and one of the ``words_behind`` stand beside it; what is left out may be anything. Of several rows of
-    a word the first holds that fits."""
-
-    model_config = ConfigDict(frozen=True)
-    word: str
-    before: Letters | None = None
-    words_before: str | None = None
-    behind: Letters | None = None
-    words_behind: str | None = None
-    kind: WordKind
-    why: str | None = None
-
-
-class _Sense(Struct, frozen=True, gc=False):
-    before: str
-    words_before: frozenset[str]
-    behind: tuple[str, ...]
-    words_behind: frozenset[str]
-    letter: str
-
-
-@functools.cache
-def _senses() -> Mapping[str, Sequence[_Sense]]:
-    senses: dict[str, list[_Sense]] = {}
-    for row in codelists.load(TABLES / "word_senses.csv", Sense):
-        words_before, words_behind = ((words or "").split() for words in (row.words_before, row.words_behind))
-        sense = _Sense(
-            row.before or "",
-            frozenset(words_before),
-            tuple(row.behind or ""),
-            frozenset(words_behind),
-            LETTERS[row.kind],
-        )
-        senses.setdefault(row.word, []).append(sense)
-    return senses
-
-
 _REACH = 6
 """Words behind that are looked at."""
 
@@ -411,4 +349,4 @@ _BY_WORD: Mapping[str, Callable[[Sequence[str], str, int], str | None]] = {
 
 @functools.cache
 def _ambiguous() -> Mapping[str, Callable[[Sequence[str], str, int], str | None]]:
-    return {**dict.fromkeys(_senses(), _beside), **_BY_WORD}
+    return {**dict.fromkeys(words_neighbours.senses(), words_neighbours.beside), **_BY_WORD}

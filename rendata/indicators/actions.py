@@ -6,6 +6,8 @@ a light verb gives way to the deed behind it; a level has none.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from rendata.indicators import actions_following, actions_governing, actions_money
 from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import actions_verbs_behind as verbs_behind
@@ -170,7 +172,7 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     if codes[here.last + 1 : here.last + 2] == "F" and behind == ["联名", "提出", "的"]:
         return "联名"  # 收到代表10人以上联名提出的议案18件
     before = codes[phrase.start - 1] if phrase.start > here.low else "^"
-    listed = here.left > here.low and codes[here.left - 1] in "/&"
+    listed = here.left > here.low and codes[here.left - 1] in "/&" and "#" in codes[here.low : here.left]
     if listed and before == "T" and previous is not None:
         return previous  # 听取工作报告6个、关于建议办理情况的报告2个
     if codes[phrase.start] == "E":
@@ -184,11 +186,13 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
         return verbs.text(line, valued)
     if chain is not None:
         chain = actions_governing.governor(line, here, quantity, phrase.start)
-        chain = verbs.past_way(line, chain, phrase.end) if chain else None
+        way = verbs.past_way(line, chain, phrase.end) if chain else None
         opening = codes.rfind("p", here.left, chain.start) if chain and "E" in codes[phrase.start : phrase.end] else -1
         if opening > here.left and codes[opening - 1] == "V":
             chain = Phrase(opening - 1, opening)  # 审结涉及扰乱市场、催收高利贷等犯罪案件4件
-        if chain is not None and "E" in codes[phrase.start : phrase.end]:
+        if way != chain:
+            chain = way  # 采取暗访方式抽查企业、学校等点位93处
+        elif chain is not None and "E" in codes[phrase.start : phrase.end]:
             chain = verbs.naming(line, here.left, chain.start) or chain  # 提出盘活资产、压缩层级等意见19条
     if before == "G" and line.words[phrase.start - 1] in groups["breaking through"]:
         return line.words[phrase.start - 1]  # 突破关键技术22项
@@ -206,6 +210,8 @@ def _of_preceding(line: Line, here: Place, quantity: Quantity, phrase: Phrase, p
     summed = before in "/&" and "E" in codes[phrase.start : phrase.end]  # 开展土地确权、畜禽养殖等法律宣讲12次
     if before == "E" or (summed and chain is None):
         chain = actions_governing.of_list(line, here, phrase.start)
+        if chain is None and "#" in codes[here.low : here.left]:  # 指出宽度达不到3.5米等问题7个
+            chain = actions_governing.of_list(line, replace(here, left=here.low), phrase.start)
     elif chain is None and before not in "/&^":
         chain = actions_governing.suffered(line, here.left, phrase.start - 1) if before == "T" else None
         chain = chain or verbs.main(codes, here.left, phrase.start - 1)

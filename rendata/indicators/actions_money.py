@@ -41,6 +41,8 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
         deed = verbs_behind.after(line, here.last + 1, here.high)
         if deed is not None:
             return deed  # 工资共计463万元已全部发放到位
+    if found.side == "after" and here.before == "^" and codes[here.left : here.first] == "G" and _due(line, phrase.end):
+        return verbs_behind.after(line, phrase.end, here.high)  # 有1.08亿元项目资金年初未细化到单位
     if actions_governing.levelled(line, here):
         return actions_governing.exceeded(line, here, phrase) if found.side == "before" else None
     chain = actions_governing.governor(line, here, quantity, here.edge if found.side == "after" else phrase.start)
@@ -66,6 +68,7 @@ def find(line: Line, here: Place, quantity: Quantity, found: Found, phrase: Phra
     if found.side == "before" and phrase.start > here.low and line.words[phrase.start - 1] in groups["serving"]:
         return line.words[phrase.start - 1]  # 重点用于征地补偿9.4亿元
     listed = phrase.start == here.left > here.low and codes[here.left - 1] in "/&"
+    listed = listed and "#" in codes[here.low : here.left]  # 指出厚度不足、宽度达不到3.5米等问题7个
     listed = listed or (line.words[here.low] == "其中" and phrase.start == here.low + 1)
     return covering or (previous if listed else _allotted(line, here))
 

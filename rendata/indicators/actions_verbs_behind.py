@@ -259,9 +259,14 @@ def of_dealing(line: Line, at: int) -> str | None:
     """What is done to the things that a clause sets before who does it, which ends at word ``at``: 对未办结的21件建议，区政府逐件催办."""
     codes = line.codes
     low, high = at + 1, clause(codes, at + 1)[1]
-    if codes[at : at + 1] != "," or codes[low : low + 1] not in ("K", "N", "O", "B") or "#" in codes[low:high]:
-        return None
     told = groups["pivots"] | groups["striving"]  # 常委会要求承办单位重新办理
+    asks = codes[low : low + 1] in ("K", "N", "O", "B") or not told.isdisjoint(line.words[low : low + 1])
+    term = codes.find("#", low, high)
+    if term > low and line.words[term - 1] in groups["setting terms"] and codes.count("#", low, high) == 1:
+        low = term + 1  # 对2件不满意的建议，责成承办单位限1个月重新办理
+        return after(line, low, high)
+    if codes[at : at + 1] != "," or not asks or term >= 0:
+        return None
     while low < high and (codes[low] in "KNOBDagF" or line.words[low] in told):
         low += 1
     return after(line, low, high) if codes[low : low + 1] in tuple("VWULPp") else None

@@ -335,6 +335,9 @@ def _fronted(line: Line, here: Place) -> str | None:
     if doer < at and codes[doer - 1 : doer] == "P":
         at = doer - 1
     start = phrases.run(codes, at, low)
+    if named and start > low and codes[start - 1] == "P" and line.words[start - 1] == "在":
+        at = phrases.run(codes, start - 1, low, "D")  # 选民名单应当在选举日20日前公布
+        start = phrases.run(codes, at, low)
     if start == at or codes[at - 1] not in "Ns" or line.words[at - 1][-2:] in groups["organs"]:
         return None
     if line.words[at - 1].endswith(("委员会", "选区")):

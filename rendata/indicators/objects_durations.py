@@ -242,6 +242,7 @@ def _in_a_row(line: Line, here: Place, at: int) -> tuple[str | None, str | None]
     won = phrases.following(codes, end, here.right) if end > at else None
     if won is None:
         return None
+    won = phrases.spread(line, won, here.right, governed=True)  # 连续五年听取计划、预算执行情况报告
     closed = codes[here.right : here.right + 1] in (",", ";")
     if (
         closed

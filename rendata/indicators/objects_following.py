@@ -173,7 +173,9 @@ def _right_behind(line: Line, here: Place, quantity: Quantity, at: int) -> Phras
         deeds = (i for i in range(phrase.start + 1, phrase.end) if line.words[i] in groups["on the spot"])
         phrase = Phrase(phrase.start, next(deeds, phrase.end))
     counted = quantity.unit in groups["person units"] or quantity.unit in groups["event units"]
-    # A noun before the number, a verb behind it: 组织代表200人次视察项目.
+    head = line.words[phrase.end - 1]
+    counted = counted or (quantity.kind == "measure" and here.before in "Ns" and head not in groups["undertakings"])
+    # A noun before the number, a verb behind it: 组织代表200人次视察项目, 流转撂荒地260亩种植中药材.
     return None if noun_before and counted and codes[phrase.start] == "W" else phrase
 
 

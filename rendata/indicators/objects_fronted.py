@@ -6,6 +6,7 @@ Annotation.md, *Settled cases* (Object).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from rendata.indicators import actions_verbs as verbs
@@ -85,7 +86,7 @@ def behind_verb(line: Line, here: Place, quantity: Quantity, nouns: Collection[s
         chain = Phrase(end, chain.end)
     each = line.words[end] in groups["averages"] and line.words[end] != "人均"
     begins = end == here.low == here.left or (
-        codes[end - 1] == "O" and "U#" in codes[here.low : end]
+        codes[end - 1] == "O" and ("U#" in codes[here.low : end] or re.fullmatch("U[BS]*O", codes[here.low : end]))
     )  # 带动2万户茶农户均增收
     if quantity.kind == "money" and begins and each:
         told = codes[chain.start : chain.end].strip("W") != ""  # 户均增收4300元, but 户均补助4.2万元

@@ -167,4 +167,11 @@ def behind(line: Line, at: int, right: int) -> Phrase | None:
         return phrases.following(line.codes, summed, right) or spent  # 实施供水、供气等市政工程
     if spent is not None and line.codes[at] == "p" and line.codes[spent.end : spent.end + 1] == "T":
         return phrases.following_clause(line.codes, at + 1, right) or spent  # 用于更新执法队伍的装备
+    works = (
+        spent is not None
+        and line.codes[at] == "p"
+        and line.codes[spent.end : spent.end + 2] in ("W", "W,", "W;", "V", "V,", "V;")
+    )
+    if spent is not None and works:
+        return Phrase(spent.start, spent.end + 1)  # 用于古寨修缮
     return spent

@@ -284,6 +284,8 @@ def described(line: Line, here: Place) -> str | None:
     """What opens the clause with 的 that describes a part (``of_described``): 供水管网老化失修的占四分之一, 执法人员中具有专业背景的占28%."""
     at = here.low
     whole = next((at for at in range(here.low + 1, here.edge) if line.words[at] in groups["among"]), None)
+    if whole is not None and line.codes[here.low : whole].lstrip("D") in ("VN", "VBN", "VNN"):
+        return "".join(line.words[here.low : whole])  # 已完工小区中引入物业的仅占41%
     if whole is not None:
         return names.called(
             line, Phrase(phrases.run(line.codes, whole, here.low), whole)

@@ -127,6 +127,11 @@ def _another_term(whole: Sentence, number: int, here: Place) -> bool:
 def _of_counted(whole: Sentence, number: int, here: Place, term: Reading) -> Reading:
     """A deadline that names no thing of its own, behind things counted: “红单”16件由镇领办、限15日内回告."""
     line = whole.line
+    lasted = (
+        number > 0 and term.object is None and term.action is not None and whole.mentions[number - 1].kind == "money"
+    )
+    if lasted and line.codes[here.low - 1] == ",":
+        return Reading(whole.readings[-1].object, term.action)  # 收入86万元未及时缴入国库，最长滞留14个月
     if number == 0 or term.action is None or line.codes[here.last + 1 : here.last + 2] != "F":
         return term
     if term.object != term.action and line.codes[here.low : here.first].strip("DP"):
@@ -267,6 +272,8 @@ def _changed(counted: Reading, kind: str) -> str | None:
 
 def _only_organs(line: Line, found: Found, verb: int | None) -> bool:
     """Whether what stands before a figure only says of whom it is: 甲局95%, and where nothing changes 个别乡镇不足85%."""
+    if found.phrase is not None and line.codes[found.phrase.start - 1] == "T":
+        return False  # 召开人代会两次以上的乡镇占91.5%
     return found.phrase is not None and all(
         objects_phrases.of_organ(line, part) or (verb is None and line.words[part.end - 1] in groups["organs"])
         for part in objects_phrases.items(line.codes, found.phrase)

@@ -156,8 +156,8 @@ def _behind_relative(line: Line, here: Place, quantity: Quantity, phrase: Phrase
     found = verbs.ending(codes, here.edge - 1, here.left) if line.words[here.left] == "针对" else None
     if found is not None and line.words[found.end - 1] in groups["finding"]:
         return line.words[found.end - 1]  # 针对检查发现的48个问题，…转交市政府
-    opens = {line.words[here.left], line.words[here.low]}  # 对得分低于60分的4个项目，一律取消预算安排
-    if phrase.end == here.high and not groups["target markers"].isdisjoint(opens):
+    heads = {line.words[here.left], line.words[here.low]}  # 对得分低于60分的4个项目，一律取消预算安排
+    if phrase.end == here.high and not groups["target markers"].isdisjoint(heads):
         dealt = verbs_behind.of_later_clauses(line, here.high)
         if dealt is not None:
             return dealt  # 对代表不满意的11件建议，退回承办单位, 对闲置的5宗土地，自然资源部门已依法收回

@@ -251,7 +251,8 @@ def settled(line: Line, at: int) -> str | None:
 
 def of_later_clauses(line: Line, at: int) -> str | None:
     """What is done to the things of a clause that ends at word ``at``, by those it is about or by others."""
-    deed = of_next_clauses(line, at) or of_dealing(line, at)
+    deed = of_next_clauses(line, at)
+    deed = of_dealing(line, at) if deed is None or deed in groups["striving"] else deed
     return None if deed in groups["striving"] else deed  # 对尚未整改的22个问题，逐项明确责任领导
 
 

@@ -9,6 +9,7 @@ from rendata.indicators import actions_verbs as verbs
 from rendata.indicators import actions_verbs_behind as verbs_behind
 from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
+from rendata.indicators import objects_preceding_bounds as preceding_bounds
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import Place
 from rendata.indicators.words import Line
@@ -91,7 +92,7 @@ def read(line: Line, here: Place, at: int) -> tuple[str | None, str | None]:
     if noun is None and here.first > here.left and words[here.first - 1] in groups["setting terms"]:
         return _topic(line, here) or deed, deed  # 限期6个月整改, 对不满意的建议，限1个月重新办理
     worth = codes[noun.end : noun.end + 2] in ("#F", "#N") if noun is not None else False
-    if noun is not None and worth and words[noun.end - 1].endswith(endings("dimensions")):
+    if noun is not None and worth and preceding_bounds.names_figure(words[noun.end - 1]):
         noun = (
             phrases.following(codes, noun.end + 1 + (codes[noun.end + 1] == "F"), high) or noun
         )  # 培育年产值亿元以上茶企2家

@@ -83,7 +83,11 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
         return set_for
     deed = verbs.text(line, chain)
     closed = codes.find("T", at, at + 2)
-    thing = phrases.following(codes, closed + 1 + (codes[closed + 1] == "#"), here.high) if closed > 0 else None
+    thing = (
+        phrases.following(codes, closed + 1 + (codes[closed + 1 : closed + 2] == "#"), here.high)
+        if closed > 0
+        else None
+    )
     if thing is not None and chain.end == here.edge:
         return names.called(line, thing), deed  # 将空置1年以上的416套公租房重新纳入配租计划
     start = _behind_each(line, phrases.run(codes, chain.start, here.left), chain.start)

@@ -325,7 +325,7 @@ def _ungoverned(line: Line, here: Place, quantity: Quantity, phrase: Phrase, pre
     if codes[here.last + 1 : here.last + 2] == "T" and (here.before in "Ns" or sized(line, here)):
         return None  # 全长28公里的高铁开工建设, 日检测能力1.8万人的实验室
     # 10家以上企业、8家以上基地: the bound of the quantity before
-    goes_on = here.left > here.low and not codes[here.left : here.first].lstrip("F").strip("NOKQswBAS(/&ZE")
+    goes_on = here.left > here.low and not codes[here.left : here.first].lstrip("F").strip("NOKQswBAS(/&ZEM")
     item = codes[here.left : here.first]
     told = item[-1:] in ("/", "&") and "T" in item and set("VLUHY").isdisjoint(item)
     goes_on = goes_on or (told and here.left > here.low)  # 10家在全国有影响力的企业、50家支撑企业

@@ -65,7 +65,10 @@ def find(line: Line, here: Place, quantity: Quantity) -> Found:
         and quantity.unit in groups["aspect units"]
         and line.words[here.last + 1 : here.last + 2] == ["提出"]
     ):
-        put = phrases.following(line.codes, here.last + 2, here.high)
+        behind = here.last + 2
+        while line.codes[behind : behind + 1] in ("Z", "#"):
+            behind += 1  # 从5个方面提出了28个指标
+        put = phrases.following(line.codes, behind, here.high)
         if put is not None:  # 从师资、布局等四个方面提出建议
             return Found(names.called(line, put), "after", put, phrases.Phrase(here.last + 1, here.last + 2))
     short = phrase is None or not groups["payments"].isdisjoint(line.words[phrase.end : phrase.end + 1])

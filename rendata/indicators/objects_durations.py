@@ -43,6 +43,12 @@ def read(line: Line, here: Place) -> tuple[str | None, str | None]:
         held = Phrase(phrases.run(codes, here.edge, here.left), here.edge)  # 安全感连续7年保持98%
         held = phrases.listed(line, held, here.left)  # 播种面积、总产连续6年增长
         return names.called(line, held), verbs.without_complement(words[at])
+    open_to = (
+        words[here.last].endswith("小时") and codes[at : at + 1] == "V" and codes[at + 1 : at + 2] in (",", ";", "")
+    )
+    if open_to and here.before in "Ns":
+        own = Phrase(phrases.run(codes, here.edge, here.left), here.edge)
+        return names.called(line, own), words[at]  # 推动公园24小时开放
     longest = _longest(line, here) or _from_to(line, here)
     if longest is not None:
         return longest, None

@@ -17,6 +17,7 @@ from rendata.indicators.objects_places import Place, Quantity
 from rendata.indicators.words import Line, is_deed, is_thing
 from rendata.indicators.words_groups import endings, groups
 
+_SORTS = re.compile("(?:B[/&]#)+|&M#(?=[BN])")
 _RELATIVE_SIZE = re.compile("[VWi]D*GD*#F?T")
 
 
@@ -290,10 +291,11 @@ def _names_people(line: Line, phrase: Phrase | None) -> bool:
 
 
 def _shared_noun(codes: str, at: int, high: int) -> Phrase | None:
-    """6个国家级、20个省级重点专科: the noun stands behind the next quantity."""
-    if codes[at : at + 1] != "B" or codes[at + 1 : at + 3] not in ("/#", "&#"):
+    """6个国家级、20个省级重点专科: the noun stands behind the last of the quantities."""
+    sorts = _SORTS.match(codes, at, high)
+    if sorts is None:
         return None
-    shared = phrases.following(codes, at + 3, high)
+    shared = phrases.following(codes, sorts.end(), high)
     return shared and Phrase(shared.start + (codes[shared.start] == "B" and shared.end - shared.start > 1), shared.end)
 
 

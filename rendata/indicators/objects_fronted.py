@@ -15,7 +15,7 @@ from rendata.indicators import objects_names as names
 from rendata.indicators import objects_phrases as phrases
 from rendata.indicators.objects_phrases import Phrase
 from rendata.indicators.objects_places import ELIDED, Found, Place, Quantity
-from rendata.indicators.words import Line, is_deed, is_thing
+from rendata.indicators.words import Line, is_deed, is_thing, lexicon
 from rendata.indicators.words_groups import endings, groups
 
 
@@ -32,12 +32,16 @@ def under_way(line: Line, here: Place, unit: str, kind: str) -> str | None:
         end -= 1
     deed = end
     end = phrases.run(codes, end, start, "WVB/&")
-    if end == deed or "#" in codes[start:low] or not any(code in "WV" for code in codes[end:deed]):
+    acts = any(code in "WV" for code in codes[end:deed]) or (
+        end < deed < low and lexicon().get(line.words[deed - 1]) in ("V", "W")
+    )
+    if end == deed or "#" in codes[start:low] or not acts:
         return None
     light = codes.find("L", start, end) if line.words[start] in groups["target markers"] else -1
     end = light if light > 0 else end  # 对收集到的问题实行清单管理，现场答复73个
     own = Phrase(phrases.run(codes, end, start), end)
-    governed = light > 0 or (own.start > start and codes[own.start - 1] in "LUVH")
+    verb = phrases.run(codes, own.start, start, "SA") - 1
+    governed = light > 0 or (verb >= start and codes[verb] in "LUVH")
     named = own.start < end and codes[end - 1] in "Ns" and (governed or own.start == start)
     return names.called(line, own) if named else None
 
